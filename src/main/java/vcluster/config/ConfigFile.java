@@ -1,0 +1,189 @@
+package vcluster.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vcluster.files.AtomicFile;
+import vcluster.files.LockFile;
+import vcluster.files.Private;
+
+/**
+ * The file that keeps the choice, shared with the original programs: changes one field and keeps
+ * every other byte, the mode and the owner (protocol.md section 1).
+ */
+public final class ConfigFile {
+  private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
+  private static final byte[] FRESH_ON = ascii("{}");
+  private static final long LOCK_WAIT_MILLIS = 5_000;
+  private static final int LINKS_AT_MOST = 40;
+  private static final int TRIES = 20;
+
+  /** The file as it is named, and where the links behind that name lead. */
+  private final Path named;
+
+  private final Path target;
+  private @Nullable Path movedAside;
+
+  private ConfigFile(Path named, Path target) {
+    this.named = named;
+    this.target = target;
+  }
+
+  /**
+   * Saves an opt-out. A file that is not valid does not stop it: its content is moved aside.
+   *
+   * @return where that content is now, if it was so
+   * @throws ConfigException if nothing can be written
+   */
+  public static Optional<Path> disable(Path file) throws ConfigException {
+    ConfigFile config = new ConfigFile(file, resolve(file));
+    config.change(true);
+    return Optional.ofNullable(config.movedAside);
+  }
+
+  /**
+   * Removes the opt-out.
+   *
+   * @throws ConfigException if the file is not valid, and then nothing is changed, or if it can't
+   *     be written
+   */
+  public static void enable(Path file) throws ConfigException {
+    new ConfigFile(file, resolve(file)).change(false);
+  }
+
+  private void change(boolean disable) throws ConfigException {
+    try {
+      Private.createParents(target);
+      Optional<LockFile> lock = lock(disable);
+      try {
+        for (int tries = 1; !changeOnce(disable); tries++) {
+          if (tries == TRIES) {
+            throw new ConfigException(
+                named, "is being changed by another program", "try again when that has ended");
+          }
+        }
+      } finally {
+        lock.ifPresent(LockFile::close);
+      }
+    } catch (IOException e) {
+      throw new ConfigException(named, Problem.of(target, e), remedy());
+    }
+  }
+
+  /** False if somebody who knows no lock changed the file in between. */
+  private boolean changeOnce(boolean disable) throws IOException, ConfigException {
+    byte @Nullable [] before = disable ? readOrMoveAside() : read();
+    byte[] after = disable ? optedOut(before) : optedIn(before);
+    return Arrays.equals(before, after) || new ConfigWriter(target).write(before, after);
+  }
+
+  private byte[] optedOut(byte @Nullable [] before) throws IOException {
+    if (before == null || isNothing(before)) {
+      return FRESH_OFF;
+    }
+    try {
+      return FlagDocument.parse(before, FlagFile.CONFIG_FIELD).withTrue();
+    } catch (MalformedJsonException e) {
+      Path aside = aside();
+      AtomicFile.replace(aside, before);
+      movedAside = aside;
+      return FRESH_OFF;
+    }
+  }
+
+  private byte[] optedIn(byte @Nullable [] before) throws IOException, ConfigException {
+    if (before == null || isNothing(before)) {
+      return FRESH_ON;
+    }
+    try {
+      return FlagDocument.parse(before, FlagFile.CONFIG_FIELD).without();
+    } catch (MalformedJsonException e) {
+      throw new ConfigException(
+          named,
+          String.valueOf(e.getMessage()),
+          "nothing was changed and telemetry stays off; repair the file or move it away");
+    }
+  }
+
+  private byte @Nullable [] read() throws IOException {
+    try {
+      return ConfigWriter.recovered(target, Files.readAllBytes(target));
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** What can't be read is renamed instead, unread: an opt-out always works. */
+  private byte @Nullable [] readOrMoveAside() throws IOException {
+    try {
+      return read();
+    } catch (IOException e) {
+      if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      Path aside = aside();
+      AtomicFile.rename(target, aside);
+      movedAside = aside;
+      return null;
+    }
+  }
+
+  private Path aside() {
+    return AtomicFile.beside(target, ".corrupt");
+  }
+
+  /**
+   * In a folder where no lock can be made (a single file mounted into it) there is none to take;
+   * and an opt-out does not wait for ever for a process that holds one and stands still.
+   */
+  private Optional<LockFile> lock(boolean disable) throws ConfigException {
+    Path file = AtomicFile.beside(target, ".lock");
+    try {
+      Optional<LockFile> lock = LockFile.acquire(file, LOCK_WAIT_MILLIS);
+      if (lock.isEmpty() && !disable) {
+        throw new ConfigException(
+            file, "is held by another vcluster", "try again when that has ended");
+      }
+      return lock;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String remedy() {
+    return Files.isDirectory(target)
+        ? "move it away and run this again"
+        : "make it and its folder writable, or name another file with --config";
+  }
+
+  private static Path resolve(Path file) throws ConfigException {
+    Path path = file;
+    for (int links = 0; Files.isSymbolicLink(path); links++) {
+      if (links == LINKS_AT_MOST) {
+        throw new ConfigException(file, "is a link that leads nowhere", "remove it");
+      }
+      try {
+        path = path.resolveSibling(Files.readSymbolicLink(path));
+      } catch (IOException e) {
+        throw new ConfigException(file, "is a link that can't be read", "remove it");
+      }
+    }
+    return path;
+  }
+
+  /** Empty, white space alone, or {@code null}: there is nothing in it to keep. */
+  private static boolean isNothing(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1).strip();
+    return text.isEmpty() || text.equals("null");
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

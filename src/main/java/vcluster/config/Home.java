@@ -1,0 +1,32 @@
+package vcluster.config;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The home directory, as the original resolves it (protocol.md section 1). */
+public final class Home {
+  private Home() {}
+
+  /**
+   * {@code HOME} if it is not empty, verbatim; only then the account's home.
+   *
+   * @param accountHome what the system says of the account ({@code user.home}); null or {@code ?}
+   *     for an account without one
+   * @throws NoHomeException if there is neither
+   */
+  public static String of(Map<String, String> environment, @Nullable String accountHome)
+      throws NoHomeException {
+    String home = environment.getOrDefault("HOME", "");
+    if (home.indexOf('\ufffd') >= 0) {
+      // Bytes that Java could not decode: a path made of them would be another folder.
+      throw new NoHomeException("HOME is not valid UTF-8: set it to a path that is");
+    }
+    if (!home.isEmpty()) {
+      return home;
+    }
+    if (accountHome == null || accountHome.isEmpty() || accountHome.equals("?")) {
+      throw new NoHomeException("no home directory: set HOME, or name a file with --config");
+    }
+    return accountHome;
+  }
+}

@@ -1,0 +1,71 @@
+package vcluster.consent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vcluster.consent.Finding.Answer;
+
+/** Decides whether telemetry is on: any off wins over every on, and doubt counts as off. */
+public final class Consent {
+  private Consent() {}
+
+  /** Asks every source, whatever the others said. */
+  public static Decision decide(Signals signals) {
+    return new Decision(
+        List.of(
+            file(Source.POLICY_FILE, signals.policy()),
+            variable(Source.DO_NOT_TRACK, signals.doNotTrack()),
+            variable(Source.VCLUSTER_TELEMETRY_DISABLED, signals.telemetryDisabled()),
+            telemetryConfig(signals.telemetryConfig()),
+            file(Source.CONFIG_FILE, signals.config()),
+            build(signals.version(), signals.explicitEndpoint())));
+  }
+
+  private static Finding file(Source source, Setting setting) {
+    if (setting instanceof Setting.Unusable unusable) {
+      return new Finding(source, Answer.DOUBT, unusable.problem());
+    }
+    if (setting instanceof Setting.Disabled disabled) {
+      return disabled.value()
+          ? new Finding(source, Answer.OFF, "says disabled")
+          : new Finding(source, Answer.ALLOWED, "says not disabled");
+    }
+    return new Finding(source, Answer.ALLOWED, "says nothing");
+  }
+
+  /** Set, and not empty, {@code 0} or {@code false}: off (design.md, the off-signals). */
+  private static Finding variable(Source source, @Nullable String value) {
+    if (value == null) {
+      return new Finding(source, Answer.ALLOWED, "not set");
+    }
+    return switch (value) {
+      case "" -> new Finding(source, Answer.ALLOWED, "empty");
+      case "0", "false" -> new Finding(source, Answer.ALLOWED, "set to " + value);
+      default -> new Finding(source, Answer.OFF, "set");
+    };
+  }
+
+  private static Finding telemetryConfig(@Nullable String value) {
+    Source source = Source.VCLUSTER_TELEMETRY_CONFIG;
+    if (value == null || value.isEmpty()) {
+      return new Finding(source, Answer.ALLOWED, value == null ? "not set" : "empty");
+    }
+    return TelemetryConfig.parse(value)
+        .map(
+            config ->
+                config.disabled()
+                    ? new Finding(source, Answer.OFF, "says disabled")
+                    : new Finding(source, Answer.ALLOWED, "says not disabled"))
+        .orElseGet(() -> new Finding(source, Answer.DOUBT, "set, but not parsable"));
+  }
+
+  private static Finding build(String version, boolean explicitEndpoint) {
+    boolean development = version.isEmpty() || version.endsWith("-SNAPSHOT");
+    if (!development) {
+      return new Finding(Source.BUILD, Answer.ALLOWED, "release " + version);
+    }
+    String name = version.isEmpty() ? "development build" : "development build " + version;
+    return explicitEndpoint
+        ? new Finding(Source.BUILD, Answer.ALLOWED, name + ", endpoint given")
+        : new Finding(Source.BUILD, Answer.DEVELOPMENT, name + ", no endpoint given");
+  }
+}

@@ -1,0 +1,16 @@
+package vcluster.consent;
+
+/** One source's answer, with a few words on how it came about; {@code detail} may be empty. */
+public record Finding(Source source, Answer answer, String detail) {
+  /** What a source says of telemetry. */
+  public enum Answer {
+    /** It has nothing against it. */
+    ALLOWED,
+    /** Off, by somebody's clear word. */
+    OFF,
+    /** Off, since what it says can't be read, parsed or trusted. */
+    DOUBT,
+    /** Off, since this is a development build without an explicit endpoint. */
+    DEVELOPMENT
+  }
+}

@@ -1,0 +1,84 @@
+package vcluster.consent;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (protocol.md section 2); fields that it does not
+ * name are empty strings.
+ */
+public record TelemetryConfig(
+    boolean disabled,
+    String instanceCreator,
+    String instanceCreatorUid,
+    String platformUserId,
+    String platformInstanceId,
+    String machineId) {
+  private static final Set<String> TEXTS =
+      Set.of(
+          "instancecreator",
+          "instancecreatoruid",
+          "platformuserid",
+          "platforminstanceid",
+          "machineid");
+
+  /** The value that says nothing. */
+  public static TelemetryConfig none() {
+    return new TelemetryConfig(false, "", "", "", "", "");
+  }
+
+  /**
+   * Reads the variable; empty if it is not one JSON object, or if a field that we know has a value
+   * of another type. {@code disabled} may be a boolean or the string {@code "true"} or {@code
+   * "false"}: generations of the original took the one or the other. Names match as in Go.
+   */
+  public static Optional<TelemetryConfig> parse(String json) {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      Map<String, String> values = new HashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = GoNames.fold(parser.currentName());
+        parser.nextToken();
+        readValue(name, parser, values);
+      }
+      return parser.nextToken() == null ? Optional.of(of(values)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static TelemetryConfig of(Map<String, String> values) {
+    return new TelemetryConfig(
+        values.getOrDefault("disabled", "").equals("true"),
+        values.getOrDefault("instancecreator", ""),
+        values.getOrDefault("instancecreatoruid", ""),
+        values.getOrDefault("platformuserid", ""),
+        values.getOrDefault("platforminstanceid", ""),
+        values.getOrDefault("machineid", ""));
+  }
+
+  private static void readValue(String name, JsonParser parser, Map<String, String> values)
+      throws IOException {
+    JsonToken token = parser.currentToken();
+    boolean flag = name.equals("disabled");
+    if (!flag && !TEXTS.contains(name)) {
+      parser.skipChildren();
+    } else if (token == JsonToken.VALUE_STRING || (flag && token.isBoolean())) {
+      String text = parser.getText();
+      if (flag && !Set.of("true", "false", "").contains(text)) {
+        throw new IOException("neither true nor false");
+      }
+      values.put(name, text);
+    } else if (token != JsonToken.VALUE_NULL) {
+      throw new IOException("of another type");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package vcluster.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An event as one line of JSON, the form in which it waits on disk. */
+public final class EventJson {
+  private EventJson() {}
+
+  /** Writes the event, without a line end. */
+  public static String write(Event event) {
+    StringWriter out = new StringWriter(160);
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("time", event.time());
+      json.writeStringField("version", event.version());
+      json.writeArrayFieldStart("command");
+      for (String word : event.command()) {
+        json.writeString(word);
+      }
+      json.writeEndArray();
+      if (event.error() != null) {
+        json.writeStringField("error", event.error().word());
+      }
+      json.writeStringField("zone", event.zone());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  /** Reads one line; empty if it is not a whole event, as after a crash in the middle of it. */
+  public static Optional<Event> read(String line) {
+    try (JsonParser json = new JsonFactory().createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      Fields fields = new Fields();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        fields.read(json.currentName(), json);
+      }
+      return json.nextToken() == null ? fields.event() : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Fields {
+    private long time = Long.MIN_VALUE;
+    private @Nullable String version;
+    private @Nullable String zone;
+    private @Nullable Failure error;
+    private final List<String> command = new ArrayList<>();
+
+    void read(String name, JsonParser json) throws IOException {
+      JsonToken token = json.nextToken();
+      switch (name) {
+        case "time" -> time = json.getLongValue();
+        case "version" -> version = json.getText();
+        case "zone" -> zone = json.getText();
+        case "error" -> error = failure(json.getText());
+        case "command" -> readCommand(json, token);
+        default -> json.skipChildren();
+      }
+    }
+
+    private void readCommand(JsonParser json, JsonToken token) throws IOException {
+      if (token != JsonToken.START_ARRAY) {
+        throw new IOException("not an array");
+      }
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        command.add(json.getText());
+      }
+    }
+
+    private static Failure failure(String word) throws IOException {
+      for (Failure failure : Failure.values()) {
+        if (failure.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return failure;
+        }
+      }
+      throw new IOException("not a failure");
+    }
+
+    Optional<Event> event() {
+      if (time == Long.MIN_VALUE || version == null || zone == null || command.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(new Event(time, version, command, error, zone));
+    }
+  }
+}

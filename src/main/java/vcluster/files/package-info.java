@@ -1,0 +1,8 @@
+/**
+ * Small pieces of file work that more than one room needs: locks, atomic replacement, private
+ * folders.
+ */
+@NullMarked
+package vcluster.files;
+
+import org.jspecify.annotations.NullMarked;
