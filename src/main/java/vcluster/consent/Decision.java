@@ -33,9 +33,4 @@ public record Decision(List<Finding> findings) {
     }
     return false;
   }
-
-  /** The answer of one source. */
-  public Finding of(Source source) {
-    return findings.get(source.ordinal());
-  }
 }
