@@ -1,0 +1,102 @@
+package vcluster.outbox;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import vcluster.files.AtomicFile;
+import vcluster.files.Private;
+
+/** The file of waiting events, a line each; its caller holds the outbox's lock. */
+final class QueueFile {
+  /** More than all the events of a full outbox take; what lies before that in a file is too old. */
+  private static final int READ_AT_MOST = 1 << 20;
+
+  private final Path file;
+
+  QueueFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Appends one line, whole or not at all.
+   *
+   * @param line without a line end
+   * @throws IOException if it can't be written; the file is then as it was
+   */
+  void append(String line) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            Private.fileAttributes(file))) {
+      long size = channel.size();
+      // A line that a killed process left unfinished must not swallow this one.
+      String start = size == 0 || endsLine(channel, size) ? "" : "\n";
+      channel.position(size);
+      try {
+        AtomicFile.write(channel, (start + line + "\n").getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        channel.truncate(size);
+        throw e;
+      }
+    }
+  }
+
+  /** The size in bytes; 0 if there is no file. */
+  long size() {
+    return file.toFile().length();
+  }
+
+  /** The lines, the oldest first, without those that are empty. */
+  List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String line : text().split("\n")) {
+      if (!line.isEmpty()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** Replaces the content; a reader sees the old lines or the new ones. */
+  void replace(List<String> lines) throws IOException {
+    AtomicFile.replace(file, bytes(lines));
+  }
+
+  /** The lines as they are in the file. */
+  static byte[] bytes(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(line).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String text() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, READ_AT_MOST));
+      channel.position(size - buffer.capacity());
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        continue;
+      }
+      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+      return size > READ_AT_MOST ? text.substring(text.indexOf('\n') + 1) : text;
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  private static boolean endsLine(FileChannel channel, long size) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    channel.read(last, size - 1);
+    return last.get(0) == '\n';
+  }
+}
