@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import vcluster.files.AtomicFile;
@@ -56,13 +55,7 @@ final class QueueFile {
 
   /** The lines, the oldest first, without those that are empty. */
   List<String> lines() throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line : text().split("\n")) {
-      if (!line.isEmpty()) {
-        lines.add(line);
-      }
-    }
-    return lines;
+    return text().lines().filter(line -> !line.isEmpty()).toList();
   }
 
   /** Replaces the content; a reader sees the old lines or the new ones. */
@@ -84,8 +77,9 @@ final class QueueFile {
       long size = channel.size();
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, READ_AT_MOST));
       channel.position(size - buffer.capacity());
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        continue;
+      int read = 0;
+      while (buffer.hasRemaining() && read >= 0) {
+        read = channel.read(buffer);
       }
       String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
       return size > READ_AT_MOST ? text.substring(text.indexOf('\n') + 1) : text;
