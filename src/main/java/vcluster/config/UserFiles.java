@@ -3,22 +3,24 @@ package vcluster.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything of the user's is: the one value that owns these paths.
  *
- * @param home the home directory, verbatim as it goes into the machine hash
  * @param config the file that keeps the choice, absolute
- * @param telemetry the folder of the outbox, the log and the locks, absolute
+ * @param home the home directory, verbatim as it goes into the machine hash; empty where there is
+ *     none, which only an explicit config file allows
+ * @param telemetry the folder of the outbox, the log and the locks, absolute; there where a home is
  */
-public record UserFiles(String home, Path config, Path telemetry) {
+public record UserFiles(Path config, Optional<String> home, Optional<Path> telemetry) {
 
   /**
    * Finds them, without touching the disk.
    *
    * @param configOption the value of {@code --config}; null or empty: the default
-   * @throws NoHomeException if there is no home directory
+   * @throws NoHomeException if a path has to lie below a home directory and there is none
    */
   public static UserFiles locate(
       Map<String, String> environment,
@@ -26,18 +28,25 @@ public record UserFiles(String home, Path config, Path telemetry) {
       Path workingDirectory,
       @Nullable String configOption)
       throws NoHomeException {
-    String home = Home.of(environment, accountHome);
+    boolean explicit = configOption != null && !configOption.isEmpty();
+    String home;
+    try {
+      home = Home.of(environment, accountHome);
+    } catch (NoHomeException e) {
+      if (!explicit) {
+        throw e;
+      }
+      return new UserFiles(
+          path(workingDirectory, configOption), Optional.empty(), Optional.empty());
+    }
     Path folder = path(workingDirectory, home).resolve(".vcluster");
-    Path config =
-        configOption == null || configOption.isEmpty()
-            ? folder.resolve("config.json")
-            : path(workingDirectory, configOption);
-    return new UserFiles(home, config, folder.resolve("telemetry"));
+    Path config = explicit ? path(workingDirectory, configOption) : folder.resolve("config.json");
+    return new UserFiles(config, Optional.of(home), Optional.of(folder.resolve("telemetry")));
   }
 
-  private static Path path(Path workingDirectory, String text) throws NoHomeException {
+  private static Path path(Path workingDirectory, @Nullable String text) throws NoHomeException {
     try {
-      return workingDirectory.resolve(text);
+      return workingDirectory.resolve(String.valueOf(text));
     } catch (InvalidPathException e) {
       throw new NoHomeException("not a path: " + e.getReason());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import vcluster.event.Event;
 import vcluster.event.EventJson;
 import vcluster.files.AtomicFile;
+import vcluster.files.LineFile;
 import vcluster.files.LockFile;
 import vcluster.files.Private;
 
@@ -36,16 +37,20 @@ public final class FileOutbox {
   private static final int LINE_AT_LEAST = 50;
 
   private static final int QUEUE_BYTES_AT_MOST = (EVENTS_AT_MOST - BATCH_AT_MOST) * LINE_AT_MOST;
+
+  /** More than a full queue takes; what lies before that in a file is too old. */
+  private static final int QUEUE_READ_AT_MOST = 1 << 20;
+
   private static final long LOCK_WAIT_MILLIS = 1_000;
 
-  private final OutboxFiles files;
-  private final QueueFile queue;
+  private final TelemetryFolder files;
+  private final LineFile queue;
   private final DropsFile drops;
 
   /** The outbox in {@code folder}, which the first event makes. */
-  public FileOutbox(Path folder) {
-    this.files = new OutboxFiles(folder);
-    this.queue = new QueueFile(files.queue());
+  public FileOutbox(TelemetryFolder folder) {
+    this.files = folder;
+    this.queue = new LineFile(files.queue(), QUEUE_READ_AT_MOST);
     this.drops = new DropsFile(files.drops());
   }
 
@@ -71,7 +76,7 @@ public final class FileOutbox {
    * events; empty if none waits. On disk when this returns.
    */
   public Optional<Batch> freeze(BatchForm form) throws IOException {
-    if (!Files.isDirectory(files.folder())) {
+    if (!Files.isDirectory(files.path())) {
       return Optional.empty();
     }
     Optional<Batch> batch;
@@ -107,7 +112,7 @@ public final class FileOutbox {
    * @param now Unix seconds
    */
   public void expire(long now) throws IOException {
-    if (!Files.isDirectory(files.folder())) {
+    if (!Files.isDirectory(files.path())) {
       return;
     }
     long oldest = now - SECONDS_AT_MOST;
@@ -128,7 +133,7 @@ public final class FileOutbox {
 
   /** Deletes all that waits and tells how many events that were. */
   public int purge() throws IOException {
-    if (!Files.isDirectory(files.folder()) || isEmpty()) {
+    if (!Files.isDirectory(files.path()) || isEmpty()) {
       return 0;
     }
     try (LockFile lock = lock()) {
@@ -179,13 +184,15 @@ public final class FileOutbox {
       taken++;
     }
     if (events.isEmpty()) {
+      // Nothing that a reader could use: unfinished lines, or a batch that a power failure emptied.
+      Files.deleteIfExists(files.queue());
+      Files.deleteIfExists(files.batch());
       return Optional.empty();
     }
     Batch batch = form.of(List.copyOf(events));
     Files.deleteIfExists(files.nextBatch());
     AtomicFile.create(files.nextBatch(), BatchJson.write(batch), false);
-    AtomicFile.create(
-        files.nextQueue(), QueueFile.bytes(lines.subList(taken, lines.size())), false);
+    AtomicFile.create(files.nextQueue(), LineFile.bytes(lines.subList(taken, lines.size())), false);
     AtomicFile.rename(files.nextBatch(), files.batch());
     AtomicFile.rename(files.nextQueue(), files.queue());
     return Optional.of(batch);
@@ -212,7 +219,7 @@ public final class FileOutbox {
   }
 
   private void remove(Batch batch, Drops dropped) throws IOException {
-    if (!Files.isDirectory(files.folder())) {
+    if (!Files.isDirectory(files.path())) {
       return;
     }
     try (LockFile lock = lock()) {
@@ -268,11 +275,11 @@ public final class FileOutbox {
     try {
       return lock();
     } catch (NoSuchFileException e) {
-      Path parent = files.folder().getParent();
+      Path parent = files.path().getParent();
       if (parent != null) {
         Private.createFolder(parent);
       }
-      Private.createFolder(files.folder());
+      Private.createFolder(files.path());
       return lock();
     }
   }

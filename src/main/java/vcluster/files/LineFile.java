@@ -1,4 +1,4 @@
-package vcluster.outbox;
+package vcluster.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,18 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
-import vcluster.files.AtomicFile;
-import vcluster.files.Private;
 
-/** The file of waiting events, a line each; its caller holds the outbox's lock. */
-final class QueueFile {
-  /** More than all the events of a full outbox take; what lies before that in a file is too old. */
-  private static final int READ_AT_MOST = 1 << 20;
-
+/**
+ * A file of lines in UTF-8, private to its owner, that grows at its end; its caller holds a lock.
+ */
+public final class LineFile {
   private final Path file;
+  private final int readAtMost;
 
-  QueueFile(Path file) {
+  /**
+   * The lines in {@code file}.
+   *
+   * @param readAtMost bytes; of a larger file only the end is read
+   */
+  public LineFile(Path file, int readAtMost) {
     this.file = file;
+    this.readAtMost = readAtMost;
   }
 
   /**
@@ -29,7 +33,7 @@ final class QueueFile {
    * @param line without a line end
    * @throws IOException if it can't be written; the file is then as it was
    */
-  void append(String line) throws IOException {
+  public void append(String line) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -49,22 +53,22 @@ final class QueueFile {
   }
 
   /** The size in bytes; 0 if there is no file. */
-  long size() {
+  public long size() {
     return file.toFile().length();
   }
 
   /** The lines, the oldest first, without those that are empty. */
-  List<String> lines() throws IOException {
+  public List<String> lines() throws IOException {
     return text().lines().filter(line -> !line.isEmpty()).toList();
   }
 
   /** Replaces the content; a reader sees the old lines or the new ones. */
-  void replace(List<String> lines) throws IOException {
+  public void replace(List<String> lines) throws IOException {
     AtomicFile.replace(file, bytes(lines));
   }
 
   /** The lines as they are in the file. */
-  static byte[] bytes(List<String> lines) {
+  public static byte[] bytes(List<String> lines) {
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
       text.append(line).append('\n');
@@ -75,14 +79,14 @@ final class QueueFile {
   private String text() throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, READ_AT_MOST));
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, readAtMost));
       channel.position(size - buffer.capacity());
       int read = 0;
       while (buffer.hasRemaining() && read >= 0) {
         read = channel.read(buffer);
       }
       String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-      return size > READ_AT_MOST ? text.substring(text.indexOf('\n') + 1) : text;
+      return size > readAtMost ? text.substring(text.indexOf('\n') + 1) : text;
     } catch (NoSuchFileException e) {
       return "";
     }

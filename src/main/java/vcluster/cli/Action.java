@@ -1,0 +1,12 @@
+package vcluster.cli;
+
+/** What a command does. */
+@FunctionalInterface
+public interface Action {
+  /**
+   * Runs the command and returns the exit code.
+   *
+   * @throws CommandException if it failed; the exit code is then 1
+   */
+  int run(Invocation invocation) throws CommandException;
+}

@@ -1,0 +1,37 @@
+package vcluster.cli;
+
+import vcluster.config.SignalReader;
+import vcluster.config.UserFiles;
+import vcluster.consent.Consent;
+import vcluster.consent.Decision;
+import vcluster.consent.Finding;
+
+/** Asks for consent with what a process has at hand, and names the answers. */
+public final class Choice {
+  private Choice() {}
+
+  /** The decision as it is now. */
+  public static Decision of(Surroundings surroundings, UserFiles files) {
+    return Consent.decide(
+        SignalReader.read(
+            surroundings.environment(),
+            surroundings.version(),
+            surroundings.policyFile(),
+            files.config()));
+  }
+
+  /** The source by the name under which a user finds it: a file's path, a variable's name. */
+  public static String name(Finding finding, Surroundings surroundings, UserFiles files) {
+    return switch (finding.source()) {
+      case POLICY_FILE -> surroundings.policyFile().toString();
+      case CONFIG_FILE -> files.config().toString();
+      case BUILD -> "this build";
+      default -> finding.source().name();
+    };
+  }
+
+  /** The source and its answer, in one phrase. */
+  public static String describe(Finding finding, Surroundings surroundings, UserFiles files) {
+    return name(finding, surroundings, files) + " " + finding.detail();
+  }
+}

@@ -1,0 +1,76 @@
+package vcluster.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import vcluster.config.ConfigException;
+import vcluster.config.ConfigFile;
+import vcluster.config.Problem;
+import vcluster.config.UserFiles;
+import vcluster.event.Failure;
+import vcluster.files.LockFile;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.TelemetryFolder;
+
+/** {@code telemetry disable}: keeps the choice, then stops and deletes what it had collected. */
+final class DisableCommand implements Action {
+  /** Longer than a request's whole time limit, so that one that hangs has ended by then. */
+  private static final long GATE_WAIT_MILLIS = 7_000;
+
+  @Override
+  public int run(Invocation invocation) throws CommandException {
+    if (!invocation.line().matchedPositionals().isEmpty()) {
+      invocation.warn("vcluster: telemetry disable takes no arguments, the surplus is ignored");
+    }
+    UserFiles files = invocation.files();
+    try {
+      Optional<Path> aside = ConfigFile.disable(files.config());
+      aside.ifPresent(
+          path ->
+              invocation.warn(
+                  "vcluster: "
+                      + files.config()
+                      + " was not valid; its content is now in "
+                      + path
+                      + ", which may hold an access key"));
+    } catch (ConfigException e) {
+      throw new CommandException(Failure.CONFIG, String.valueOf(e.getMessage()));
+    }
+    int deleted = files.telemetry().isPresent() ? purge(files.telemetry().get()) : 0;
+    invocation.say(
+        "Telemetry is off. Your choice is kept in " + files.config() + deletedText(deleted));
+    return 0;
+  }
+
+  private static String deletedText(int events) {
+    return switch (events) {
+      case 0 -> ".";
+      case 1 -> "; 1 event that was waiting is deleted.";
+      default -> "; " + events + " events that were waiting are deleted.";
+    };
+  }
+
+  private static int purge(Path folder) throws CommandException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    TelemetryFolder telemetry = new TelemetryFolder(folder);
+    try {
+      Optional<LockFile> gate = LockFile.acquire(telemetry.gate(), GATE_WAIT_MILLIS);
+      try {
+        return new FileOutbox(telemetry).purge();
+      } finally {
+        gate.ifPresent(LockFile::close);
+      }
+    } catch (IOException e) {
+      throw new CommandException(
+          Failure.CONFIG,
+          "telemetry is off and stays off, but what was waiting could not be deleted: "
+              + folder
+              + " "
+              + Problem.of(folder.resolve("lock"), e)
+              + "; delete that folder");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package vcluster.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The help of a command: for {@code help}, {@code --help}, and commands that only group others. */
+final class HelpCommand implements Action {
+  @Override
+  public int run(Invocation invocation) {
+    CommandLine command = invocation.line().commandSpec().commandLine();
+    if (!invocation.line().isUsageHelpRequested() && command.getCommandName().equals("help")) {
+      command = command.getParent();
+      List<String> words = invocation.line().matchedPositionalValue(0, List.of());
+      for (String word : words) {
+        CommandLine below = command.getSubcommands().get(word);
+        if (below == null) {
+          throw new UnmatchedArgumentException(command, List.of(word));
+        }
+        command = below;
+      }
+    }
+    Surroundings surroundings = invocation.surroundings();
+    surroundings.out().print(command.getUsageMessage(ansi(surroundings)));
+    return 0;
+  }
+
+  /** Colours only on a terminal, and <a href="https://no-color.org">NO_COLOR</a> is honoured. */
+  private static Ansi ansi(Surroundings surroundings) {
+    boolean plain =
+        !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+            || surroundings.environment().getOrDefault("TERM", "dumb").equals("dumb");
+    return surroundings.outIsTerminal() && !plain ? Ansi.ON : Ansi.OFF;
+  }
+}

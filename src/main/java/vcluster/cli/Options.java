@@ -1,0 +1,97 @@
+package vcluster.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that more than one command has, and how options and arguments are made here. */
+final class Options {
+  static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
+  static final List<String> FORMATS = List.of("text", "json");
+  private static final List<String> LOG_OUTPUTS = List.of("plain", "raw", "json");
+
+  private Options() {}
+
+  /**
+   * Adds the original's global options, which every command takes at every place (protocol.md
+   * section 5); below the program itself the help does not list them again.
+   */
+  static void addGlobal(CommandSpec spec, boolean hidden) {
+    spec.addOption(value("FILE", "The config file to use", "--config").hidden(hidden).build());
+    spec.addOption(flag("Say what happens behind the scenes", "--debug").hidden(hidden).build());
+    spec.addOption(
+        flag("Print nothing but results and errors", "-s", "--silent").hidden(hidden).build());
+    spec.addOption(
+        value("FORMAT", "plain, raw or json; kept for scripts, no effect", "--log-output")
+            .completionCandidates(LOG_OUTPUTS)
+            .hidden(hidden)
+            .build());
+    spec.addOption(value("NAME", "The kube context to use", "--context").hidden(hidden).build());
+    spec.addOption(
+        value("NAMESPACE", "The Kubernetes namespace to use", "-n", "--namespace")
+            .hidden(hidden)
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build());
+  }
+
+  /** {@code -o text|json}. */
+  static OptionSpec output() {
+    return value("FORMAT", "text or json", "-o", "--output")
+        .completionCandidates(FORMATS)
+        .converters(text -> oneOf(FORMATS, text))
+        .build();
+  }
+
+  /** An option without a value, though {@code --name=false} is understood. */
+  static OptionSpec.Builder flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .arity("0..1")
+        .fallbackValue("true")
+        .hideParamSyntax(true)
+        .paramLabel("")
+        .description(description);
+  }
+
+  static OptionSpec.Builder value(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description);
+  }
+
+  /** An argument that has to be one of {@code words}. */
+  static PositionalParamSpec choice(String label, String description, List<String> words) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .completionCandidates(words)
+        .converters(text -> oneOf(words, text))
+        .build();
+  }
+
+  /** Any number of arguments. */
+  static PositionalParamSpec.Builder words(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description);
+  }
+
+  private static String oneOf(List<String> words, String text) {
+    if (!words.contains(text)) {
+      throw new TypeConversionException("it has to be one of " + String.join(", ", words));
+    }
+    return text;
+  }
+}

@@ -1,0 +1,82 @@
+package vcluster.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * A command line after parsing.
+ *
+ * @param levels what was parsed at each level of the command path, the program first; with a
+ *     mistake, what was parsed before it
+ * @param mistake the first thing that is wrong with the line
+ */
+public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> mistake) {
+  public ParsedLine {
+    levels = List.copyOf(levels);
+  }
+
+  /** Parses the words behind the program's name. */
+  public static ParsedLine parse(CommandLine program, String... words) {
+    try {
+      List<ParseResult> levels = new ArrayList<>();
+      levels.add(program.parseArgs(words));
+      while (last(levels).hasSubcommand()) {
+        levels.add(last(levels).subcommand());
+      }
+      return new ParsedLine(levels, unmatched(levels));
+    } catch (ParameterException e) {
+      return new ParsedLine(levelsAbove(e.getCommandLine()), Optional.of(e));
+    }
+  }
+
+  /** The command path, such as {@code vcluster telemetry enable}. */
+  public String path() {
+    StringBuilder path = new StringBuilder();
+    for (ParseResult level : levels) {
+      path.append(path.isEmpty() ? "" : " ").append(level.commandSpec().name());
+    }
+    return path.toString();
+  }
+
+  /** Whether help or the version was asked for instead of a run. */
+  public boolean asksForHelp() {
+    for (ParseResult level : levels) {
+      if (level.isUsageHelpRequested() || level.isVersionHelpRequested()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The command that the line names. */
+  public CommandLine command() {
+    return last(levels).commandSpec().commandLine();
+  }
+
+  private static ParseResult last(List<ParseResult> levels) {
+    return levels.get(levels.size() - 1);
+  }
+
+  private static Optional<ParameterException> unmatched(List<ParseResult> levels) {
+    for (ParseResult level : levels) {
+      if (!level.unmatched().isEmpty()) {
+        CommandLine command = level.commandSpec().commandLine();
+        return Optional.of(new UnmatchedArgumentException(command, level.unmatched()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<ParseResult> levelsAbove(CommandLine failed) {
+    List<ParseResult> levels = new ArrayList<>();
+    for (CommandLine at = failed; at != null; at = at.getParent()) {
+      levels.add(0, at.getParseResult());
+    }
+    return levels;
+  }
+}

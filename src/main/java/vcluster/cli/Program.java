@@ -1,0 +1,60 @@
+package vcluster.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine.ParameterException;
+import vcluster.event.Failure;
+
+/** One run of the program: parse, do, record. */
+final class Program {
+  private final Surroundings surroundings;
+
+  Program(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs a command line and returns the exit code: 0 done, 1 failed, 2 usage. */
+  int run(String... words) {
+    ParsedLine line = ParsedLine.parse(CommandTree.create(), words);
+    Invocation invocation = new Invocation(surroundings, line.levels());
+    Outcome outcome = outcome(line, invocation);
+    surroundings.out().flush();
+    boolean written = !surroundings.out().checkError();
+    if (Recorder.isRecorded(line)) {
+      new Emission(invocation).emit(outcome.failure(), Recorder.maySend(line));
+    }
+    if (!written && outcome.exitCode() == 0) {
+      surroundings.err().println("vcluster: standard output could not be written");
+      return 1;
+    }
+    return outcome.exitCode();
+  }
+
+  private Outcome outcome(ParsedLine line, Invocation invocation) {
+    PrintStream err = surroundings.err();
+    try {
+      if (line.mistake().isPresent() && !line.asksForHelp()) {
+        throw line.mistake().get();
+      }
+      return new Outcome(action(line).run(invocation), null);
+    } catch (ParameterException e) {
+      UsageMistake.print(e, err);
+      return new Outcome(2, Failure.USAGE);
+    } catch (CommandException e) {
+      err.println("vcluster: " + e.getMessage());
+      return new Outcome(1, e.failure());
+    } catch (RuntimeException e) {
+      err.println("vcluster: internal error (" + e + "); --debug shows where");
+      if (invocation.flag("--debug")) {
+        e.printStackTrace(err);
+      }
+      return new Outcome(1, Failure.INTERNAL);
+    }
+  }
+
+  private static Action action(ParsedLine line) {
+    if (line.levels().get(0).isVersionHelpRequested()) {
+      return new VersionCommand();
+    }
+    return line.asksForHelp() ? new HelpCommand() : Actions.of(line.path());
+  }
+}

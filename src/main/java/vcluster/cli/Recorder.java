@@ -1,0 +1,47 @@
+package vcluster.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+import vcluster.event.CommandWords;
+import vcluster.event.Event;
+import vcluster.event.Failure;
+import vcluster.zone.ZoneAbbreviation;
+import vcluster.zone.ZoneFiles;
+
+/** Which command lines leave an event, and which event that is (design.md, "Recorded"). */
+public final class Recorder {
+  private Recorder() {}
+
+  /** Whether this line leaves an event. */
+  public static boolean isRecorded(ParsedLine line) {
+    if (line.asksForHelp()) {
+      return false;
+    }
+    return switch (line.path()) {
+      case "vcluster", "vcluster telemetry" -> line.mistake().isPresent();
+      case "vcluster help",
+          "vcluster telemetry disable",
+          "vcluster telemetry status",
+          "vcluster telemetry preview",
+          "vcluster telemetry log",
+          "vcluster telemetry flush" ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** A completion runs at every shell start: it is recorded, but starts no upload. */
+  static boolean maySend(ParsedLine line) {
+    return !line.path().equals("vcluster completion");
+  }
+
+  /** The event of a line that was run now. */
+  public static Event event(
+      Surroundings surroundings, List<ParseResult> levels, @Nullable Failure failure) {
+    long now = surroundings.now();
+    String zone =
+        ZoneAbbreviation.at(now, surroundings.environment().get("TZ"), ZoneFiles.ofSystem());
+    return new Event(now, surroundings.version(), CommandWords.of(levels), failure, zone);
+  }
+}

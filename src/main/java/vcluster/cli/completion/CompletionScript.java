@@ -1,0 +1,17 @@
+package vcluster.cli.completion;
+
+import picocli.CommandLine;
+
+/** The script that completes command lines in a shell, without starting the program. */
+public final class CompletionScript {
+  private CompletionScript() {}
+
+  /**
+   * The script for {@code shell}: bash, zsh, fish or powershell.
+   *
+   * @param descriptions whether the words come with their descriptions, where the shell shows them
+   */
+  public static String of(CommandLine program, String shell, boolean descriptions) {
+    return "# " + program.getCommandName() + shell + descriptions;
+  }
+}

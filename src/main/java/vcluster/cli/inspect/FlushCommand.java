@@ -1,0 +1,69 @@
+package vcluster.cli.inspect;
+
+import java.io.IOException;
+import vcluster.cli.Action;
+import vcluster.cli.CommandException;
+import vcluster.cli.Invocation;
+import vcluster.config.Problem;
+import vcluster.event.Failure;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.RetryNote;
+import vcluster.upload.Route;
+import vcluster.upload.Stop;
+
+/** {@code telemetry flush}: uploads now, and says whether anything is left. */
+public final class FlushCommand implements Action {
+  /** Longer than an uploader lives. */
+  private static final long LOCK_WAIT_MILLIS = 15_000;
+
+  @Override
+  public int run(Invocation invocation) throws CommandException {
+    Inspection inspection = Inspection.of(invocation);
+    FileOutbox outbox = new FileOutbox(inspection.folder());
+    try {
+      int before = outbox.waiting().events();
+      Stop stop = before == 0 ? Stop.EMPTY : upload(inspection);
+      int after = outbox.waiting().events();
+      if (stop == Stop.OFF) {
+        invocation.say("Telemetry is off: nothing is sent. " + Shown.events(after) + " waiting.");
+      } else if (after == 0) {
+        invocation.say(before == 0 ? "Nothing is waiting." : "Nothing is waiting any more.");
+      }
+      if (after > 0) {
+        throw new CommandException(
+            Failure.INTERNAL, Shown.events(after) + " still waiting: " + reason(stop, inspection));
+      }
+      return 0;
+    } catch (IOException e) {
+      throw new CommandException(
+          Failure.INTERNAL,
+          inspection.folder().path()
+              + " "
+              + Problem.of(inspection.folder().uploadLock(), e)
+              + "; make it readable and writable");
+    }
+  }
+
+  private static Stop upload(Inspection inspection) throws CommandException, IOException {
+    Route route = Route.ofCli(inspection.surroundings().environment());
+    if (route instanceof Route.Open open) {
+      return inspection.delivery().uploader(open).run(true, LOCK_WAIT_MILLIS, () -> false);
+    }
+    throw new CommandException(Failure.INTERNAL, ((Route.Closed) route).reason());
+  }
+
+  private static String reason(Stop stop, Inspection inspection) {
+    return switch (stop) {
+      case OFF -> "telemetry is off; 'vcluster telemetry status' says why";
+      case BUSY -> "another upload is at work; try again";
+      case WAITING -> {
+        long now = inspection.surroundings().now();
+        long until = RetryNote.read(inspection.folder().retry()).serverNotBefore(now);
+        yield "the server asks to wait until " + Shown.text(until);
+      }
+      case EMPTY -> "recorded just now; try again";
+      case UNAVAILABLE, TIME_UP ->
+          "the server did not accept them; 'vcluster telemetry log' shows its answer";
+    };
+  }
+}

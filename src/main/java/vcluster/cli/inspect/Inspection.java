@@ -1,0 +1,41 @@
+package vcluster.cli.inspect;
+
+import java.nio.file.Path;
+import vcluster.cli.CommandException;
+import vcluster.cli.Invocation;
+import vcluster.cli.Surroundings;
+import vcluster.config.UserFiles;
+import vcluster.event.Failure;
+import vcluster.outbox.TelemetryFolder;
+import vcluster.upload.Delivery;
+
+/** What the inspecting commands start from. */
+record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder folder) {
+
+  static Inspection of(Invocation invocation) throws CommandException {
+    UserFiles files = invocation.files();
+    Path folder =
+        files
+            .telemetry()
+            .orElseThrow(() -> new CommandException(Failure.CONFIG, "no home directory: set HOME"));
+    return new Inspection(invocation.surroundings(), files, new TelemetryFolder(folder));
+  }
+
+  /** What an upload from here would take. */
+  Delivery delivery() {
+    return new Delivery(
+        surroundings.environment(),
+        files.home().orElse(""),
+        surroundings.workingDirectory(),
+        files.config(),
+        surroundings.policyFile(),
+        folder,
+        surroundings.version(),
+        surroundings.clock());
+  }
+
+  /** Whether {@code -o json} was given. */
+  static boolean wantsJson(Invocation invocation) {
+    return invocation.option("--output", "text").equals("json");
+  }
+}

@@ -1,0 +1,76 @@
+package vcluster.cli.inspect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import vcluster.cli.Action;
+import vcluster.cli.CommandException;
+import vcluster.cli.Invocation;
+import vcluster.config.Problem;
+import vcluster.event.Failure;
+import vcluster.upload.LoggedRequest;
+import vcluster.upload.RequestLog;
+
+/** {@code telemetry log}: every request that left this machine, newest last. */
+public final class LogCommand implements Action {
+  @Override
+  public int run(Invocation invocation) throws CommandException {
+    Inspection inspection = Inspection.of(invocation);
+    PrintStream out = invocation.surroundings().out();
+    List<LoggedRequest> requests;
+    try {
+      requests = new RequestLog(inspection.folder()).read();
+    } catch (IOException e) {
+      throw new CommandException(
+          Failure.INTERNAL,
+          inspection.folder().requests()
+              + " "
+              + Problem.of(inspection.folder().requests(), e)
+              + "; make it readable");
+    }
+    if (Inspection.wantsJson(invocation)) {
+      out.println(json(requests).toPrettyString());
+    } else if (requests.isEmpty()) {
+      out.println("No request has left this machine.");
+    } else {
+      requests.forEach(request -> print(request, out));
+    }
+    return 0;
+  }
+
+  private static void print(LoggedRequest request, PrintStream out) {
+    out.println(
+        Shown.text(request.time())
+            + "  "
+            + answer(request)
+            + "  "
+            + Shown.events(request.events())
+            + "  POST "
+            + request.url());
+    out.println("  Idempotency-Key: " + request.key());
+    out.println("  " + request.body());
+  }
+
+  static String answer(LoggedRequest request) {
+    String dropped = request.answer().equals("refused") && request.status() > 0 ? ", dropped" : "";
+    return request.answer() + (request.status() > 0 ? " (" + request.status() + ")" : "") + dropped;
+  }
+
+  private static ArrayNode json(List<LoggedRequest> requests) {
+    ArrayNode array = new ObjectMapper().createArrayNode();
+    for (LoggedRequest request : requests) {
+      array
+          .addObject()
+          .put("time", Shown.text(request.time()))
+          .put("url", request.url())
+          .put("idempotencyKey", request.key())
+          .put("events", request.events())
+          .put("answer", request.answer())
+          .put("status", request.status())
+          .put("body", request.body());
+    }
+    return array;
+  }
+}

@@ -1,0 +1,49 @@
+package vcluster.cli.inspect;
+
+import java.util.List;
+import vcluster.cli.Action;
+import vcluster.cli.Choice;
+import vcluster.cli.CommandException;
+import vcluster.cli.CommandTree;
+import vcluster.cli.Invocation;
+import vcluster.cli.ParsedLine;
+import vcluster.cli.Recorder;
+import vcluster.cli.Surroundings;
+import vcluster.event.Event;
+import vcluster.event.Failure;
+import vcluster.upload.Route;
+
+/** {@code telemetry preview}: the exact body for a command line; runs, sends and keeps nothing. */
+public final class PreviewCommand implements Action {
+  @Override
+  public int run(Invocation invocation) throws CommandException {
+    Inspection inspection = Inspection.of(invocation);
+    Surroundings surroundings = invocation.surroundings();
+    List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
+    ParsedLine line = ParsedLine.parse(CommandTree.create(), words.toArray(new String[0]));
+    if (!Recorder.isRecorded(line)) {
+      invocation.warn("Not recorded: this command line leaves no event and sends nothing.");
+      return 0;
+    }
+    Failure failure = line.mistake().isPresent() ? Failure.USAGE : null;
+    Event event = Recorder.event(surroundings, line.levels(), failure);
+    String body = inspection.delivery().batches().of(List.of(event)).body();
+    invocation.warn(destination(surroundings));
+    Choice.of(surroundings, inspection.files())
+        .decidedBy()
+        .ifPresent(
+            finding ->
+                invocation.warn(
+                    "Telemetry is off, so this would not be sent: "
+                        + Choice.describe(finding, surroundings, inspection.files())));
+    surroundings.out().println(body);
+    return 0;
+  }
+
+  private static String destination(Surroundings surroundings) {
+    Route route = Route.ofCli(surroundings.environment());
+    return route instanceof Route.Open open
+        ? "POST " + open.endpoint()
+        : "Nowhere to send to: " + ((Route.Closed) route).reason();
+  }
+}

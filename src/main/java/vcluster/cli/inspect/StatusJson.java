@@ -1,0 +1,75 @@
+package vcluster.cli.inspect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import vcluster.cli.Choice;
+import vcluster.consent.Finding;
+import vcluster.outbox.Drops;
+import vcluster.upload.ProxyChoice;
+import vcluster.upload.Route;
+
+/** {@code status -o json}: a stable format, described in docs/formats.md. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static ObjectNode of(StatusReport report) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("enabled", report.decision().on());
+    json.put(
+        "decidedBy",
+        report.decision().decidedBy().map(finding -> finding.source().name()).orElse(null));
+    addSources(json.putArray("sources"), report);
+    addRoute(json, report.route());
+    ObjectNode waiting = json.putObject("waiting");
+    waiting.put("events", report.waiting().events());
+    Long oldest = report.waiting().oldest();
+    waiting.put("oldest", oldest == null ? null : Shown.text(oldest));
+    Drops drops = report.waiting().drops();
+    json.putObject("notDelivered")
+        .put("overflow", drops.overflow())
+        .put("expired", drops.expired())
+        .put("refused", drops.refused());
+    addLastUpload(json, report);
+    json.put("nextUploadNotBefore", report.nextAttempt().map(Shown::text).orElse(null));
+    json.put("problem", report.problem().orElse(null));
+    return json;
+  }
+
+  private static void addSources(ArrayNode sources, StatusReport report) {
+    Inspection inspection = report.inspection();
+    for (Finding finding : report.decision().findings()) {
+      sources
+          .addObject()
+          .put("source", finding.source().name())
+          .put("name", Choice.name(finding, inspection.surroundings(), inspection.files()))
+          .put("answer", finding.answer().name().toLowerCase(Locale.ROOT))
+          .put("detail", finding.detail());
+    }
+  }
+
+  private static void addRoute(ObjectNode json, Route route) {
+    boolean open = route instanceof Route.Open;
+    json.put("endpoint", open ? ((Route.Open) route).endpoint().toString() : null);
+    json.put(
+        "proxy",
+        open && ((Route.Open) route).way() instanceof ProxyChoice.HttpProxy proxy
+            ? proxy.host() + ":" + proxy.port()
+            : null);
+    json.put("blocked", open ? null : ((Route.Closed) route).reason());
+  }
+
+  private static void addLastUpload(ObjectNode json, StatusReport report) {
+    report
+        .lastUpload()
+        .ifPresentOrElse(
+            request ->
+                json.putObject("lastUpload")
+                    .put("time", Shown.text(request.time()))
+                    .put("events", request.events())
+                    .put("answer", request.answer())
+                    .put("status", request.status()),
+            () -> json.putNull("lastUpload"));
+  }
+}

@@ -1,0 +1,98 @@
+package vcluster.cli.inspect;
+
+import java.io.PrintStream;
+import vcluster.cli.Choice;
+import vcluster.cli.Surroundings;
+import vcluster.consent.Finding;
+import vcluster.outbox.Drops;
+import vcluster.outbox.Waiting;
+import vcluster.upload.ProxyChoice;
+import vcluster.upload.Route;
+
+/** {@code status} for people. */
+final class StatusText {
+  private final StatusReport report;
+  private final Surroundings surroundings;
+  private final PrintStream out;
+
+  StatusText(StatusReport report) {
+    this.report = report;
+    this.surroundings = report.inspection().surroundings();
+    this.out = surroundings.out();
+  }
+
+  void print() {
+    out.println(headline());
+    out.println();
+    out.println("Asked, in this order; any of them can turn it off:");
+    for (Finding finding : report.decision().findings()) {
+      out.println(source(finding));
+    }
+    out.println();
+    out.println("Sends to        " + destination());
+    out.println("Waiting         " + waiting());
+    out.println("Last upload     " + lastUpload());
+    report
+        .nextAttempt()
+        .ifPresent(time -> out.println("Next upload     not before " + Shown.text(time)));
+    if (report.waiting().drops().total() > 0) {
+      out.println("Not delivered   " + drops(report.waiting().drops()));
+    }
+  }
+
+  private String headline() {
+    return report
+        .decision()
+        .decidedBy()
+        .map(finding -> "Telemetry is off: " + describe(finding) + ".")
+        .orElse("Telemetry is on.");
+  }
+
+  private String source(Finding finding) {
+    boolean decided = report.decision().decidedBy().filter(finding::equals).isPresent();
+    return (decided ? "> " : "  ")
+        + Choice.name(finding, surroundings, report.inspection().files())
+        + ": "
+        + finding.detail();
+  }
+
+  private String describe(Finding finding) {
+    return Choice.describe(finding, surroundings, report.inspection().files());
+  }
+
+  private String destination() {
+    if (report.route() instanceof Route.Open open) {
+      String through =
+          open.way() instanceof ProxyChoice.HttpProxy proxy
+              ? " through the proxy " + proxy.host() + ":" + proxy.port()
+              : "";
+      return open.endpoint() + through;
+    }
+    return "nowhere, all is kept: " + ((Route.Closed) report.route()).reason();
+  }
+
+  private String waiting() {
+    Waiting waiting = report.waiting();
+    return waiting.oldest() == null
+        ? "nothing"
+        : Shown.events(waiting.events()) + ", the oldest from " + Shown.text(waiting.oldest());
+  }
+
+  private String lastUpload() {
+    return report
+        .lastUpload()
+        .map(
+            request ->
+                Shown.text(request.time())
+                    + ", "
+                    + Shown.events(request.events())
+                    + ", "
+                    + LogCommand.answer(request))
+        .orElse("none");
+  }
+
+  private static String drops(Drops drops) {
+    return "%s: %d beyond the bounds of the outbox, %d older than 30 days, %d refused by the server"
+        .formatted(Shown.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
+  }
+}

@@ -1,0 +1,64 @@
+package vcluster.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import vcluster.files.AtomicFile;
+import vcluster.files.LockFile;
+import vcluster.files.Private;
+import vcluster.files.SmallFile;
+
+/** A random id in a file of the user's, for a machine that has none of its own. */
+final class KeptId {
+  private static final long WAIT_MILLIS = 1000;
+  private static final int MAX_BYTES = 64;
+
+  private KeptId() {}
+
+  /**
+   * The id in {@code file}; made, and kept there with mode 0600, if there is none. Of several
+   * processes the first one's is everybody's. Where it can't be kept the id lasts for this call
+   * only, rather than being one that many machines share: without a folder to write in there is
+   * next to nothing to send.
+   */
+  static String in(Path file) {
+    Optional<String> kept = read(file);
+    return kept.isPresent() ? kept.get() : create(file);
+  }
+
+  private static String create(Path file) {
+    String fresh = UUID.randomUUID().toString();
+    try {
+      Private.createParents(file);
+      Optional<LockFile> lock = LockFile.acquire(AtomicFile.beside(file, ".lock"), WAIT_MILLIS);
+      if (lock.isEmpty()) {
+        return read(file).orElse(fresh);
+      }
+      try {
+        return createLocked(file, fresh);
+      } finally {
+        lock.get().close();
+      }
+    } catch (IOException e) {
+      return fresh;
+    }
+  }
+
+  private static String createLocked(Path file, String fresh) throws IOException {
+    Optional<String> other = read(file);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    AtomicFile.replace(file, (fresh + "\n").getBytes(StandardCharsets.US_ASCII));
+    return fresh;
+  }
+
+  /** What is not a UUID, such as a file that a crash left empty, is none. */
+  private static Optional<String> read(Path file) {
+    return SmallFile.read(file, MAX_BYTES)
+        .map(content -> new String(content, StandardCharsets.UTF_8).strip())
+        .filter(HardwareUuid::isOwn);
+  }
+}

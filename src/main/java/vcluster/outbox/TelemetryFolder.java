@@ -1,0 +1,76 @@
+package vcluster.outbox;
+
+import java.nio.file.Path;
+
+/**
+ * The folder of everything that telemetry keeps, and the name of each file in it (docs/files.md).
+ */
+public record TelemetryFolder(Path path) {
+  /** Held around every change of the outbox; its holder waits for nothing but the disk. */
+  Path lock() {
+    return path.resolve("lock");
+  }
+
+  /** Events that wait, a line each, the oldest first. */
+  Path queue() {
+    return path.resolve("queue.jsonl");
+  }
+
+  /** The queue as it will be once the batch is there: the redo note of a freeze. */
+  Path nextQueue() {
+    return path.resolve("queue.next");
+  }
+
+  /** The frozen batch, if there is one. */
+  Path batch() {
+    return path.resolve("batch.json");
+  }
+
+  /** The batch while it is written. */
+  Path nextBatch() {
+    return path.resolve("batch.next");
+  }
+
+  /** How many events went undelivered, and why. */
+  Path drops() {
+    return path.resolve("drops.json");
+  }
+
+  /** There once the first-run notice was shown. */
+  public Path notice() {
+    return path.resolve("notice-shown");
+  }
+
+  /** When the next attempt may begin. */
+  public Path retry() {
+    return path.resolve("retry.json");
+  }
+
+  /** Held by the one uploader while it lives. */
+  public Path uploadLock() {
+    return path.resolve("upload.lock");
+  }
+
+  /**
+   * Held by the uploader from the question of consent until its request is under way, and by {@code
+   * disable} before it returns: no request begins after that.
+   */
+  public Path gate() {
+    return path.resolve("gate.lock");
+  }
+
+  /** The requests that left this machine. */
+  public Path requests() {
+    return path.resolve("requests.jsonl");
+  }
+
+  /** The requests before those. */
+  public Path olderRequests() {
+    return path.resolve("requests.1.jsonl");
+  }
+
+  /** The random id of a machine that has no other. */
+  public Path machineId() {
+    return path.resolve("machine-id");
+  }
+}

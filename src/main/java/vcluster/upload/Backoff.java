@@ -1,0 +1,35 @@
+package vcluster.upload;
+
+import java.util.random.RandomGenerator;
+import vcluster.outbox.RetryNote;
+
+/** How long to wait after a failure: exponential, with jitter, one policy for all uploads. */
+public final class Backoff {
+  private static final long FIRST_SECONDS = 60;
+  private static final long SECONDS_AT_MOST = 6 * 60 * 60;
+
+  private final RandomGenerator random;
+
+  /** Backoff with jitter from {@code random}. */
+  public Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * The note after one more failure.
+   *
+   * @param retryAfterSeconds what the server asked for, 0 if nothing
+   * @param now Unix seconds
+   */
+  public RetryNote after(RetryNote before, long retryAfterSeconds, long now) {
+    int failures = before.failures() + 1;
+    long serverUntil = retryAfterSeconds > 0 ? now + retryAfterSeconds : 0;
+    return new RetryNote(failures, now, now + seconds(failures), serverUntil);
+  }
+
+  /** Half to all of 60 s after the first failure, doubled with each one more, up to six hours. */
+  long seconds(int failures) {
+    long whole = Math.min(FIRST_SECONDS << Math.min(failures - 1, 20), SECONDS_AT_MOST);
+    return whole / 2 + random.nextLong(whole / 2 + 1);
+  }
+}

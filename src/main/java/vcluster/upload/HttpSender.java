@@ -1,0 +1,104 @@
+package vcluster.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Flow.Subscriber;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import vcluster.outbox.Batch;
+
+/** Sends batches by HTTP; nothing that the server sends but its status and one header is read. */
+public final class HttpSender implements Sender {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private final Route.Open route;
+  private final Http http;
+  private final String version;
+  private final Clock clock;
+
+  /**
+   * A sender on this route.
+   *
+   * @param version the program's version, for {@code User-Agent}
+   */
+  public HttpSender(Route.Open route, SSLContext trust, String version, Clock clock) {
+    this.route = route;
+    this.http = Http.of(route.way(), trust);
+    this.version = version;
+    this.clock = clock;
+  }
+
+  @Override
+  public String url() {
+    return route.endpoint().toString();
+  }
+
+  @Override
+  public Answer send(Batch batch, Runnable underWay) {
+    try {
+      HttpResponse<InputStream> response =
+          http.client().send(request(batch, underWay), BodyHandlers.ofInputStream());
+      // Closed unread: a hostile server may send without end.
+      response.body().close();
+      String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+      long now = Math.floorDiv(clock.millis(), 1000L);
+      return Answer.of(response.statusCode(), RetryAfter.seconds(retryAfter, now));
+    } catch (IOException e) {
+      return new Answer.Unavailable(0, word(e), 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Unavailable(0, "interrupted", 0);
+    } finally {
+      underWay.run();
+    }
+  }
+
+  private HttpRequest request(Batch batch, Runnable underWay) {
+    return http.request(route.endpoint())
+        .timeout(TIMEOUT)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", batch.key())
+        .header("User-Agent", "vcluster/" + version)
+        .POST(new Announcing(BodyPublishers.ofString(batch.body()), underWay))
+        .build();
+  }
+
+  private static String word(IOException e) {
+    if (e instanceof HttpTimeoutException) {
+      return "timeout";
+    }
+    if (e instanceof ConnectException) {
+      return e.getCause() instanceof UnresolvedAddressException
+              || (e.getCause() != null
+                  && e.getCause().getCause() instanceof UnresolvedAddressException)
+          ? "unresolved"
+          : "refused";
+    }
+    return e instanceof SSLException ? "tls" : "broken";
+  }
+
+  /** Asked for its content when the connection is there and the headers are on it. */
+  private record Announcing(BodyPublisher body, Runnable underWay) implements BodyPublisher {
+    @Override
+    public long contentLength() {
+      return body.contentLength();
+    }
+
+    @Override
+    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+      underWay.run();
+      body.subscribe(subscriber);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package vcluster.upload;
+
+import vcluster.outbox.Batch;
+
+/** Sends one batch, once. */
+public interface Sender {
+  /** Where it sends to, without anything secret. */
+  String url();
+
+  /**
+   * Sends the batch and waits for the answer, a few seconds at most; a failure is an answer too.
+   *
+   * @param underWay run once when the request is on the wire, or when it has failed before that
+   */
+  Answer send(Batch batch, Runnable underWay);
+}

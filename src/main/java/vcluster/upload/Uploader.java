@@ -1,0 +1,143 @@
+package vcluster.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import vcluster.consent.Decision;
+import vcluster.files.LockFile;
+import vcluster.outbox.Batch;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.RetryNote;
+import vcluster.outbox.TelemetryFolder;
+
+/** Delivers what waits, batch by batch, as the only one of its kind. */
+public final class Uploader {
+  private static final long GATE_WAIT_MILLIS = 5_000;
+
+  private final TelemetryFolder folder;
+  private final FileOutbox outbox;
+  private final RequestLog log;
+  private final Supplier<Decision> consent;
+  private final Batches batches;
+  private final Sender sender;
+  private final Backoff backoff;
+  private final Clock clock;
+
+  /**
+   * An uploader of the outbox in {@code folder}.
+   *
+   * @param consent asked again before each batch
+   */
+  public Uploader(
+      TelemetryFolder folder,
+      Supplier<Decision> consent,
+      Batches batches,
+      Sender sender,
+      Backoff backoff,
+      Clock clock) {
+    this.folder = folder;
+    this.outbox = new FileOutbox(folder);
+    this.log = new RequestLog(folder);
+    this.consent = consent;
+    this.batches = batches;
+    this.sender = sender;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /**
+   * Uploads until nothing waits, or until something stands in the way.
+   *
+   * @param hurried ignores our own backoff, not the server's {@code Retry-After}
+   * @param lockWaitMillis how long to wait for an uploader that is at work
+   * @param timeUp tells when no further request may begin
+   * @throws IOException if the outbox, the log or the notes can't be used
+   */
+  public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
+    Stop stop = Stop.EMPTY;
+    // Whoever appended while the lock was held started no uploader of its own: look once more.
+    while (stop == Stop.EMPTY && !outbox.isEmpty()) {
+      Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
+      if (lock.isEmpty()) {
+        return Stop.BUSY;
+      }
+      try (LockFile held = lock.get()) {
+        stop = deliverAll(hurried, timeUp);
+      }
+    }
+    return stop;
+  }
+
+  private Stop deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
+    outbox.expire(now());
+    while (true) {
+      if (timeUp.getAsBoolean()) {
+        return Stop.TIME_UP;
+      }
+      RetryNote note = RetryNote.read(folder.retry());
+      if ((hurried ? note.serverNotBefore(now()) : note.notBefore(now())) > now()) {
+        return Stop.WAITING;
+      }
+      Optional<Stop> stop = deliverOne();
+      if (stop.isPresent()) {
+        return stop.get();
+      }
+    }
+  }
+
+  /** Empty if a batch was settled and another may follow. */
+  private Optional<Stop> deliverOne() throws IOException {
+    batches.prepare();
+    Optional<LockFile> gate = LockFile.acquire(folder.gate(), GATE_WAIT_MILLIS);
+    if (gate.isEmpty()) {
+      return Optional.of(Stop.BUSY);
+    }
+    try (LockFile held = gate.get()) {
+      Decision decision = consent.get();
+      if (!decision.on()) {
+        if (decision.deletesWaiting()) {
+          outbox.purge();
+        }
+        return Optional.of(Stop.OFF);
+      }
+      Optional<Batch> batch = outbox.freeze(batches);
+      return batch.isEmpty() ? Optional.of(Stop.EMPTY) : send(batch.get(), held);
+    }
+  }
+
+  private Optional<Stop> send(Batch batch, LockFile gate) throws IOException {
+    String id = UUID.randomUUID().toString();
+    log.begins(id, batch, sender.url(), now());
+    Answer answer = sender.send(batch, gate::close);
+    note(id, answer);
+    if (answer instanceof Answer.Unavailable unavailable) {
+      RetryNote before = RetryNote.read(folder.retry());
+      backoff.after(before, unavailable.retryAfterSeconds(), now()).write(folder.retry());
+      return Optional.of(Stop.UNAVAILABLE);
+    }
+    if (answer instanceof Answer.Refused) {
+      outbox.refuse(batch);
+    } else {
+      outbox.settle(batch);
+    }
+    Files.deleteIfExists(folder.retry());
+    return Optional.empty();
+  }
+
+  /** The request has happened: a log that is full by now must not keep it from being settled. */
+  private void note(String id, Answer answer) {
+    try {
+      log.answered(id, answer);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private long now() {
+    return Math.floorDiv(clock.millis(), 1000L);
+  }
+}

@@ -1,0 +1,83 @@
+package vcluster.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import vcluster.event.Event;
+
+/** The request that carries CLI events, byte for byte as the original's (protocol.md section 2). */
+public final class CliRequest {
+  private static final String TYPE = "vcluster_cli";
+
+  private final GoJson json = new GoJson();
+  private final Identity identity;
+
+  /** A request from {@code identity}. */
+  public CliRequest(Identity identity) {
+    this.identity = identity;
+  }
+
+  /** The body, to be sent as UTF-8: compact, keys sorted, one entry for each event. */
+  public String body(List<Event> events) {
+    return json.write(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("data");
+          for (Event event : events) {
+            writeEntry(out, event);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private void writeEntry(JsonGenerator out, Event event) throws IOException {
+    out.writeStartObject();
+    out.writeObjectFieldStart("event");
+    writeIds(out);
+    out.writeStringField("properties", eventProperties(event));
+    out.writeNumberField("timestamp", event.time());
+    out.writeStringField("type", TYPE);
+    out.writeEndObject();
+    out.writeObjectFieldStart("user");
+    writeIds(out);
+    out.writeStringField("properties", userProperties(event));
+    out.writeNumberField("timestamp", event.time());
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void writeIds(JsonGenerator out) throws IOException {
+    out.writeStringField("machine_id", identity.machineId());
+    out.writeStringField("platform_instance_id", identity.platformInstanceId());
+    out.writeStringField("platform_user_id", identity.platformUserId());
+  }
+
+  private String eventProperties(Event event) {
+    return json.write(
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("command");
+          for (String word : event.command()) {
+            out.writeString(word);
+          }
+          out.writeEndArray();
+          if (event.error() != null) {
+            out.writeStringField("error", event.error().word());
+          }
+          out.writeStringField("version", event.version());
+          out.writeEndObject();
+        });
+  }
+
+  private String userProperties(Event event) {
+    return json.write(
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("os_arch", identity.osArch());
+          out.writeStringField("os_name", identity.osName());
+          out.writeStringField("timezone", event.zone());
+          out.writeEndObject();
+        });
+  }
+}
