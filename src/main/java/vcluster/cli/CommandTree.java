@@ -58,7 +58,9 @@ public final class CommandTree {
   private static CommandSpec disable() {
     CommandSpec spec =
         subcommand(
-            "disable", "Stop, and delete what is waiting to be sent. Leaves no event behind.");
+            "disable",
+            "Stop, and delete what is waiting to be sent.",
+            "Leaves no event behind. To opt out for one command only: DO_NOT_TRACK=1 vcluster ...");
     // The original ignores surplus words here, and an opt-out has to work with them too.
     spec.addPositional(Options.words("WORD", "Ignored").hidden(true).build());
     examples(
@@ -70,8 +72,9 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "status",
-            "Show whether telemetry is on and why: every source that was asked and the one that"
-                + " decided, where it goes, what is waiting, the last upload.");
+            "Show whether telemetry is on, and why.",
+            "Names every source that was asked and the one that decided (>), where events go, what is"
+                + " waiting, and the last upload.");
     spec.addOption(Options.output());
     examples(spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
     return spec;
@@ -81,8 +84,9 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "preview",
-            "Print the exact request body for a command line, without running it. Sends and records"
-                + " nothing. Without a command line: that of 'vcluster version'.");
+            "Print the exact request body for a command line.",
+            "The command line is not run, and nothing is sent or recorded. Without one: that of"
+                + " 'vcluster version'.");
     spec.addPositional(
         Options.words("COMMAND", "The command line, without the program's name").build());
     examples(
@@ -97,7 +101,8 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "log",
-            "Show the requests that left this machine, newest last: time, answer, exact body.");
+            "Show the requests that left this machine.",
+            "Each with its time, answer and exact body, newest last; the last 1 MiB of them.");
     spec.addOption(Options.output());
     examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
     return spec;
@@ -107,8 +112,9 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "flush",
-            "Upload now what is waiting. Exits 0 if nothing is left waiting. Made for the last step"
-                + " of a CI job, where the machine is thrown away.");
+            "Upload now what is waiting.",
+            "Exits 0 if nothing is left waiting. Made for the last step of a CI job, where the machine"
+                + " is thrown away.");
     examples(spec, "vcluster telemetry flush");
     return spec;
   }
@@ -133,20 +139,21 @@ public final class CommandTree {
     return spec;
   }
 
-  private static CommandSpec subcommand(String name, String description) {
-    CommandSpec spec = command(name, description);
+  private static CommandSpec subcommand(String name, String header, String... description) {
+    CommandSpec spec = command(name, header, description);
     Options.addGlobal(spec, true);
     return spec;
   }
 
-  private static CommandSpec command(String name, String description) {
+  /** The header is also what the list of commands says. */
+  private static CommandSpec command(String name, String header, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
+        .header(header, "")
         .description(description)
         .abbreviateSynopsis(true)
         .sortOptions(false)
-        .descriptionHeading("%n")
-        .parameterListHeading("%nArguments:%n")
+        .descriptionHeading(description.length == 0 ? "" : "%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
     // Parsing ends at the first mistake: what came before it is the longest valid prefix.
