@@ -3,6 +3,7 @@ package vcluster.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Every command, its options and its help. Built through picocli's API: reading one annotation
@@ -87,8 +88,8 @@ public final class CommandTree {
             "Print the exact request body for a command line.",
             "The command line is not run, and nothing is sent or recorded. Without one: that of"
                 + " 'vcluster version'.");
-    spec.addPositional(
-        Options.words("COMMAND", "The command line, without the program's name").build());
+    addArgument(
+        spec, Options.words("COMMAND", "The command line, without the program's name").build());
     examples(
         spec,
         "vcluster telemetry preview",
@@ -121,7 +122,7 @@ public final class CommandTree {
 
   private static CommandSpec completion() {
     CommandSpec spec = subcommand("completion", "Print the completion script for a shell.");
-    spec.addPositional(Options.choice("SHELL", "bash, zsh, fish or powershell", Options.SHELLS));
+    addArgument(spec, Options.choice("SHELL", "bash, zsh, fish or powershell", Options.SHELLS));
     spec.addOption(
         Options.flag("Complete words without their descriptions", "--no-descriptions").build());
     examples(
@@ -134,7 +135,7 @@ public final class CommandTree {
 
   private static CommandSpec help() {
     CommandSpec spec = subcommand("help", "Show the help of a command.");
-    spec.addPositional(Options.words("COMMAND", "The command").build());
+    addArgument(spec, Options.words("COMMAND", "The command").build());
     examples(spec, "vcluster help telemetry disable");
     return spec;
   }
@@ -159,6 +160,11 @@ public final class CommandTree {
     // Parsing ends at the first mistake: what came before it is the longest valid prefix.
     spec.parser().stopAtUnmatched(true).overwrittenOptionsAllowed(true).expandAtFiles(false);
     return spec;
+  }
+
+  private static void addArgument(CommandSpec spec, PositionalParamSpec argument) {
+    spec.addPositional(argument);
+    spec.usageMessage().parameterListHeading("%nArguments:%n");
   }
 
   private static void examples(CommandSpec spec, String... lines) {
