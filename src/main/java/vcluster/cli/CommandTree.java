@@ -149,6 +149,7 @@ public final class CommandTree {
   /** The header is also what the list of commands says. */
   private static CommandSpec command(String name, String header, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
+    spec.interpolateVariables(false);
     spec.usageMessage()
         .header(header, "")
         .description(description)

@@ -48,8 +48,8 @@ final class HelpCommand implements Action {
     }
 
     @Override
-    public IParamLabelRenderer createDefaultParamLabelRenderer() {
-      IParamLabelRenderer usual = super.createDefaultParamLabelRenderer();
+    public IParamLabelRenderer parameterLabelRenderer() {
+      IParamLabelRenderer usual = super.parameterLabelRenderer();
       return new IParamLabelRenderer() {
         @Override
         public Ansi.Text renderParameterLabel(ArgSpec spec, Ansi ansi, List<IStyle> styles) {

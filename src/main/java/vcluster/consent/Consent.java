@@ -47,7 +47,7 @@ public final class Consent {
   private static Finding telemetryConfig(@Nullable String value) {
     Source source = Source.VCLUSTER_TELEMETRY_CONFIG;
     if (value == null || value.isEmpty()) {
-      return new Finding(source, Answer.ALLOWED, value == null ? "not set" : "is empty");
+      return new Finding(source, Answer.ALLOWED, value == null ? "is not set" : "is empty");
     }
     return TelemetryConfig.parse(value)
         .map(
