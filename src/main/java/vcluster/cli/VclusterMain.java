@@ -21,7 +21,7 @@ public final class VclusterMain {
     System.exit(new Program(surroundings()).run(words));
   }
 
-  private static Surroundings surroundings() {
+  static Surroundings surroundings() {
     String terminals = System.getProperty("vcluster.terminals", "");
     return new Surroundings(
         System.getenv(),
