@@ -38,16 +38,15 @@ public final class VclusterMain {
             Path.of(System.getProperty("java.home"), "bin", "java"), machineOptions()));
   }
 
-  /** The uploader runs on the same machine code, class path and archive as this process. */
+  /** The uploader runs on the same runtime and class path as this process, with its own cache. */
   private static List<String> machineOptions() {
     List<String> options = new ArrayList<>();
-    String archive = System.getProperty("vcluster.archive", "");
-    if (!archive.isEmpty()) {
-      options.add("-XX:SharedArchiveFile=" + archive);
+    String cache = System.getProperty("vcluster.uploader", "");
+    if (!cache.isEmpty()) {
+      options.add(cache);
     }
     options.addAll(
         List.of(
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=off",
             "-XX:TieredStopAtLevel=1",
