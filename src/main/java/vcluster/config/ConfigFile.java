@@ -113,7 +113,7 @@ public final class ConfigFile {
 
   private byte @Nullable [] read() throws IOException {
     try {
-      return ConfigWriter.recovered(target, Files.readAllBytes(target));
+      return ConfigWriter.recovered(target, RegularFile.read(target));
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -157,7 +157,7 @@ public final class ConfigFile {
   }
 
   private String remedy() {
-    return Files.isDirectory(target)
+    return Files.exists(target) && !Files.isRegularFile(target)
         ? "move it away and run this again"
         : "make it and its folder writable, or name another file with --config";
   }
