@@ -80,7 +80,8 @@ public final class ConfigFile {
   private boolean changeOnce(boolean disable) throws IOException, ConfigException {
     byte @Nullable [] before = disable ? readOrMoveAside() : read();
     byte[] after = disable ? optedOut(before) : optedIn(before);
-    return Arrays.equals(before, after) || new ConfigWriter(target).write(before, after);
+    boolean done = Arrays.equals(before, after) && !ConfigWriter.isTorn(target);
+    return done || new ConfigWriter(target).write(before, after);
   }
 
   private byte[] optedOut(byte @Nullable [] before) throws IOException {
@@ -129,6 +130,7 @@ public final class ConfigFile {
       }
       Path aside = aside();
       AtomicFile.rename(target, aside);
+      Private.restrict(aside);
       movedAside = aside;
       return null;
     }
