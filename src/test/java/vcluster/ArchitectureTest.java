@@ -49,18 +49,12 @@ class ArchitectureTest {
           Map.entry(
               "cli.inspect",
               Set.of(
-                  "cli",
-                  "consent",
-                  "config",
-                  "event",
-                  "outbox",
-                  "files",
-                  "upload",
-                  "wire",
+                  "cli", "consent", "config", "event", "outbox", "files", "upload", "wire",
                   "machine")));
 
   /** The wiring: names every command, so it may import the rooms that they are in. */
-  private static final DescribedPredicate<JavaClass> WIRING = name("vcluster.cli.Actions").forSubtype();
+  private static final DescribedPredicate<JavaClass> WIRING =
+      name("vcluster.cli.Actions").forSubtype();
 
   private static final DescribedPredicate<JavaClass> MAINS =
       equivalentTo(VclusterMain.class).or(equivalentTo(UploaderMain.class));
@@ -116,8 +110,7 @@ class ArchitectureTest {
   static final ArchRule onlyMains_touchTheEnvironmentTheExitAndTheClock =
       noClasses().that(not(MAINS)).should().accessTargetWhere(isOfTheProcess());
 
-  @ArchTest
-  static final ArchRule statics_areFinal = fields().that().areStatic().should().beFinal();
+  @ArchTest static final ArchRule statics_areFinal = fields().that().areStatic().should().beFinal();
 
   @ArchTest
   static final ArchRule packages_areNullMarked = classes().should(liveInANullMarkedPackage());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A JSON object as a stranger may have laid it out, kept in the pieces that it was made from: what a
- * splice must leave alone is known without parsing it again.
+ * A JSON object as a stranger may have laid it out, kept in the pieces that it was made from: what
+ * a splice must leave alone is known without parsing it again.
  *
  * @param open all before the first name
  * @param separators what stands between one value and the next name, one fewer than the members
