@@ -80,7 +80,8 @@ public final class ConfigFile {
   private boolean changeOnce(boolean disable) throws IOException, ConfigException {
     byte @Nullable [] before = disable ? readOrMoveAside() : read();
     byte[] after = disable ? optedOut(before) : optedIn(before);
-    return Arrays.equals(before, after) || new ConfigWriter(target).write(before, after);
+    boolean done = Arrays.equals(before, after) && !ConfigWriter.isTorn(target);
+    return done || new ConfigWriter(target).write(before, after);
   }
 
   private byte[] optedOut(byte @Nullable [] before) throws IOException {
@@ -113,7 +114,7 @@ public final class ConfigFile {
 
   private byte @Nullable [] read() throws IOException {
     try {
-      return ConfigWriter.recovered(target, Files.readAllBytes(target));
+      return ConfigWriter.recovered(target, RegularFile.read(target));
     } catch (NoSuchFileException e) {
       return null;
     }
@@ -129,6 +130,7 @@ public final class ConfigFile {
       }
       Path aside = aside();
       AtomicFile.rename(target, aside);
+      Private.restrict(aside);
       movedAside = aside;
       return null;
     }
@@ -157,7 +159,7 @@ public final class ConfigFile {
   }
 
   private String remedy() {
-    return Files.isDirectory(target)
+    return Files.exists(target) && !Files.isRegularFile(target)
         ? "move it away and run this again"
         : "make it and its folder writable, or name another file with --config";
   }

@@ -43,6 +43,11 @@ final class ConfigWriter {
     }
   }
 
+  /** Whether a write in place did not end; true only behind {@link #recovered} that found it so. */
+  static boolean isTorn(Path target) {
+    return Files.exists(copyOf(target));
+  }
+
   /**
    * Replaces {@code before} by {@code after}; false if the file no longer holds {@code before}.
    *
@@ -52,13 +57,14 @@ final class ConfigWriter {
     if (before == null) {
       return writeNew(after);
     }
-    if (!prepareTemporary(after)) {
-      writeInPlace(before, after);
-      return true;
-    }
+    boolean prepared = prepareTemporary(after);
     if (!stillHolds(before)) {
       AtomicFile.deleteQuietly(temporary);
       return false;
+    }
+    if (!prepared) {
+      writeInPlace(before, after);
+      return true;
     }
     try {
       AtomicFile.rename(temporary, target);

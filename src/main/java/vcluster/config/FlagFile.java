@@ -20,7 +20,7 @@ public final class FlagFile {
   /** What {@code file} says of {@code field}. */
   public static Setting read(Path file, String field) {
     try {
-      return FlagDocument.parse(Files.readAllBytes(file), field).setting();
+      return FlagDocument.parse(RegularFile.read(file), field).setting();
     } catch (NoSuchFileException e) {
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           ? new Setting.Unusable("is a link to nothing")

@@ -31,7 +31,8 @@ public final class CommandWords {
     Set<String> options = new LinkedHashSet<>();
     for (ParseResult level : levels) {
       words.add(level.commandSpec().name());
-      for (PositionalParamSpec positional : level.matchedPositionals()) {
+      // Picocli names one that takes several values once for each of them.
+      for (PositionalParamSpec positional : new LinkedHashSet<>(level.matchedPositionals())) {
         addPositionals(positional, positionals);
       }
       for (OptionSpec option : level.matchedOptions()) {

@@ -67,12 +67,19 @@ public final class EventJson {
       JsonToken token = json.nextToken();
       switch (name) {
         case "time" -> time = json.getLongValue();
-        case "version" -> version = json.getText();
-        case "zone" -> zone = json.getText();
-        case "error" -> error = failure(json.getText());
+        case "version" -> version = text(json, token);
+        case "zone" -> zone = text(json, token);
+        case "error" -> error = failure(text(json, token));
         case "command" -> readCommand(json, token);
         default -> json.skipChildren();
       }
+    }
+
+    private static String text(JsonParser json, JsonToken token) throws IOException {
+      if (token != JsonToken.VALUE_STRING) {
+        throw new IOException("not a string");
+      }
+      return json.getText();
     }
 
     private void readCommand(JsonParser json, JsonToken token) throws IOException {

@@ -26,6 +26,15 @@ public final class Private {
     return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
+  /** Makes a file that is there already 0600, where it is ours to change. */
+  public static void restrict(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, fileMode());
+    } catch (IOException | UnsupportedOperationException e) {
+      return;
+    }
+  }
+
   /**
    * Makes the folder 0700 unless it is there; its parent must exist.
    *

@@ -1,0 +1,23 @@
+package vcluster.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Reads a file whole, unless it is something that could keep the reader waiting for ever. */
+final class RegularFile {
+  private RegularFile() {}
+
+  /**
+   * The content; links are followed.
+   *
+   * @throws IOException if it can't be read, or is a pipe, a device or a folder
+   */
+  static byte[] read(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      throw new MalformedJsonException("is not a regular file");
+    }
+    return Files.readAllBytes(file);
+  }
+}

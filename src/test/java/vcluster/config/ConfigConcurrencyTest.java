@@ -1,0 +1,91 @@
+package vcluster.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.consent.Setting;
+import vcluster.testing.Child;
+
+/** Many writers at once: the file is whole at every moment, and no update is lost. */
+class ConfigConcurrencyTest {
+  private static final int WRITERS = 4;
+  private static final int TIMES = 50;
+
+  @TempDir Path folder;
+
+  @Test
+  void threads_loseNothing() throws Exception {
+    Path file = Files.writeString(folder.resolve("config.json"), "{}");
+    List<Callable<Void>> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      String name = "thread" + i + "-";
+      writers.add(() -> toggle(file));
+      writers.add(() -> addKeys(file, name));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(writers.size());
+    try {
+      List<Future<Void>> futures = new ArrayList<>();
+      for (Callable<Void> writer : writers) {
+        futures.add(threads.submit(writer));
+      }
+      while (!futures.stream().allMatch(Future::isDone)) {
+        assertThat(FlagFile.read(file, FlagFile.CONFIG_FIELD))
+            .isNotInstanceOf(Setting.Unusable.class);
+      }
+      for (Future<Void> future : futures) {
+        future.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(keys(file)).isEqualTo(WRITERS * TIMES);
+  }
+
+  @Test
+  void processes_loseNothing() throws Exception {
+    Path file = folder.resolve("config.json");
+    String times = String.valueOf(TIMES);
+    List<Process> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      writers.add(Child.start(Child.java(ConfigProbe.class, "toggle", file.toString(), times)));
+      String key = "process" + i + "-";
+      writers.add(Child.start(Child.java(ConfigProbe.class, key, file.toString(), times)));
+    }
+    for (Process writer : writers) {
+      assertThat(Child.output(writer)).doesNotContain("Exception").doesNotContain("corrupt");
+    }
+    assertThat(keys(file)).isEqualTo(WRITERS * TIMES);
+  }
+
+  private static Void toggle(Path file) throws ConfigException {
+    for (int i = 0; i < TIMES; i++) {
+      ConfigFile.disable(file);
+      ConfigFile.enable(file);
+    }
+    return null;
+  }
+
+  private static Void addKeys(Path file, String name) throws Exception {
+    for (int i = 0; i < TIMES; i++) {
+      ConfigProbe.addKey(file, name + i);
+    }
+    return null;
+  }
+
+  /** How many keys there are beside the field. */
+  private static int keys(Path file) throws Exception {
+    JsonNode json = new ObjectMapper().readTree(file.toFile());
+    return json.size() - (json.has("telemetryDisabled") ? 1 : 0);
+  }
+}

@@ -1,0 +1,59 @@
+package vcluster.config;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import vcluster.files.AtomicFile;
+import vcluster.files.LockFile;
+
+/** What a process of ours does with a config file, as a process of its own. */
+final class ConfigProbe {
+  private ConfigProbe() {}
+
+  /** Takes what to do, the file, and how often. */
+  public static void main(String[] arguments) throws Exception {
+    Path file = Path.of(arguments[1]);
+    int times = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+    for (int i = 0; i < times; i++) {
+      System.out.println(once(arguments[0], file, i));
+    }
+  }
+
+  private static String once(String verb, Path file, int time) throws Exception {
+    try {
+      return switch (verb) {
+        case "read" -> FlagFile.read(file, FlagFile.CONFIG_FIELD).toString();
+        case "disable" -> ConfigFile.disable(file).toString();
+        case "enable" -> {
+          ConfigFile.enable(file);
+          yield "enabled";
+        }
+        case "toggle" -> once(time % 2 == 0 ? "disable" : "enable", file, time);
+        default -> {
+          addKey(file, verb + time);
+          yield verb;
+        }
+      };
+    } catch (ConfigException e) {
+      return "ConfigException: " + e.getMessage();
+    }
+  }
+
+  /** As another program of ours would: under the lock, and by a rename. */
+  static void addKey(Path file, String key) throws Exception {
+    try (LockFile lock =
+        LockFile.acquire(AtomicFile.beside(file, ".lock"), TimeUnit.MINUTES.toMillis(1)).get()) {
+      String before;
+      try {
+        before = Files.readString(file);
+      } catch (NoSuchFileException e) {
+        before = "{}";
+      }
+      String member = "\"" + key + "\":1";
+      String after = "{" + member + (before.equals("{}") ? "" : ",") + before.substring(1);
+      AtomicFile.replace(file, after.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package vcluster.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the user's files are: HOME verbatim, and only then the account's home. */
+class UserFilesTest {
+  private static final Path WORKING = Path.of("/work");
+
+  @ParameterizedTest
+  @CsvSource({
+    "/home/a, /home/a/.vcluster",
+    "/home/a/, /home/a/.vcluster",
+    "rel, /work/rel/.vcluster",
+    "., /work/./.vcluster",
+    "/home/jos\u00e9, /home/jos\u00e9/.vcluster",
+    "'/with space', '/with space/.vcluster'",
+  })
+  void home_isTakenVerbatim(String home, Path folder) throws NoHomeException {
+    UserFiles files = UserFiles.locate(Map.of("HOME", home), "/account", WORKING, null);
+
+    assertThat(files.home()).contains(home);
+    assertThat(files.config()).isEqualTo(folder.resolve("config.json"));
+    assertThat(files.telemetry()).contains(folder.resolve("telemetry"));
+  }
+
+  @Test
+  void home_thatIsEmptyIsTheAccounts() throws NoHomeException {
+    assertThat(Home.of(Map.of("HOME", ""), "/account")).isEqualTo("/account");
+    assertThat(Home.of(Map.of(), "/account")).isEqualTo("/account");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "?"})
+  void home_ofNobodyIsAnError(@Nullable String accountHome) {
+    assertThatThrownBy(() -> UserFiles.locate(Map.of(), accountHome, WORKING, ""))
+        .isInstanceOf(NoHomeException.class)
+        .hasMessageContaining("HOME")
+        .hasMessageContaining("--config");
+  }
+
+  @Test
+  void home_thatWasNotDecodedIsAnError() {
+    assertThatThrownBy(() -> Home.of(Map.of("HOME", "/home/jos\ufffd"), "/account"))
+        .isInstanceOf(NoHomeException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void configOption_replacesTheConfigAlone() throws NoHomeException {
+    UserFiles files = UserFiles.locate(Map.of("HOME", "/home/a"), null, WORKING, "c.json");
+
+    assertThat(files.config()).isEqualTo(Path.of("/work/c.json"));
+    assertThat(files.telemetry()).contains(Path.of("/home/a/.vcluster/telemetry"));
+  }
+
+  @Test
+  void configOption_needsNoHome() throws NoHomeException {
+    UserFiles files = UserFiles.locate(Map.of(), "?", WORKING, "/etc/c.json");
+
+    assertThat(files.config()).isEqualTo(Path.of("/etc/c.json"));
+    assertThat(files.home()).isEmpty();
+    assertThat(files.telemetry()).isEmpty();
+  }
+
+  @Test
+  void policyFile_isTheMachines() {
+    assertThat(PolicyFile.locate(Map.of("HOME", "/home/a"), "Linux"))
+        .isEqualTo(Path.of("/etc/vcluster/telemetry.json"));
+    assertThat(PolicyFile.locate(Map.of("ProgramData", "D:\\Data"), "Windows 11").toString())
+        .startsWith("D:\\Data")
+        .endsWith("telemetry.json");
+  }
+}

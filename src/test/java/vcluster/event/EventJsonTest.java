@@ -1,0 +1,95 @@
+package vcluster.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The form in which an event waits on disk: what is written is read, and nothing else is. */
+class EventJsonTest {
+  private static final String WHOLE =
+      "{\"time\":1700000000,\"version\":\"1.0.0\",\"command\":[\"vcluster\",\"create\",\"*\"],"
+          + "\"error\":\"helm\",\"zone\":\"CET\"}";
+
+  static Stream<Event> events() {
+    return Stream.of(
+        new Event(1_700_000_000, "1.0.0", List.of("vcluster"), null, "CET"),
+        new Event(0, "", List.of("vcluster", "completion", "bash"), Failure.USAGE, ""),
+        new Event(-1, "1", List.of("a", "*", "--set"), Failure.CONFIG, "+0545"),
+        new Event(Long.MAX_VALUE, "1", List.of(""), Failure.HELM, "-03"),
+        new Event(
+            1, "1", List.of("\"\\\n\r\t\u0000\u2028\u00e9\ud83d\ude00"), Failure.INTERNAL, "\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void event_isReadAsItWasWritten(Event event) {
+    String line = EventJson.write(event);
+
+    assertThat(line).doesNotContain("\n", "\r");
+    assertThat(EventJson.read(line)).contains(event);
+  }
+
+  @Test
+  void event_holdsItsFieldsAlone() {
+    Event event =
+        new Event(1_700_000_000, "1.0.0", List.of("vcluster", "create", "*"), Failure.HELM, "CET");
+
+    assertThat(EventJson.write(event)).isEqualTo(WHOLE);
+  }
+
+  static IntStream cuts() {
+    return IntStream.range(0, WHOLE.length());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cuts")
+  void event_thatWasCutShortIsNone(int length) {
+    assertThat(EventJson.read(WHOLE.substring(0, length))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "1",
+        "{}",
+        "\u0000\u0000",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"} {",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}]",
+        "{\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":1,\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"]}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":\"v\",\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":{\"a\":\"v\"},\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\",1],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[[\"v\"]],\"zone\":\"\"}",
+        "{\"time\":\"1\",\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":99999999999999999999,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":null,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":{\"a\":1},\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":null,\"command\":[\"v\"],\"zone\":\"\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":5}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\",\"error\":\"boom\"}",
+        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\",\"error\":\"USAGE\"}",
+      })
+  void line_thatIsNoEventIsNone(String line) {
+    assertThat(EventJson.read(line)).isEmpty();
+  }
+
+  @Test
+  void fieldsOfALaterVersion_areSkipped() {
+    String line =
+        "{\"time\":1,\"new\":{\"time\":2},\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"UTC\"}";
+
+    assertThat(EventJson.read(line)).contains(new Event(1, "1", List.of("v"), null, "UTC"));
+  }
+}

@@ -1,0 +1,64 @@
+package vcluster.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** What the tests ask of a Unix file system. */
+public final class Unix {
+  private Unix() {}
+
+  /** Whether the tests run as root, whom no permission stops. */
+  public static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  /** Whether mounts can be made in a namespace of one's own. */
+  public static boolean canMount() {
+    try {
+      Process probe =
+          new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp")
+              .redirectErrorStream(true)
+              .start();
+      probe.getInputStream().readAllBytes();
+      return probe.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The permissions, such as {@code rw-------}; links are not followed. */
+  public static String mode(Path path) {
+    try {
+      return PosixFilePermissions.toString(
+          Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets the permissions. */
+  public static void mode(Path path, String permissions) {
+    try {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A number of the file's, such as {@code uid}, {@code gid} or {@code ino}. */
+  public static long number(Path path, String attribute) {
+    try {
+      Object value = Files.getAttribute(path, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS);
+      return ((Number) value).longValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
