@@ -1,8 +1,10 @@
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -28,16 +30,19 @@ import java.util.stream.Stream;
 public final class Distribution {
   private static final int OLDEST_JDK = 25;
   private static final String MODULES = "java.base,java.logging,java.net.http,java.xml";
+
+  /** The commands, and what varies between machines: zone files of each kind, the off-signals. */
   private static final List<String> TRAINING =
       List.of(
           "version",
           "--version",
           "telemetry enable",
           "telemetry disable",
-          "telemetry enable",
+          "DO_NOT_TRACK=1 version",
+          "TZ=Etc/UTC telemetry enable",
           "completion bash",
           "completion zsh",
-          "version",
+          "TZ=@ZONE@ version",
           "telemetry enabel");
 
   private final Path dist;
@@ -163,7 +168,7 @@ public final class Distribution {
             "VCLUSTER_TELEMETRY_ENDPOINT",
             "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/cli");
     try {
-      String lines = String.join("\n", TRAINING) + "\n";
+      String lines = String.join("\n", TRAINING).replace("@ZONE@", slimZone().toString()) + "\n";
       train("vcluster", ownRuntime, environment, lines, "vcluster.cli.TrainingMain");
       run(environment, "", dist.resolve("bin/vcluster").toString(), "completion", "bash");
       train(
@@ -177,6 +182,22 @@ public final class Distribution {
     } finally {
       server.stop(0);
     }
+  }
+
+  /** A zone file of today's kind: no transitions, all in the footer (RFC 8536, section 3.3). */
+  private Path slimZone() throws IOException {
+    byte[] header = new byte[44];
+    System.arraycopy("TZif2".getBytes(StandardCharsets.US_ASCII), 0, header, 0, 5);
+    // One local time type, with a name of four characters.
+    header[39] = 1;
+    header[43] = 4;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    for (int version = 1; version <= 2; version++) {
+      file.writeBytes(header);
+      file.writeBytes(new byte[] {0, 0, 0x0e, 0x10, 0, 0, 'C', 'E', 'T', 0});
+    }
+    file.writeBytes("\nCET-1CEST,M3.5.0,M10.5.0/3\n".getBytes(StandardCharsets.US_ASCII));
+    return Files.write(work.resolve("zone"), file.toByteArray());
   }
 
   private void train(
@@ -200,6 +221,8 @@ public final class Distribution {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
+            "-Dpicocli.disable.closures=true",
+            "-Dpicocli.converters.excludes=java.*",
             "-Djdk.http.auth.tunneling.disabledSchemes=",
             "-Dvcluster.version=" + version,
             "-cp",
@@ -291,7 +314,7 @@ public final class Distribution {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     Process process = builder.start();
-    process.getOutputStream().write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {

@@ -1,5 +1,7 @@
 package vcluster.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,10 +15,26 @@ public final class CommandTree {
   /** The program's name. */
   public static final String PROGRAM = "vcluster";
 
-  private CommandTree() {}
+  private final @Nullable List<String> words;
 
-  /** A new tree, ready to parse one command line. */
+  private CommandTree(@Nullable List<String> words) {
+    this.words = words;
+  }
+
+  /** The whole tree, new: picocli keeps what it parses in it. */
   public static CommandLine create() {
+    return new CommandTree(null).program();
+  }
+
+  /**
+   * The tree without the commands that a line can't name, for none of these words is their name:
+   * each command costs time, and a line without a mistake parses alike.
+   */
+  static CommandLine createFor(String... words) {
+    return new CommandTree(List.of(words)).program();
+  }
+
+  private CommandLine program() {
     CommandSpec root =
         command(PROGRAM, "Virtual Kubernetes clusters, and the telemetry of this command line.");
     Options.addGlobal(root, false);
@@ -26,14 +44,26 @@ public final class CommandTree {
         root,
         "vcluster telemetry status     Is telemetry on, and why?",
         "vcluster telemetry disable    Opt out, permanently, on this machine");
-    root.addSubcommand("telemetry", telemetry());
-    root.addSubcommand("completion", completion());
-    root.addSubcommand("version", subcommand("version", "Print the version."));
-    root.addSubcommand("help", help());
+    if (mayName("telemetry")) {
+      root.addSubcommand("telemetry", telemetry());
+    }
+    if (mayName("completion")) {
+      root.addSubcommand("completion", completion());
+    }
+    if (mayName("version")) {
+      root.addSubcommand("version", subcommand("version", "Print the version."));
+    }
+    if (mayName("help")) {
+      root.addSubcommand("help", help());
+    }
     return new CommandLine(root);
   }
 
-  private static CommandSpec telemetry() {
+  private boolean mayName(String command) {
+    return words == null || words.contains(command);
+  }
+
+  private CommandSpec telemetry() {
     CommandSpec spec =
         subcommand("telemetry", "Choose, see and deliver what this command line reports.");
     examples(
@@ -41,12 +71,24 @@ public final class CommandTree {
         "vcluster telemetry status",
         "vcluster telemetry preview -- completion bash",
         "vcluster telemetry disable");
-    spec.addSubcommand("enable", enable());
-    spec.addSubcommand("disable", disable());
-    spec.addSubcommand("status", status());
-    spec.addSubcommand("preview", preview());
-    spec.addSubcommand("log", log());
-    spec.addSubcommand("flush", flush());
+    if (mayName("enable")) {
+      spec.addSubcommand("enable", enable());
+    }
+    if (mayName("disable")) {
+      spec.addSubcommand("disable", disable());
+    }
+    if (mayName("status")) {
+      spec.addSubcommand("status", status());
+    }
+    if (mayName("preview")) {
+      spec.addSubcommand("preview", preview());
+    }
+    if (mayName("log")) {
+      spec.addSubcommand("log", log());
+    }
+    if (mayName("flush")) {
+      spec.addSubcommand("flush", flush());
+    }
     return spec;
   }
 
