@@ -201,7 +201,12 @@ public final class CommandTree {
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
     // Parsing ends at the first mistake: what came before it is the longest valid prefix.
-    spec.parser().stopAtUnmatched(true).overwrittenOptionsAllowed(true).expandAtFiles(false);
+    spec.parser()
+        .stopAtUnmatched(true)
+        .overwrittenOptionsAllowed(true)
+        // A namespace may be called "telemetry".
+        .allowSubcommandsAsOptionParameters(true)
+        .expandAtFiles(false);
     return spec;
   }
 

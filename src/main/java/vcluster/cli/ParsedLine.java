@@ -35,7 +35,9 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
       }
       return new ParsedLine(levels, unmatched(levels));
     } catch (ParameterException e) {
-      return new ParsedLine(levelsAbove(e.getCommandLine()), Optional.of(e));
+      List<ParseResult> levels = levelsAbove(e.getCommandLine());
+      // An argument that is missing may be one that an unknown word before it kept from being read.
+      return new ParsedLine(levels, unmatched(levels).or(() -> Optional.of(e)));
     }
   }
 
