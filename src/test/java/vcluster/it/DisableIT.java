@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code telemetry disable} promises: after it has returned no request begins. */
 @EnabledOnOs(OS.LINUX)
@@ -53,9 +56,15 @@ class DisableIT {
     assertThat(sandbox.backend().connections()).isZero();
   }
 
-  @RepeatedTest(3)
-  void disable_duringFlush_lastsAfterItsReturn() throws IOException, InterruptedException {
+  static IntStream rounds() {
+    return IntStream.range(0, Soak.of(30));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void disable_duringFlush_lastsAfterItsReturn(int round) throws Exception {
     sandbox.fill(MANY_BATCHES);
+    sandbox.backend().answers(request -> afterAWhile());
     Process flush = sandbox.vcluster().start("telemetry", "flush");
     Await.until("the flush is at work", () -> !sandbox.backend().requests().isEmpty());
 
@@ -68,9 +77,27 @@ class DisableIT {
     assertThat(sandbox.waiting()).isZero();
   }
 
-  @RepeatedTest(3)
-  void disable_rightBehindACommand_lastsAfterItsReturn() throws IOException {
+  @Test
+  void disable_withAnAnswerThatComesOnceItHasSaved_lastsAfterItsReturn() throws Exception {
     sandbox.fill(MANY_BATCHES);
+    sandbox.backend().answers(request -> onceDisabled());
+    Process flush = sandbox.vcluster().start("telemetry", "flush");
+    Await.until("the flush is at work", () -> sandbox.backend().connections() > 0);
+
+    sandbox.vcluster().run("telemetry", "disable");
+    int begun = sandbox.backend().connections();
+
+    flush.waitFor();
+    assertThat(begun).isEqualTo(1);
+    assertThat(sandbox.backend().connections()).isEqualTo(1);
+    assertThat(sandbox.waiting()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void disable_rightBehindACommand_lastsAfterItsReturn(int round) throws IOException {
+    sandbox.fill(MANY_BATCHES);
+    sandbox.backend().answers(request -> afterAWhile());
     sandbox.vcluster().run("version");
 
     sandbox.vcluster().run("telemetry", "disable");
@@ -95,5 +122,16 @@ class DisableIT {
     assertThat(sandbox.backend().connections()).isEqualTo(begun);
     assertThat(sandbox.waiting()).isZero();
     assertThat(Files.readString(sandbox.config())).isEqualTo(OFF);
+  }
+
+  /** So that the disable comes in between somewhere. */
+  private static Reply afterAWhile() {
+    Await.pause(ThreadLocalRandom.current().nextInt(100));
+    return Reply.of(200);
+  }
+
+  private Reply onceDisabled() {
+    Await.until("the choice is saved", () -> Files.exists(sandbox.config()));
+    return Reply.of(200);
   }
 }
