@@ -15,14 +15,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server on loopback that keeps what it is sent and answers as it is told to, on bare sockets: it
  * has to misbehave, and to know the order of connections.
  */
 final class Backend implements AutoCloseable {
+  private static final int BACKLOG = 500;
+
   private final ServerSocket server;
-  private final String path;
+  private final String url;
   private final ExecutorService threads = Executors.newCachedThreadPool(Backend::daemon);
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
@@ -34,13 +38,22 @@ final class Backend implements AutoCloseable {
 
   /** Starts a server whose address ends in {@code path}. */
   Backend(String path) throws IOException {
-    this.server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-    this.path = path;
+    this("http://127.0.0.1:", path, ServerSocketFactory.getDefault());
+  }
+
+  /** Starts a server for https, under the name localhost. */
+  Backend(String path, SSLContext tls) throws IOException {
+    this("https://localhost:", path, tls.getServerSocketFactory());
+  }
+
+  private Backend(String host, String path, ServerSocketFactory sockets) throws IOException {
+    this.server = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+    this.url = host + server.getLocalPort() + "/" + path;
     threads.execute(this::acceptAll);
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/" + path;
+    return url;
   }
 
   /** Answers with this from now on. */
