@@ -12,6 +12,7 @@ import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
+import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 
 /**
@@ -85,15 +86,22 @@ final class Emission {
     return false;
   }
 
-  /** Not while the server or our own backoff asks to wait, nor while an uploader is at work. */
+  /**
+   * Not while the server or our own backoff asks to wait, nor while an uploader is at work or
+   * starts.
+   */
   private boolean isDue(TelemetryFolder folder) throws IOException {
     long now = surroundings.now();
     if (RetryNote.read(folder.retry()).notBefore(now) > now) {
       return false;
     }
     Optional<LockFile> free = LockFile.acquire(folder.uploadLock(), 0);
-    free.ifPresent(LockFile::close);
-    return free.isPresent();
+    if (free.isEmpty()) {
+      return false;
+    }
+    try (LockFile held = free.get()) {
+      return StartMark.leave(folder.startMark(), now);
+    }
   }
 
   private void debug(String text) {

@@ -46,6 +46,11 @@ public record TelemetryFolder(Path path) {
     return path.resolve("retry.json");
   }
 
+  /** There while an uploader has been started and does not hold its lock yet. */
+  public Path startMark() {
+    return path.resolve("upload.starting");
+  }
+
   /** Held by the one uploader while it lives. */
   public Path uploadLock() {
     return path.resolve("upload.lock");

@@ -12,6 +12,7 @@ import vcluster.files.LockFile;
 import vcluster.outbox.Batch;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
+import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 
 /** Delivers what waits, batch by batch, as the only one of its kind. */
@@ -58,18 +59,24 @@ public final class Uploader {
    * @throws IOException if the outbox, the log or the notes can't be used
    */
   public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
-    Stop stop = Stop.EMPTY;
-    // Whoever appended while the lock was held started no uploader of its own: look once more.
-    while (stop == Stop.EMPTY && !outbox.isEmpty()) {
+    Stop stop;
+    do {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
       if (lock.isEmpty()) {
         return Stop.BUSY;
       }
       try (LockFile held = lock.get()) {
+        StartMark.remove(folder.startMark());
         stop = deliverAll(hurried, timeUp);
       }
-    }
+      // Whoever appended while the lock was held started no uploader of its own: look once more.
+    } while (stop == Stop.EMPTY && !outbox.isEmpty() && (hurried || !isSucceeded()));
     return stop;
+  }
+
+  /** Whether another uploader has been started since the lock was free. */
+  private boolean isSucceeded() {
+    return Files.exists(folder.startMark());
   }
 
   private Stop deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
