@@ -21,6 +21,8 @@ public final class EventJson {
   public static String write(Event event) {
     StringWriter out = new StringWriter(160);
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      // In ASCII a line has as many bytes as characters, and the outbox counts bytes.
+      json.setHighestNonEscapedChar(127);
       json.writeStartObject();
       json.writeNumberField("time", event.time());
       json.writeStringField("version", event.version());
