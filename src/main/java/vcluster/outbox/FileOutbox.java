@@ -138,8 +138,10 @@ public final class FileOutbox {
     }
     try (LockFile lock = lock()) {
       recover();
-      int events = count();
-      for (Path file : List.of(files.queue(), files.nextBatch(), files.batch())) {
+      int events = waiting().events();
+      // A kill may have left events in the temporary file of a queue that was being replaced.
+      Path unnamed = AtomicFile.beside(files.queue(), ".tmp");
+      for (Path file : List.of(unnamed, files.queue(), files.nextBatch(), files.batch())) {
         Files.deleteIfExists(file);
       }
       return events;
@@ -151,7 +153,7 @@ public final class FileOutbox {
     Optional<Batch> batch = readBatch();
     int events = batch.map(Batch::events).orElse(0);
     Long oldest = batch.map(Batch::oldest).orElse(null);
-    for (String line : queue.lines()) {
+    for (String line : queueBehindBatch().lines()) {
       Optional<Event> event = EventJson.read(line);
       if (event.isPresent()) {
         events++;
@@ -167,8 +169,10 @@ public final class FileOutbox {
     return queue.size() == 0 && !Files.exists(files.batch()) && !Files.exists(files.nextQueue());
   }
 
-  private int count() throws IOException {
-    return readBatch().map(Batch::events).orElse(0) + queue.lines().size();
+  /** Of a freeze that a crash interrupted, what {@link #recover} would make the queue. */
+  private LineFile queueBehindBatch() {
+    boolean interrupted = Files.exists(files.nextQueue()) && Files.exists(files.batch());
+    return interrupted ? new LineFile(files.nextQueue(), QUEUE_READ_AT_MOST) : queue;
   }
 
   /**
@@ -237,16 +241,19 @@ public final class FileOutbox {
   private int expireQueue(long oldest) throws IOException {
     List<String> lines = queue.lines();
     List<String> kept = new ArrayList<>();
+    int expired = 0;
     for (String line : lines) {
       Optional<Event> event = EventJson.read(line);
-      if (event.isPresent() && event.get().time() >= oldest) {
+      if (event.isPresent() && event.get().time() < oldest) {
+        expired++;
+      } else if (event.isPresent()) {
         kept.add(line);
       }
     }
     if (kept.size() < lines.size()) {
       queue.replace(kept);
     }
-    return lines.size() - kept.size();
+    return expired;
   }
 
   private void makeRoom(int bytes) throws IOException {
@@ -267,8 +274,13 @@ public final class FileOutbox {
     int dropped = lines.size() - kept;
     if (dropped > 0) {
       queue.replace(lines.subList(dropped, lines.size()));
-      drops.add(new Drops(dropped, 0, 0));
+      drops.add(new Drops(events(lines.subList(0, dropped)), 0, 0));
     }
+  }
+
+  /** How many they are, without the lines that a kill cut short. */
+  private static int events(List<String> lines) {
+    return (int) lines.stream().filter(line -> EventJson.read(line).isPresent()).count();
   }
 
   private LockFile lockMakingFolder() throws IOException {
