@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,6 +136,15 @@ class OutboxCrashTest {
 
     assertThat(outbox.waiting()).isEqualTo(new Waiting(EVENTS + 1, 1L, Drops.none()));
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS + 1));
+  }
+
+  /** A rename may reach the disk before the content of what it names. */
+  @Test
+  void powerFailureThatEmptiesTheBatch_losesAndDoublesNothing() throws IOException {
+    killAt(Step.THE_BATCH);
+    Files.write(folder.batch(), new byte[0]);
+    assertThat(outbox.waiting().events()).isEqualTo(EVENTS);
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS));
   }
 
   private void killAt(Step step) throws IOException {
