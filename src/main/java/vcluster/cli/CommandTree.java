@@ -177,6 +177,8 @@ public final class CommandTree {
 
   private static CommandSpec help() {
     CommandSpec spec = subcommand("help", "Show the help of a command.");
+    // Its words are completed as the names of a command, not as a command line.
+    spec.helpCommand(true);
     addArgument(spec, Options.words("COMMAND", "The command").build());
     examples(spec, "vcluster help telemetry disable");
     return spec;
