@@ -1,8 +1,11 @@
 package vcluster.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Every command, its options and its help. Built through picocli's API: reading one annotation
@@ -12,10 +15,26 @@ public final class CommandTree {
   /** The program's name. */
   public static final String PROGRAM = "vcluster";
 
-  private CommandTree() {}
+  private final @Nullable List<String> words;
 
-  /** A new tree, ready to parse one command line. */
+  private CommandTree(@Nullable List<String> words) {
+    this.words = words;
+  }
+
+  /** The whole tree, new: picocli keeps what it parses in it. */
   public static CommandLine create() {
+    return new CommandTree(null).program();
+  }
+
+  /**
+   * The tree without the commands that a line can't name, for none of these words is their name:
+   * each command costs time, and a line without a mistake parses alike.
+   */
+  static CommandLine createFor(String... words) {
+    return new CommandTree(List.of(words)).program();
+  }
+
+  private CommandLine program() {
     CommandSpec root =
         command(PROGRAM, "Virtual Kubernetes clusters, and the telemetry of this command line.");
     Options.addGlobal(root, false);
@@ -25,14 +44,26 @@ public final class CommandTree {
         root,
         "vcluster telemetry status     Is telemetry on, and why?",
         "vcluster telemetry disable    Opt out, permanently, on this machine");
-    root.addSubcommand("telemetry", telemetry());
-    root.addSubcommand("completion", completion());
-    root.addSubcommand("version", subcommand("version", "Print the version."));
-    root.addSubcommand("help", help());
+    if (mayName("telemetry")) {
+      root.addSubcommand("telemetry", telemetry());
+    }
+    if (mayName("completion")) {
+      root.addSubcommand("completion", completion());
+    }
+    if (mayName("version")) {
+      root.addSubcommand("version", subcommand("version", "Print the version."));
+    }
+    if (mayName("help")) {
+      root.addSubcommand("help", help());
+    }
     return new CommandLine(root);
   }
 
-  private static CommandSpec telemetry() {
+  private boolean mayName(String command) {
+    return words == null || words.contains(command);
+  }
+
+  private CommandSpec telemetry() {
     CommandSpec spec =
         subcommand("telemetry", "Choose, see and deliver what this command line reports.");
     examples(
@@ -40,12 +71,24 @@ public final class CommandTree {
         "vcluster telemetry status",
         "vcluster telemetry preview -- completion bash",
         "vcluster telemetry disable");
-    spec.addSubcommand("enable", enable());
-    spec.addSubcommand("disable", disable());
-    spec.addSubcommand("status", status());
-    spec.addSubcommand("preview", preview());
-    spec.addSubcommand("log", log());
-    spec.addSubcommand("flush", flush());
+    if (mayName("enable")) {
+      spec.addSubcommand("enable", enable());
+    }
+    if (mayName("disable")) {
+      spec.addSubcommand("disable", disable());
+    }
+    if (mayName("status")) {
+      spec.addSubcommand("status", status());
+    }
+    if (mayName("preview")) {
+      spec.addSubcommand("preview", preview());
+    }
+    if (mayName("log")) {
+      spec.addSubcommand("log", log());
+    }
+    if (mayName("flush")) {
+      spec.addSubcommand("flush", flush());
+    }
     return spec;
   }
 
@@ -58,7 +101,9 @@ public final class CommandTree {
   private static CommandSpec disable() {
     CommandSpec spec =
         subcommand(
-            "disable", "Stop, and delete what is waiting to be sent. Leaves no event behind.");
+            "disable",
+            "Stop, and delete what is waiting to be sent.",
+            "Leaves no event behind. To opt out for one command only: DO_NOT_TRACK=1 vcluster ...");
     // The original ignores surplus words here, and an opt-out has to work with them too.
     spec.addPositional(Options.words("WORD", "Ignored").hidden(true).build());
     examples(
@@ -70,8 +115,9 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "status",
-            "Show whether telemetry is on and why: every source that was asked and the one that"
-                + " decided, where it goes, what is waiting, the last upload.");
+            "Show whether telemetry is on, and why.",
+            "Names every source that was asked and the one that decided (>), where events go, what is"
+                + " waiting, and the last upload.");
     spec.addOption(Options.output());
     examples(spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
     return spec;
@@ -81,10 +127,11 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "preview",
-            "Print the exact request body for a command line, without running it. Sends and records"
-                + " nothing. Without a command line: that of 'vcluster version'.");
-    spec.addPositional(
-        Options.words("COMMAND", "The command line, without the program's name").build());
+            "Print the exact request body for a command line.",
+            "The command line is not run, and nothing is sent or recorded. Without one: that of"
+                + " 'vcluster version'.");
+    addArgument(
+        spec, Options.words("COMMAND", "The command line, without the program's name").build());
     examples(
         spec,
         "vcluster telemetry preview",
@@ -97,7 +144,8 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "log",
-            "Show the requests that left this machine, newest last: time, answer, exact body.");
+            "Show the requests that left this machine.",
+            "Each with its time, answer and exact body, newest last; the last 1 MiB of them.");
     spec.addOption(Options.output());
     examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
     return spec;
@@ -107,15 +155,16 @@ public final class CommandTree {
     CommandSpec spec =
         subcommand(
             "flush",
-            "Upload now what is waiting. Exits 0 if nothing is left waiting. Made for the last step"
-                + " of a CI job, where the machine is thrown away.");
+            "Upload now what is waiting.",
+            "Exits 0 if nothing is left waiting. Made for the last step of a CI job, where the machine"
+                + " is thrown away.");
     examples(spec, "vcluster telemetry flush");
     return spec;
   }
 
   private static CommandSpec completion() {
     CommandSpec spec = subcommand("completion", "Print the completion script for a shell.");
-    spec.addPositional(Options.choice("SHELL", "bash, zsh, fish or powershell", Options.SHELLS));
+    addArgument(spec, Options.choice("SHELL", "bash, zsh, fish or powershell", Options.SHELLS));
     spec.addOption(
         Options.flag("Complete words without their descriptions", "--no-descriptions").build());
     examples(
@@ -128,25 +177,27 @@ public final class CommandTree {
 
   private static CommandSpec help() {
     CommandSpec spec = subcommand("help", "Show the help of a command.");
-    spec.addPositional(Options.words("COMMAND", "The command").build());
+    addArgument(spec, Options.words("COMMAND", "The command").build());
     examples(spec, "vcluster help telemetry disable");
     return spec;
   }
 
-  private static CommandSpec subcommand(String name, String description) {
-    CommandSpec spec = command(name, description);
+  private static CommandSpec subcommand(String name, String header, String... description) {
+    CommandSpec spec = command(name, header, description);
     Options.addGlobal(spec, true);
     return spec;
   }
 
-  private static CommandSpec command(String name, String description) {
+  /** The header is also what the list of commands says. */
+  private static CommandSpec command(String name, String header, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
+    spec.interpolateVariables(false);
     spec.usageMessage()
+        .header(header, "")
         .description(description)
         .abbreviateSynopsis(true)
         .sortOptions(false)
-        .descriptionHeading("%n")
-        .parameterListHeading("%nArguments:%n")
+        .descriptionHeading(description.length == 0 ? "" : "%n")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
     // Parsing ends at the first mistake: what came before it is the longest valid prefix.
@@ -157,6 +208,11 @@ public final class CommandTree {
         .allowSubcommandsAsOptionParameters(true)
         .expandAtFiles(false);
     return spec;
+  }
+
+  private static void addArgument(CommandSpec spec, PositionalParamSpec argument) {
+    spec.addPositional(argument);
+    spec.usageMessage().parameterListHeading("%nArguments:%n");
   }
 
   private static void examples(CommandSpec spec, String... lines) {

@@ -17,20 +17,43 @@ record DetachedUploader(Path java, List<String> options) implements UploaderStar
   /** Named, not imported: what every command passes must not load it. */
   private static final String MAIN = "vcluster.upload.UploaderMain";
 
+  /**
+   * A shell that ends at once, having started the rest in the background. A virtual machine that
+   * exits while it has a child waits 300 ms for the thread that watches over it; and what a shell
+   * starts so is out of reach of the terminal's Ctrl-C.
+   */
+  private static final List<String> IN_BACKGROUND = List.of("/bin/sh", "-c", "\"$@\" &", "sh");
+
   @Override
   public void start(Path workingDirectory, Path config) throws IOException {
     List<String> command = new ArrayList<>();
+    boolean unix = File.separatorChar == '/';
+    if (unix) {
+      command.addAll(IN_BACKGROUND);
+    }
     command.add(java.toString());
     command.addAll(options);
     command.add(MAIN);
     command.add(workingDirectory.toString());
     command.add(config.toString());
-    File nothing = new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
-    new ProcessBuilder(command)
-        .directory(new File(File.separatorChar == '/' ? "/" : "\\"))
-        .redirectInput(nothing)
-        .redirectOutput(nothing)
-        .redirectError(nothing)
-        .start();
+    File nothing = new File(unix ? "/dev/null" : "NUL");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(new File(unix ? "/" : "\\"))
+            .redirectInput(nothing)
+            .redirectOutput(nothing)
+            .redirectError(nothing)
+            .start();
+    if (unix) {
+      await(process);
+    }
+  }
+
+  private static void await(Process shell) {
+    try {
+      shell.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

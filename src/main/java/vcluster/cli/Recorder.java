@@ -1,11 +1,15 @@
 package vcluster.cli;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 import vcluster.event.CommandWords;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.zone.WindowsZones;
 import vcluster.zone.ZoneAbbreviation;
 import vcluster.zone.ZoneFiles;
 
@@ -40,8 +44,17 @@ public final class Recorder {
   public static Event event(
       Surroundings surroundings, List<ParseResult> levels, @Nullable Failure failure) {
     long now = surroundings.now();
-    String zone =
-        ZoneAbbreviation.at(now, surroundings.environment().get("TZ"), ZoneFiles.ofSystem());
-    return new Event(now, surroundings.version(), CommandWords.of(levels), failure, zone);
+    return new Event(
+        now, surroundings.version(), CommandWords.of(levels), failure, zone(surroundings, now));
+  }
+
+  private static String zone(Surroundings surroundings, long now) {
+    // Windows has no zone files; there TZ means nothing to Go either.
+    return File.separatorChar == '/'
+        ? ZoneAbbreviation.at(now, surroundings.environment().get("TZ"), ZoneFiles.ofSystem())
+        : WindowsZones.at(
+            now,
+            TimeZone.getDefault(),
+            Path.of(System.getProperty("java.home"), "lib", "tzmappings"));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vcluster.config.PolicyFile;
 
 /** The program {@code vcluster}: wires a process to the command line. */
@@ -18,16 +19,18 @@ public final class VclusterMain {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] words) {
-    System.exit(new Program(surroundings()).run(words));
+    int exitCode = new Program(surroundings(System.getenv())).run(words);
+    // Not exit, which looks for a logger first; all streams are flushed, and no hook is set.
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  private static Surroundings surroundings() {
+  static Surroundings surroundings(Map<String, String> environment) {
     String terminals = System.getProperty("vcluster.terminals", "");
     return new Surroundings(
-        System.getenv(),
+        environment,
         System.getProperty("user.home"),
         Path.of(System.getProperty("user.dir")),
-        PolicyFile.locate(System.getenv(), System.getProperty("os.name")),
+        PolicyFile.locate(environment, System.getProperty("os.name")),
         System.getProperty("vcluster.version", ""),
         Clock.systemUTC(),
         stream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))),
@@ -38,16 +41,15 @@ public final class VclusterMain {
             Path.of(System.getProperty("java.home"), "bin", "java"), machineOptions()));
   }
 
-  /** The uploader runs on the same machine code, class path and archive as this process. */
+  /** The uploader runs on the same runtime and class path as this process, with its own cache. */
   private static List<String> machineOptions() {
     List<String> options = new ArrayList<>();
-    String archive = System.getProperty("vcluster.archive", "");
-    if (!archive.isEmpty()) {
-      options.add("-XX:SharedArchiveFile=" + archive);
+    String cache = System.getProperty("vcluster.uploader", "");
+    if (!cache.isEmpty()) {
+      options.add(cache);
     }
     options.addAll(
         List.of(
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=off",
             "-XX:TieredStopAtLevel=1",

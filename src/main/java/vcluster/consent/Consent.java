@@ -35,19 +35,19 @@ public final class Consent {
   /** Set, and not empty, {@code 0} or {@code false}: off (design.md, the off-signals). */
   private static Finding variable(Source source, @Nullable String value) {
     if (value == null) {
-      return new Finding(source, Answer.ALLOWED, "not set");
+      return new Finding(source, Answer.ALLOWED, "is not set");
     }
     return switch (value) {
-      case "" -> new Finding(source, Answer.ALLOWED, "empty");
-      case "0", "false" -> new Finding(source, Answer.ALLOWED, "set to " + value);
-      default -> new Finding(source, Answer.OFF, "set");
+      case "" -> new Finding(source, Answer.ALLOWED, "is empty");
+      case "0", "false" -> new Finding(source, Answer.ALLOWED, "is " + value);
+      default -> new Finding(source, Answer.OFF, "is set");
     };
   }
 
   private static Finding telemetryConfig(@Nullable String value) {
     Source source = Source.VCLUSTER_TELEMETRY_CONFIG;
     if (value == null || value.isEmpty()) {
-      return new Finding(source, Answer.ALLOWED, value == null ? "not set" : "empty");
+      return new Finding(source, Answer.ALLOWED, value == null ? "is not set" : "is empty");
     }
     return TelemetryConfig.parse(value)
         .map(
@@ -55,17 +55,17 @@ public final class Consent {
                 config.disabled()
                     ? new Finding(source, Answer.OFF, "says disabled")
                     : new Finding(source, Answer.ALLOWED, "says not disabled"))
-        .orElseGet(() -> new Finding(source, Answer.DOUBT, "set, but not parsable"));
+        .orElseGet(() -> new Finding(source, Answer.DOUBT, "is set, but can't be parsed"));
   }
 
   private static Finding build(String version, boolean explicitEndpoint) {
     boolean development = version.isEmpty() || version.endsWith("-SNAPSHOT");
     if (!development) {
-      return new Finding(Source.BUILD, Answer.ALLOWED, "release " + version);
+      return new Finding(Source.BUILD, Answer.ALLOWED, "is release " + version);
     }
-    String name = version.isEmpty() ? "development build" : "development build " + version;
+    String name = "is a development build" + (version.isEmpty() ? "" : " (" + version + ")");
     return explicitEndpoint
-        ? new Finding(Source.BUILD, Answer.ALLOWED, name + ", endpoint given")
-        : new Finding(Source.BUILD, Answer.DEVELOPMENT, name + ", no endpoint given");
+        ? new Finding(Source.BUILD, Answer.ALLOWED, name + ", its endpoint is given")
+        : new Finding(Source.BUILD, Answer.DEVELOPMENT, name + " without an endpoint");
   }
 }

@@ -1,6 +1,6 @@
 package vcluster.consent;
 
-/** One source's answer, with a few words on how it came about; {@code detail} may be empty. */
+/** One source's answer, with a few words on it that can follow the source's name. */
 public record Finding(Source source, Answer answer, String detail) {
   /** What a source says of telemetry. */
   public enum Answer {

@@ -17,9 +17,14 @@ public final class MachineId {
 
   /** The sources of the machine that this runs on. */
   public static MachineId ofSystem() {
+    return ofSystem(IdFiles.ofSystem());
+  }
+
+  /** The same with other files. */
+  static MachineId ofSystem(IdFiles files) {
     // In lambdas, so that a machine that has an id file never loads OSHI and JNA.
     return new MachineId(
-        IdFiles.ofSystem(), () -> new WindowsRegistry().read(), () -> new OshiHardware().read());
+        files, () -> new WindowsRegistry().read(), () -> new OshiHardware().read());
   }
 
   /**

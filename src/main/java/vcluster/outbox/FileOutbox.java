@@ -2,6 +2,7 @@ package vcluster.outbox;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,12 +62,12 @@ public final class FileOutbox {
    */
   public void append(Event event) throws IOException {
     String line = EventJson.write(event);
-    if (line.length() > LINE_AT_MOST) {
-      throw new IOException("event of " + line.length() + " characters");
+    if (bytes(line) > LINE_AT_MOST) {
+      throw new IOException("event of " + bytes(line) + " bytes");
     }
     try (LockFile lock = lockMakingFolder()) {
       recover();
-      makeRoom(line.length() + 1);
+      makeRoom(bytes(line) + 1);
       queue.append(line);
     }
   }
@@ -265,7 +266,7 @@ public final class FileOutbox {
     int size = bytes;
     int kept = 0;
     while (kept < Math.min(lines.size(), room)) {
-      size += lines.get(lines.size() - 1 - kept).length() + 1;
+      size += bytes(lines.get(lines.size() - 1 - kept)) + 1;
       if (size > QUEUE_BYTES_AT_MOST) {
         break;
       }
@@ -276,6 +277,10 @@ public final class FileOutbox {
       queue.replace(lines.subList(dropped, lines.size()));
       drops.add(new Drops(events(lines.subList(0, dropped)), 0, 0));
     }
+  }
+
+  private static int bytes(String line) {
+    return line.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** How many they are, without the lines that a kill cut short. */

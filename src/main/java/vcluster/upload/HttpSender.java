@@ -79,13 +79,14 @@ public final class HttpSender implements Sender {
       return "timeout";
     }
     if (e instanceof ConnectException) {
-      return e.getCause() instanceof UnresolvedAddressException
-              || (e.getCause() != null
-                  && e.getCause().getCause() instanceof UnresolvedAddressException)
-          ? "unresolved"
-          : "refused";
+      return isUnresolved(e) ? "unresolved" : "unreachable";
     }
     return e instanceof SSLException ? "tls" : "broken";
+  }
+
+  private static boolean isUnresolved(Throwable e) {
+    return e instanceof UnresolvedAddressException
+        || (e.getCause() != null && isUnresolved(e.getCause()));
   }
 
   /** Asked for its content when the connection is there and the headers are on it. */

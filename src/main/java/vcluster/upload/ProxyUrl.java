@@ -87,13 +87,12 @@ final class ProxyUrl {
         out.write(in[i]);
         continue;
       }
-      int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-      int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-      if (high < 0 || low < 0) {
+      int high = i + 2 < in.length ? Character.digit(in[++i], 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(in[++i], 16);
+      if (low < 0) {
         return Optional.empty();
       }
       out.write(high * 16 + low);
-      i += 2;
     }
     return Optional.of(out.toString(StandardCharsets.UTF_8));
   }

@@ -39,7 +39,8 @@ public final class ZoneAbbreviation {
 
   private static Optional<TzFile> named(String tz, ZoneFiles files) {
     String name = tz.startsWith(":") ? tz.substring(1) : tz;
-    if (name.isEmpty() || name.equals(UTC)) {
+    // A slash at the end asks for a folder; Path would drop it.
+    if (name.isEmpty() || name.equals(UTC) || name.endsWith("/")) {
       return Optional.empty();
     }
     try {

@@ -21,18 +21,13 @@ public final class FlushCommand implements Action {
     Inspection inspection = Inspection.of(invocation);
     FileOutbox outbox = new FileOutbox(inspection.folder());
     try {
-      int before = outbox.waiting().events();
-      Stop stop = before == 0 ? Stop.EMPTY : upload(inspection);
-      int after = outbox.waiting().events();
-      if (stop == Stop.OFF) {
-        invocation.say("Telemetry is off: nothing is sent. " + Shown.events(after) + " waiting.");
-      } else if (after == 0) {
-        invocation.say(before == 0 ? "Nothing is waiting." : "Nothing is waiting any more.");
-      }
-      if (after > 0) {
+      Stop stop = outbox.isEmpty() ? Stop.EMPTY : upload(inspection);
+      int left = outbox.waiting().events();
+      if (left > 0) {
         throw new CommandException(
-            Failure.INTERNAL, Shown.events(after) + " still waiting: " + reason(stop, inspection));
+            Failure.INTERNAL, Shown.events(left) + " still waiting: " + reason(stop, inspection));
       }
+      invocation.say("Nothing is waiting.");
       return 0;
     } catch (IOException e) {
       throw new CommandException(

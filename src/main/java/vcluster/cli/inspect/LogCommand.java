@@ -54,7 +54,7 @@ public final class LogCommand implements Action {
   }
 
   static String answer(LoggedRequest request) {
-    String dropped = request.answer().equals("refused") && request.status() > 0 ? ", dropped" : "";
+    String dropped = request.answer().equals("refused") ? ", dropped" : "";
     return request.answer() + (request.status() > 0 ? " (" + request.status() + ")" : "") + dropped;
   }
 

@@ -50,10 +50,7 @@ final class StatusText {
 
   private String source(Finding finding) {
     boolean decided = report.decision().decidedBy().filter(finding::equals).isPresent();
-    return (decided ? "> " : "  ")
-        + Choice.name(finding, surroundings, report.inspection().files())
-        + ": "
-        + finding.detail();
+    return (decided ? "> " : "  ") + describe(finding);
   }
 
   private String describe(Finding finding) {

@@ -1,0 +1,342 @@
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * Completes the distribution after the jars and the launchers are in place: picocli in a form that
+ * an archive takes, a runtime of its own if a JDK 25 or newer is on the machine, and the caches of
+ * classes with which the program starts. Run by the build as a source file.
+ *
+ * <p>Arguments: the distribution's folder, picocli's published sources, a folder to work in, the
+ * program's version, and the JDK to use ({@code auto}, {@code none} or a path).
+ */
+public final class Distribution {
+  private static final int OLDEST_JDK = 25;
+  private static final String MODULES = "java.base,java.logging,java.net.http,java.xml";
+
+  /** The commands, and what varies between machines: zone files of each kind, the off-signals. */
+  private static final List<String> TRAINING =
+      List.of(
+          "version",
+          "--version",
+          "telemetry enable",
+          "telemetry disable",
+          "DO_NOT_TRACK=1 version",
+          "TZ=Etc/UTC telemetry enable",
+          "completion bash",
+          "completion zsh",
+          "TZ=@ZONE@ version",
+          "telemetry enabel");
+
+  private final Path dist;
+  private final Path work;
+  private final String version;
+
+  private Distribution(Path dist, Path work, String version) {
+    this.dist = dist;
+    this.work = work;
+    this.version = version;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Path dist = Path.of(arguments[0]).toRealPath();
+    Path work = Files.createDirectories(Path.of(arguments[2])).toRealPath();
+    Distribution distribution = new Distribution(dist, work, arguments[3]);
+    distribution.recompilePicocli(Path.of(arguments[1]));
+    Optional<Path> jdk = findJdk(arguments[4]);
+    if (jdk.isPresent()) {
+      distribution.linkRuntime(jdk.get());
+    } else {
+      deleteTree(dist.resolve("runtime"));
+    }
+    distribution.trainCaches(jdk.isPresent());
+  }
+
+  /**
+   * Picocli is published as Java 5 bytecode, which the virtual machine keeps out of every archive;
+   * its published sources for this project's level go in. Name, licence and version stay.
+   */
+  private void recompilePicocli(Path sources) throws IOException {
+    Path classes = work.resolve("picocli");
+    deleteTree(classes);
+    Files.createDirectories(classes);
+    List<String> files = new ArrayList<>();
+    Path unpacked = work.resolve("picocli-sources");
+    deleteTree(unpacked);
+    try (FileSystem zip = FileSystems.newFileSystem(sources);
+        Stream<Path> tree = Files.walk(zip.getPath("/"))) {
+      for (Path path : (Iterable<Path>) tree::iterator) {
+        Path copy = unpacked.resolve(path.toString().substring(1));
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else if (path.toString().endsWith(".java")
+            && !path.endsWith("module-info.java")
+            && !path.toString().startsWith("/META-INF/versions")) {
+          Files.copy(path, copy);
+          files.add(copy.toString());
+        }
+      }
+    }
+    List<String> options = new ArrayList<>(List.of("--release", "17", "-nowarn", "-proc:none"));
+    options.addAll(List.of("-encoding", "UTF-8", "-d", classes.toString()));
+    options.addAll(files);
+    tool("javac", options);
+    replaceClasses(findJar("picocli-"), classes);
+  }
+
+  /** Replaces the classes in the published jar, and leaves the rest of it as it is. */
+  private static void replaceClasses(Path jar, Path classes) throws IOException {
+    FileTime time = Files.getLastModifiedTime(jar);
+    try (FileSystem zip = FileSystems.newFileSystem(jar);
+        Stream<Path> tree = Files.walk(classes)) {
+      Files.deleteIfExists(zip.getPath("/META-INF/versions/9/module-info.class"));
+      for (Path path : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
+        Path entry = zip.getPath("/" + classes.relativize(path));
+        Files.copy(path, entry, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(entry, time);
+      }
+    }
+    Files.setLastModifiedTime(jar, time);
+  }
+
+  private void linkRuntime(Path jdk) throws Exception {
+    Path runtime = dist.resolve("runtime");
+    Path note = work.resolve("runtime.jdk");
+    String made = jdk + " " + Files.getLastModifiedTime(jdk.resolve("release")) + " " + MODULES;
+    if (Files.exists(runtime) && Files.exists(note) && Files.readString(note).equals(made)) {
+      return;
+    }
+    deleteTree(runtime);
+    run(
+        Map.of(),
+        "",
+        jdk.resolve("bin/jlink").toString(),
+        "--add-modules",
+        MODULES,
+        "--strip-debug",
+        "--no-header-files",
+        "--no-man-pages",
+        "--output",
+        runtime.toString());
+    Files.writeString(note, made);
+  }
+
+  /** Trains on the real commands, against a server that is this process. */
+  private void trainCaches(boolean ownRuntime) throws Exception {
+    for (String name : List.of("vcluster", "uploader")) {
+      Files.deleteIfExists(dist.resolve("lib/" + name + ".aot"));
+      Files.deleteIfExists(dist.resolve("lib/" + name + ".jsa"));
+    }
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    Path home = work.resolve("home");
+    deleteTree(home);
+    Files.createDirectories(home);
+    Map<String, String> environment =
+        Map.of(
+            "HOME",
+            home.toString(),
+            "TZ",
+            "Europe/Berlin",
+            "LC_ALL",
+            "C.UTF-8",
+            "VCLUSTER_TELEMETRY_ENDPOINT",
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/cli");
+    try {
+      String lines = String.join("\n", TRAINING).replace("@ZONE@", slimZone().toString()) + "\n";
+      train("vcluster", ownRuntime, environment, lines, "vcluster.cli.TrainingMain");
+      run(environment, "", dist.resolve("bin/vcluster").toString(), "completion", "bash");
+      train(
+          "uploader",
+          ownRuntime,
+          environment,
+          "",
+          "vcluster.upload.UploaderMain",
+          "/",
+          home.resolve(".vcluster/config.json").toString());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** A zone file of today's kind: no transitions, all in the footer (RFC 8536, section 3.3). */
+  private Path slimZone() throws IOException {
+    byte[] header = new byte[44];
+    System.arraycopy("TZif2".getBytes(StandardCharsets.US_ASCII), 0, header, 0, 5);
+    // One local time type, with a name of four characters.
+    header[39] = 1;
+    header[43] = 4;
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    for (int version = 1; version <= 2; version++) {
+      file.writeBytes(header);
+      file.writeBytes(new byte[] {0, 0, 0x0e, 0x10, 0, 0, 'C', 'E', 'T', 0});
+    }
+    file.writeBytes("\nCET-1CEST,M3.5.0,M10.5.0/3\n".getBytes(StandardCharsets.US_ASCII));
+    return Files.write(work.resolve("zone"), file.toByteArray());
+  }
+
+  private void train(
+      String name,
+      boolean ownRuntime,
+      Map<String, String> environment,
+      String input,
+      String... program)
+      throws Exception {
+    Path java =
+        ownRuntime
+            ? dist.resolve("runtime/bin/java")
+            : Path.of(System.getProperty("java.home"), "bin", "java");
+    Path cache = dist.resolve("lib/" + name + (ownRuntime ? ".aot" : ".jsa"));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.add((ownRuntime ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache);
+    command.addAll(
+        List.of(
+            "-Xlog:disable",
+            "-Xlog:all=off",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Dpicocli.disable.closures=true",
+            "-Dpicocli.converters.excludes=java.*",
+            "-Djdk.http.auth.tunneling.disabledSchemes=",
+            "-Dvcluster.version=" + version,
+            "-cp",
+            classPath()));
+    command.addAll(List.of(program));
+    run(environment, input, command.toArray(new String[0]));
+    if (!Files.exists(cache)) {
+      throw new IOException("no cache was made: " + cache);
+    }
+  }
+
+  /** The class path exactly as the launcher has it: an archive fits no other. */
+  private String classPath() throws IOException {
+    String launcher = Files.readString(dist.resolve("bin/vcluster"));
+    int start = launcher.indexOf("-cp \"") + 5;
+    String path = launcher.substring(start, launcher.indexOf('"', start));
+    return path.replace("$home", dist + "/bin/..");
+  }
+
+  private Path findJar(String prefix) throws IOException {
+    try (Stream<Path> jars = Files.list(dist.resolve("lib"))) {
+      return jars.filter(jar -> jar.getFileName().toString().startsWith(prefix))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The newest JDK from 25 on: the running one, JAVA_HOME's, or one where systems keep theirs. */
+  private static Optional<Path> findJdk(String choice) {
+    if (choice.equals("none")) {
+      return Optional.empty();
+    }
+    if (!choice.equals("auto")) {
+      return Optional.of(Path.of(choice));
+    }
+    String home = System.getProperty("user.home");
+    List<Path> candidates = new ArrayList<>();
+    candidates.add(Path.of(System.getProperty("java.home")));
+    Optional.ofNullable(System.getenv("JAVA_HOME")).map(Path::of).ifPresent(candidates::add);
+    for (String parent :
+        List.of(
+            "/usr/lib/jvm",
+            "/opt/java",
+            home + "/.jdks",
+            home + "/.sdkman/candidates/java",
+            "/Library/Java/JavaVirtualMachines")) {
+      candidates.addAll(children(Path.of(parent)));
+    }
+    return candidates.stream()
+        .flatMap(path -> Stream.of(path, path.resolve("Contents/Home")))
+        .filter(path -> Files.isExecutable(path.resolve("bin/jlink")))
+        .filter(path -> feature(path) >= OLDEST_JDK)
+        .max(Comparator.comparingInt(Distribution::feature));
+  }
+
+  private static List<Path> children(Path folder) {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static int feature(Path jdk) {
+    Properties release = new Properties();
+    try (var reader = Files.newBufferedReader(jdk.resolve("release"))) {
+      release.load(reader);
+    } catch (IOException e) {
+      return 0;
+    }
+    String version = release.getProperty("JAVA_VERSION", "0").replace("\"", "");
+    return Runtime.Version.parse(version).feature();
+  }
+
+  private static void tool(String name, List<String> arguments) throws IOException {
+    int exit =
+        ToolProvider.findFirst(name)
+            .orElseThrow()
+            .run(System.out, System.err, arguments.toArray(new String[0]));
+    if (exit != 0) {
+      throw new IOException(name + " failed");
+    }
+  }
+
+  private static void run(Map<String, String> environment, String input, String... command)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().retainAll(List.of("PATH"));
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed:\n" + output);
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(root)) {
+      tree.sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  path.toFile().setWritable(true);
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package vcluster.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MachineIdTest {
+  private static final String UUID = "564D9F2B-1234-5678-9ABC-DEF012345678";
+  private static final String GUID = "0f3c9a52-6b1e-4c8d-9a77-2d5e8b1c4f60";
+  private static final String PLACEHOLDER = "03000200-0400-0500-0006-000700080009";
+
+  @TempDir Path folder;
+  private Path kept;
+
+  @BeforeEach
+  void path() {
+    kept = folder.resolve("telemetry/machine-id");
+  }
+
+  @Test
+  void linux_hasItsFile() {
+    Recorded files = new Recorded("abc");
+    Recorded other = new Recorded(UUID);
+
+    assertThat(new MachineId(files, other, other).find("linux", kept)).isEqualTo("abc");
+    assertThat(other.asked).isZero();
+    assertThat(kept).doesNotExist();
+  }
+
+  @Test
+  void emptyFile_isTheEmptyId() {
+    Recorded hardware = new Recorded(UUID);
+
+    assertThat(new MachineId(new Recorded(""), none(), hardware).find("linux", kept)).isEmpty();
+    assertThat(hardware.asked).isZero();
+  }
+
+  @Test
+  void windows_hasItsRegistry() {
+    Recorded files = new Recorded("abc");
+
+    assertThat(new MachineId(files, new Recorded(GUID), none()).find("windows", kept))
+        .isEqualTo(GUID);
+    assertThat(files.asked).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {UUID, PLACEHOLDER})
+  void mac_hasItsPlatformUuidWhateverThatIs(String uuid) {
+    assertThat(new MachineId(none(), none(), new Recorded(uuid)).find("darwin", kept))
+        .isEqualTo(uuid);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux", "windows", "freebsd", "plan9"})
+  void systemWithoutId_hasItsHardware(String goos) {
+    assertThat(new MachineId(none(), none(), new Recorded(UUID)).find(goos, kept)).isEqualTo(UUID);
+    assertThat(kept).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux", "windows", "darwin", "freebsd"})
+  void nothingAtAll_isARandomIdThatStays(String goos) {
+    MachineId machine = new MachineId(none(), none(), none());
+
+    String id = machine.find(goos, kept);
+
+    assertThat(java.util.UUID.fromString(id).version()).isEqualTo(4);
+    assertThat(machine.find(goos, kept)).isEqualTo(id);
+    assertThat(kept).hasContent(id);
+  }
+
+  @Test
+  void placeholderHardware_isARandomId() {
+    MachineId machine = new MachineId(none(), none(), new Recorded(PLACEHOLDER));
+
+    assertThat(machine.find("linux", kept)).isNotEqualTo(PLACEHOLDER);
+    assertThat(kept).exists();
+  }
+
+  @Test
+  void sourcesOfAnotherSystem_answerWithNothing() {
+    String system = System.getProperty("os.name");
+
+    if (!system.startsWith("Windows")) {
+      assertThat(new WindowsRegistry().read()).isEmpty();
+    }
+    assertThat(new OshiHardware().read()).isNotEqualTo(Optional.of("unknown"));
+  }
+
+  /** The uploader runs often: it must not pay for OSHI where a file gives the answer. */
+  @Test
+  void machineWithAnIdFile_neverLoadsOshi() throws Exception {
+    Path log = folder.resolve("classes");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xlog:class+load:file=" + log);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(FindMachineId.class.getName(), folder.toString()));
+
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+
+    assertThat(Files.readString(log))
+        .contains("vcluster.machine.IdFiles ")
+        .doesNotContain(" oshi.", " com.sun.jna.", " org.slf4j.", "vcluster.machine.OshiHardware ");
+  }
+
+  private static Recorded none() {
+    return new Recorded(null);
+  }
+
+  /** Answers what it was given, and counts. */
+  private static final class Recorded implements IdSource {
+    private final String id;
+    private int asked;
+
+    Recorded(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public Optional<String> read() {
+      asked++;
+      return Optional.ofNullable(id);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package vcluster.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+  @Test
+  void nothingSet_isTheBackend() {
+    assertThat(Endpoint.ofCli(Map.of())).isEqualTo(url(Endpoint.CLI_DEFAULT));
+    assertThat(cli("")).isEqualTo(url(Endpoint.CLI_DEFAULT));
+  }
+
+  @Test
+  void anotherVariable_hasItsOwnDefault() {
+    Map<String, String> environment = Map.of("ONE", "https://one.test/x");
+
+    assertThat(Endpoint.of(environment, "ONE", "https://two.test"))
+        .isEqualTo(url("https://one.test/x"));
+    assertThat(Endpoint.of(environment, "TWO", "https://two.test"))
+        .isEqualTo(url("https://two.test"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://telemetry.example.com",
+        "HTTPS://telemetry.example.com:8443/in?tenant=a",
+        "https://10.0.0.1/",
+        "https://[2001:db8::1]:443/",
+        "http://localhost:8080/in",
+        "http://LOCALHOST/in",
+        "http://127.0.0.1:1/",
+        "http://127.255.0.9/",
+        "http://[::1]:65535/",
+        "http://[0:0:0:0:0:0:0:1]/"
+      })
+  void usableUrl_isTakenWhole(String value) {
+    assertThat(cli(value)).isEqualTo(url(value));
+  }
+
+  @Test
+  void pathBeyondAscii_isEncoded() {
+    assertThat(cli("https://a.test/é")).isEqualTo(url("https://a.test/%C3%A9"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telemetry.example.com",
+        "/v1/cli",
+        "ftp://a.test/",
+        "file:///etc/passwd",
+        "https:a.test",
+        "https://",
+        "https:///path",
+        "https://a.test:0/",
+        "https://a.test:65536/",
+        "https://a.test:99999999999/",
+        "https://a_b.test/",
+        "https://a.test/#part",
+        " https://a.test/",
+        "https://a.test/\n",
+        "https://a.test/a b",
+        "http://a.test/",
+        "http://10.0.0.1/",
+        "http://127.0.0.1.a.test/",
+        "http://128.0.0.1/",
+        "http://0177.0.0.1/",
+        "http://127.0.0.010/",
+        "http://127.1/",
+        "http://0.0.0.0/",
+        "http://[::2]/",
+        "http://localhost.a.test/",
+        "http://localhost@a.test/"
+      })
+  void anythingElse_isRefused(String value) {
+    assertThat(cli(value)).isInstanceOf(Endpoint.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:hunter2@a.test/",
+        "https://hunter2@a.test/",
+        "https://me:hunter2@a_b.test/",
+        "https://me:hun ter2@a.test/",
+        "https://a.test/#hunter2",
+        "https://a.test:1/ hunter2",
+        "hunter2://a.test/",
+        "http://hunter2.test/"
+      })
+  void refusal_namesTheVariableAndRepeatsNothing(String value) {
+    assertThat(cli(value))
+        .isInstanceOfSatisfying(
+            Endpoint.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .startsWith("VCLUSTER_TELEMETRY_ENDPOINT ")
+                    .doesNotContain("hun")
+                    .doesNotContain("ter2"));
+  }
+
+  private static Endpoint cli(String value) {
+    return Endpoint.ofCli(Map.of("VCLUSTER_TELEMETRY_ENDPOINT", value));
+  }
+
+  private static Endpoint url(String value) {
+    return new Endpoint.Url(URI.create(value));
+  }
+}

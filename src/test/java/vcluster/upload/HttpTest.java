@@ -1,0 +1,183 @@
+package vcluster.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpTest {
+  /** A name that only the proxy knows. */
+  private static final URI BACKEND = URI.create("https://backend.test/v1/cli");
+
+  @TempDir private static Path keys;
+  private static TestCertificates certificates;
+  private static SSLContext trust;
+
+  private TestServer server;
+  private FakeProxy proxy;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    certificates = TestCertificates.make(keys);
+    trust = Trust.context(Map.of("SSL_CERT_FILE", certificates.authority().toString()), keys);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TestServer(certificates.server(), 204);
+    proxy = new FakeProxy("me@corp:p:ä", server.port());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    proxy.close();
+  }
+
+  @Test
+  void proxy_isAskedOnceWithThePassword() throws Exception {
+    int status = TestServer.post(through("me%40corp:p%3A%C3%A4@"), BACKEND).statusCode();
+
+    assertThat(status).isEqualTo(204);
+    assertThat(proxy.requests).containsExactly("CONNECT backend.test:443 HTTP/1.1");
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void proxyPassword_staysOutOfTheTunnel() throws Exception {
+    TestServer.post(through("me%40corp:p%3A%C3%A4@"), BACKEND);
+
+    assertThat(server.requests.get(0)).doesNotContainKeys("Proxy-Authorization", "Authorization");
+  }
+
+  @Test
+  void otherPort_isAskedFor() throws Exception {
+    TestServer.post(through("me%40corp:p%3A%C3%A4@"), URI.create("https://backend.test:8443/"));
+
+    assertThat(proxy.requests).containsExactly("CONNECT backend.test:8443 HTTP/1.1");
+  }
+
+  @Test
+  void wrongPassword_isOfferedOnceAndReachesNoServer() throws Exception {
+    assertThat(TestServer.post(through("me%40corp:wrong@"), BACKEND).statusCode()).isEqualTo(407);
+    assertThat(proxy.requests).hasSize(1);
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void noPassword_reachesNoServer() throws Exception {
+    assertThat(TestServer.post(through(""), BACKEND).statusCode()).isEqualTo(407);
+    assertThat(proxy.requests).hasSize(1);
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void wrongHostNameBehindTheProxy_isRefused() {
+    Http http = through("me%40corp:p%3A%C3%A4@");
+
+    assertThatThrownBy(() -> TestServer.post(http, URI.create("https://other.test/")))
+        .isInstanceOf(SSLHandshakeException.class)
+        .hasMessageContaining("other.test");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void unauthorizedByTheServer_isAnAnswerLikeAnyOther() throws Exception {
+    try (TestServer refusing = new TestServer(certificates.server(), 401);
+        FakeProxy leading = new FakeProxy("a:b", refusing.port())) {
+      Http http = through(leading, "a:b@");
+
+      assertThat(TestServer.post(http, BACKEND).statusCode()).isEqualTo(401);
+      assertThat(refusing.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void proxyThatIsGone_isNotPassedBy() throws Exception {
+    proxy.close();
+    String[] address = proxy.address().split(":");
+    Http http =
+        Http.of(
+            new ProxyChoice.HttpProxy(address[0], Integer.parseInt(address[1]), Optional.empty()),
+            trust);
+
+    // A name that would be found without the proxy.
+    assertThatThrownBy(() -> TestServer.post(http, server.at("localhost")))
+        .isInstanceOf(IOException.class);
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void excludedServer_isReachedWithoutTheProxy() throws Exception {
+    ProxyChoice choice =
+        ProxyChoice.of(server.at("localhost"), Map.of("HTTPS_PROXY", "me:x@" + proxy.address()));
+
+    assertThat(TestServer.post(usable(choice), server.at("localhost")).statusCode()).isEqualTo(204);
+    assertThat(proxy.requests).isEmpty();
+    assertThat(server.requests.get(0)).doesNotContainKey("Proxy-Authorization");
+  }
+
+  @Test
+  void noProxy_leavesTheProxyAlone() {
+    Map<String, String> environment =
+        Map.of("HTTPS_PROXY", proxy.address(), "NO_PROXY", ".test:443");
+
+    assertThat(ProxyChoice.of(BACKEND, environment)).isEqualTo(new ProxyChoice.Direct());
+  }
+
+  @Test
+  void socksProxy_isNotConnectedTo() {
+    ProxyChoice choice =
+        ProxyChoice.of(BACKEND, Map.of("HTTPS_PROXY", "socks5://" + proxy.address()));
+
+    assertThat(choice).isInstanceOf(ProxyChoice.Unsupported.class);
+    assertThat(proxy.requests).isEmpty();
+  }
+
+  @Test
+  void redirect_isNotFollowed() throws Exception {
+    try (TestServer redirecting = new TestServer(certificates.server(), 302)) {
+      Http http = Http.of(new ProxyChoice.Direct(), trust);
+
+      assertThat(TestServer.post(http, redirecting.at("localhost")).statusCode()).isEqualTo(302);
+      assertThat(redirecting.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void client_hasItsLimits() {
+    HttpClient client = Http.of(new ProxyChoice.Direct(), trust).client();
+
+    assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(client.connectTimeout()).contains(Duration.ofSeconds(3));
+    assertThat(client.cookieHandler()).isEmpty();
+    assertThat(client.authenticator()).isEmpty();
+    assertThat(client.sslContext()).isSameAs(trust);
+  }
+
+  private Http through(String login) {
+    return through(proxy, login);
+  }
+
+  private static Http through(FakeProxy proxy, String login) {
+    return usable(
+        ProxyChoice.of(BACKEND, Map.of("HTTPS_PROXY", "http://" + login + proxy.address())));
+  }
+
+  private static Http usable(ProxyChoice choice) {
+    return Http.of((ProxyChoice.Usable) choice, trust);
+  }
+}

@@ -1,0 +1,184 @@
+package vcluster.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrustTest {
+  @TempDir private static Path keys;
+  private static TestCertificates certificates;
+
+  @TempDir private Path folder;
+  private TestServer server;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    certificates = TestCertificates.make(keys);
+  }
+
+  @BeforeEach
+  void startServer() throws Exception {
+    server = new TestServer(certificates.server(), 204);
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void unknownAuthority_isRefused() {
+    assertRefused(Trust.context(Map.of(), folder), "unable to find valid certification path");
+  }
+
+  @Test
+  void sslCertFile_isTrusted() throws Exception {
+    assertTrusted(trust(certificates.authority().toString()));
+  }
+
+  @Test
+  void relativeSslCertFile_isBelowTheWorkingDirectory() throws Exception {
+    Files.copy(certificates.authority(), folder.resolve("ca.pem"));
+
+    assertTrusted(trust("ca.pem"));
+  }
+
+  @Test
+  void wrongHostName_isRefusedByEitherSet() {
+    Roots known = Roots.ofBundle(certificates.authority());
+    String reason = "No subject alternative names matching IP address 127.0.0.1";
+
+    assertRefused(trust(certificates.authority().toString()), "127.0.0.1", reason);
+    assertRefused(Trust.context(known, Roots.none()), "127.0.0.1", reason);
+    assertRefused(Trust.context(known, Roots.ofRuntime()), "127.0.0.1", reason);
+    assertRefused(Trust.context(known, known), "127.0.0.1", reason);
+  }
+
+  @Test
+  void systemBundle_isTrustedUnlessSslCertFileIsSet() throws Exception {
+    List<Path> system = List.of(folder.resolve("missing"), certificates.authority());
+
+    assertTrusted(Trust.context(Map.of(), folder, system));
+    assertTrusted(Trust.context(Map.of("SSL_CERT_FILE", ""), folder, system));
+    assertRefused(
+        Trust.context(Map.of("SSL_CERT_FILE", "missing"), folder, system),
+        "unable to find valid certification path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", ".", "missing/ca.pem", "a\0b"})
+  void unreadableBundle_isAsGoodAsNone(String file) {
+    assertRefused(trust(file), "unable to find valid certification path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "garbage",
+        "-----BEGIN CERTIFICATE-----",
+        "-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----",
+      })
+  void bundleOfGarbage_isAsGoodAsNone(String content) throws Exception {
+    Files.writeString(folder.resolve("ca.pem"), content);
+
+    assertRefused(trust("ca.pem"), "unable to find valid certification path");
+  }
+
+  @Test
+  void badCertificates_doNotSpoilTheGoodOne() throws Exception {
+    String pem = certificates.pem();
+    Files.writeString(
+        folder.resolve("ca.pem"),
+        "# Überschrift\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+            + pem.substring(0, pem.length() / 2)
+            + "\n"
+            + pem.replace("\n", "\r\n")
+            + "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n"
+            + pem.substring(pem.length() / 2));
+
+    assertTrusted(trust("ca.pem"));
+  }
+
+  @Test
+  void hugeBundle_isAsGoodAsNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("ca.pem"), certificates.pem());
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength((16 << 20) + 1);
+      assertRefused(trust("ca.pem"), "unable to find valid certification path");
+      sparse.setLength(16 << 20);
+    }
+
+    assertTrusted(trust("ca.pem"));
+  }
+
+  @Test
+  void secondSet_isLoadedOnceAndOnlyIfTheFirstRefuses() throws Exception {
+    AtomicInteger loads = new AtomicInteger();
+    Roots counting =
+        new Roots(
+            () -> {
+              loads.incrementAndGet();
+              return null;
+            });
+
+    assertTrusted(Trust.context(Roots.ofBundle(certificates.authority()), counting));
+    assertThat(loads).hasValue(0);
+
+    assertRefused(Trust.context(Roots.none(), counting), "valid certification path");
+    assertRefused(Trust.context(Roots.none(), counting), "valid certification path");
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void runtimeWithoutRoots_fallsBackToTheBundle() throws Exception {
+    assertTrusted(Trust.context(Roots.none(), Roots.ofBundle(certificates.authority())));
+    assertRefused(Trust.context(Roots.none(), Roots.none()), "no root certificates");
+  }
+
+  private SSLContext trust(String sslCertFile) {
+    return Trust.context(Map.of("SSL_CERT_FILE", sslCertFile), folder);
+  }
+
+  private void assertTrusted(SSLContext trust) throws Exception {
+    int before = server.requests.size();
+
+    assertThat(TestServer.post(client(trust), server.at("localhost")).statusCode()).isEqualTo(204);
+    assertThat(server.requests).hasSize(before + 1);
+  }
+
+  private void assertRefused(SSLContext trust, String reason) {
+    assertRefused(trust, "localhost", reason);
+  }
+
+  private void assertRefused(SSLContext trust, String host, String reason) {
+    int before = server.requests.size();
+
+    assertThatThrownBy(() -> TestServer.post(client(trust), server.at(host)))
+        .isInstanceOf(SSLHandshakeException.class)
+        .hasMessageContaining(reason);
+    assertThat(server.requests).hasSize(before);
+  }
+
+  private static Http client(SSLContext trust) {
+    return Http.of(new ProxyChoice.Direct(), trust);
+  }
+}
