@@ -80,10 +80,9 @@ class OutboxBoundsTest {
   @Test
   void lettersBeyondAscii_fitIntoAMebibyteToo() throws IOException {
     for (int time = 1; time <= 1_000; time++) {
-      outbox.append(new Event(time, "\u6f22".repeat(110), List.of("vcluster"), null, "UTC"));
+      outbox.append(new Event(time, "\u6f22".repeat(220), List.of("vcluster"), null, "UTC"));
     }
 
-    assertThat(folder.queue()).content().matches("(?s)\\p{ASCII}*");
     assertThat(outbox.waiting().events() + outbox.waiting().drops().overflow()).isEqualTo(1_000);
     assertThat(bytesOnDisk()).isLessThanOrEqualTo(MEBIBYTE);
   }
