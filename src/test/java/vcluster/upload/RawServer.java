@@ -89,7 +89,12 @@ final class RawServer implements AutoCloseable {
     String text = "";
     while (!text.endsWith("\r\n\r\n")) {
       int next = in.read();
-      if (next < 0 || (next == TLS_HANDSHAKE && text.isEmpty())) {
+      if (next == TLS_HANDSHAKE && text.isEmpty()) {
+        // To its end: what is left unread would become a reset that overtakes the answer.
+        byte[] head = in.readNBytes(4);
+        in.readNBytes((head[2] & 0xFF) << 8 | (head[3] & 0xFF));
+      }
+      if (next < 0 || next == TLS_HANDSHAKE) {
         return text;
       }
       bytes.write(next);
