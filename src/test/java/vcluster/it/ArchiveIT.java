@@ -24,7 +24,6 @@ class ArchiveIT {
           "version",
           "--version",
           "--help",
-          "help telemetry",
           "telemetry",
           "telemetry status",
           "telemetry status -o json",
@@ -33,7 +32,6 @@ class ArchiveIT {
           "telemetry log -o json",
           "telemetry flush",
           "completion zsh",
-          "completion fish --no-descriptions",
           "nonsense",
           "telemetry disable");
 
