@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  */
 public final class Distribution {
   private static final int OLDEST_JDK = 25;
-  private static final String MODULES = "java.base,java.logging,java.net.http,java.xml";
+  private static final String MODULES =
+      "java.base,java.logging,java.net.http,java.xml,jdk.unsupported";
   private static final List<String> TRAINING =
       List.of(
           "version",
