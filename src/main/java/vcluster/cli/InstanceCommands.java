@@ -16,7 +16,7 @@ final class InstanceCommands {
     spec.addOption(
         Options.value(
                 "VERSION",
-                "The chart's version, such as 0.19.10; else the newest",
+                "The chart's version, such as 0.19.10, else the newest",
                 "--chart-version")
             .build());
     spec.addOption(Options.output(Options.VALUES_FORMATS));
@@ -43,7 +43,7 @@ final class InstanceCommands {
     spec.addOption(Options.values("KEY=VALUE", "One helm value; may be repeated", "--set"));
     spec.addOption(
         Options.flag(
-                "Create the namespace if it is missing (charts since 0.20; default: true)",
+                "Create the namespace if it is missing (on unless =false; charts since 0.20)",
                 "--create-namespace")
             .build());
     spec.addOption(Options.value("FILE", "The kubeconfig to use", "--kubeconfig").build());
@@ -51,8 +51,7 @@ final class InstanceCommands {
         Options.flag("Print the helm command with its values, and run nothing", "--dry-run")
             .build());
     spec.addOption(
-        Options.value("FILE", "The helm to run; default: the one on PATH", "--helm-binary")
-            .build());
+        Options.value("FILE", "The helm to run, else the one on PATH", "--helm-binary").build());
     Options.addKube(spec, false);
     Options.addGeneral(spec, true);
     Options.addHelp(spec);
@@ -66,14 +65,13 @@ final class InstanceCommands {
 
   private static void addChart(CommandSpec spec) {
     spec.addOption(
-        Options.value("VERSION", "The chart's version; default: the newest", "--chart-version")
+        Options.value("VERSION", "The chart's version, else the newest", "--chart-version")
             .build());
     spec.addOption(
-        Options.value(
-                "URL", "The chart's repository; default: https://charts.loft.sh", "--chart-repo")
+        Options.value("URL", "Its repository, else https://charts.loft.sh", "--chart-repo")
             .build());
     spec.addOption(
-        Options.value("CHART", "The chart's name; default: vcluster", "--chart-name").build());
+        Options.value("CHART", "The chart's name, else vcluster", "--chart-name").build());
     spec.addOption(
         Options.value(
                 "DIR",
