@@ -11,8 +11,8 @@ import java.nio.file.Path;
 
 /**
  * The real helm, behind a script that lets it do one thing: render a chart of this machine. What
- * {@code upgrade} is told about charts, values and settings goes to {@code template} as it comes; a
- * chart from elsewhere is replaced by the one in {@code TEST_CHART}.
+ * {@code upgrade} is told about values and settings goes to {@code template} as it comes; a chart
+ * from elsewhere is replaced by the one in {@code TEST_CHART}, or else one of its generation.
  */
 final class RealHelm {
   private static final Path BINARY = Path.of("target/helm/helm").toAbsolutePath();
@@ -22,14 +22,11 @@ final class RealHelm {
       """
       #!/bin/sh
       case $1 in
-        template) exec 'BINARY' "$@" ;;
         status) echo 'Error: release: not found' >&2; exit 1 ;;
-        upgrade) ;;
+        upgrade | template) shift ;;
         *) exit 64 ;;
       esac
-      name=$2 chart=${TEST_CHART:-$3}
-      [ -d "$chart" ] || exit 65
-      shift 3
+      name= chart= version=
       left=$#
       while [ "$left" -gt 0 ]; do
         word=$1
@@ -37,12 +34,21 @@ final class RealHelm {
         left=$((left - 1))
         case $word in
           --install | --create-namespace) ;;
-          --repo | --version) shift; left=$((left - 1)) ;;
-          --values | --set | --set-string | --set-json | --namespace)
+          --repo) shift; left=$((left - 1)) ;;
+          --version) version=$1; shift; left=$((left - 1)) ;;
+          --values | --set | --set-string | --set-json | --namespace | -n)
             set -- "$@" "$word" "$1"; shift; left=$((left - 1)) ;;
-          *) set -- "$@" "$word" ;;
+          -*) set -- "$@" "$word" ;;
+          *) if [ "$name" ]; then chart=$word; else name=$word; fi ;;
         esac
       done
+      if [ ! -d "$chart" ]; then
+        case $chart$version in
+          *0.19.*) chart='CHARTS/machine' ;;
+          *) chart='CHARTS/enabled' ;;
+        esac
+        [ -z "$TEST_CHART" ] || chart=$TEST_CHART
+      fi
       exec 'BINARY' template "$name" "$chart" "$@"
       """;
 
@@ -55,7 +61,9 @@ final class RealHelm {
         "no helm at target/helm/helm, so nothing is rendered; src/build/fetch-helm fetches one");
     bin = Files.createDirectories(folder.resolve("real"));
     Path script =
-        Files.writeString(bin.resolve("helm"), SCRIPT.replace("BINARY", BINARY.toString()));
+        Files.writeString(
+            bin.resolve("helm"),
+            SCRIPT.replace("BINARY", BINARY.toString()).replace("CHARTS", CHARTS.toString()));
     if (!script.toFile().setExecutable(true)) {
       throw new IOException("not executable: " + script);
     }
