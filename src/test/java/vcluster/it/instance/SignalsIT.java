@@ -111,6 +111,20 @@ class SignalsIT {
   }
 
   @Test
+  void interruptThatTheTerminalDidNotSend_reachesHelmAfterAll() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal");
+    helm.upgrade(WORK);
+    String line = "exec " + Cli.PROGRAM + " create my-vc";
+    Process process = start("script", "-qec", line, "/dev/null");
+    helm.await("working");
+    kill("INT", program(process));
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(helm.file("signals")).hasContent("TERM");
+    assertCleanedUp();
+  }
+
+  @Test
   void hangup_leavesNoFile() throws Exception {
     helm.upgrade(WORK);
     Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
