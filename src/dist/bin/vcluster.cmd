@@ -15,6 +15,7 @@ set "_JAVA_OPTIONS="
 "%java%" "%cache%\vcluster.%end%" "-Dvcluster.uploader=%cache%\uploader.%end%" ^
   -Xlog:disable -Xlog:all=off ^
   -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData ^
+  -Dpicocli.disable.closures=true "-Dpicocli.converters.excludes=java.*" ^
   -Djdk.http.auth.tunneling.disabledSchemes= ^
   -Dvcluster.version=@project.version@ ^
   -cp "%home%\lib\vcluster.jar;@dist.class-path.windows@" ^

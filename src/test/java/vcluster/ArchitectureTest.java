@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import vcluster.cli.TrainingMain;
 import vcluster.cli.VclusterMain;
 import vcluster.upload.UploaderMain;
 
@@ -61,7 +62,9 @@ class ArchitectureTest {
       name("vcluster.cli.Actions").forSubtype();
 
   private static final DescribedPredicate<JavaClass> MAINS =
-      equivalentTo(VclusterMain.class).or(equivalentTo(UploaderMain.class));
+      equivalentTo(VclusterMain.class)
+          .or(equivalentTo(UploaderMain.class))
+          .or(equivalentTo(TrainingMain.class));
 
   /** What every command passes before it returns. */
   private static final String[] COLD = {

@@ -1,5 +1,7 @@
 package vcluster.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,10 +15,26 @@ public final class CommandTree {
   /** The program's name. */
   public static final String PROGRAM = "vcluster";
 
-  private CommandTree() {}
+  private final @Nullable List<String> words;
 
-  /** A new tree, ready to parse one command line. */
+  private CommandTree(@Nullable List<String> words) {
+    this.words = words;
+  }
+
+  /** The whole tree, new: picocli keeps what it parses in it. */
   public static CommandLine create() {
+    return new CommandTree(null).program();
+  }
+
+  /**
+   * The tree without the commands that a line can't name, for none of these words is their name:
+   * each command costs time, and a line without a mistake parses alike.
+   */
+  static CommandLine createFor(String... words) {
+    return new CommandTree(List.of(words)).program();
+  }
+
+  private CommandLine program() {
     CommandSpec root =
         command(PROGRAM, "Virtual Kubernetes clusters, and the telemetry of this command line.");
     Options.addGlobal(root, false);
@@ -26,15 +44,29 @@ public final class CommandTree {
         root,
         "vcluster telemetry status     Is telemetry on, and why?",
         "vcluster telemetry disable    Opt out, permanently, on this machine");
-    root.addSubcommand("telemetry", telemetry());
-    root.addSubcommand("create", InstanceCommands.create());
-    root.addSubcommand("completion", completion());
-    root.addSubcommand("version", subcommand("version", "Print the version."));
-    root.addSubcommand("help", help());
+    if (mayName("telemetry")) {
+      root.addSubcommand("telemetry", telemetry());
+    }
+    if (mayName("create")) {
+      root.addSubcommand("create", InstanceCommands.create());
+    }
+    if (mayName("completion")) {
+      root.addSubcommand("completion", completion());
+    }
+    if (mayName("version")) {
+      root.addSubcommand("version", subcommand("version", "Print the version."));
+    }
+    if (mayName("help")) {
+      root.addSubcommand("help", help());
+    }
     return new CommandLine(root);
   }
 
-  private static CommandSpec telemetry() {
+  private boolean mayName(String command) {
+    return words == null || words.contains(command);
+  }
+
+  private CommandSpec telemetry() {
     CommandSpec spec =
         subcommand("telemetry", "Choose, see and deliver what this command line reports.");
     examples(
@@ -42,13 +74,27 @@ public final class CommandTree {
         "vcluster telemetry status",
         "vcluster telemetry preview -- completion bash",
         "vcluster telemetry disable");
-    spec.addSubcommand("enable", enable());
-    spec.addSubcommand("disable", disable());
-    spec.addSubcommand("status", status());
-    spec.addSubcommand("preview", preview());
-    spec.addSubcommand("log", log());
-    spec.addSubcommand("flush", flush());
-    spec.addSubcommand("values", InstanceCommands.values());
+    if (mayName("enable")) {
+      spec.addSubcommand("enable", enable());
+    }
+    if (mayName("disable")) {
+      spec.addSubcommand("disable", disable());
+    }
+    if (mayName("status")) {
+      spec.addSubcommand("status", status());
+    }
+    if (mayName("preview")) {
+      spec.addSubcommand("preview", preview());
+    }
+    if (mayName("log")) {
+      spec.addSubcommand("log", log());
+    }
+    if (mayName("flush")) {
+      spec.addSubcommand("flush", flush());
+    }
+    if (mayName("values")) {
+      spec.addSubcommand("values", InstanceCommands.values());
+    }
     return spec;
   }
 
@@ -137,6 +183,8 @@ public final class CommandTree {
 
   private static CommandSpec help() {
     CommandSpec spec = subcommand("help", "Show the help of a command.");
+    // Its words are completed as the names of a command, not as a command line.
+    spec.helpCommand(true);
     addArgument(spec, Options.words("COMMAND", "The command").build());
     examples(spec, "vcluster help telemetry disable");
     return spec;
@@ -161,7 +209,12 @@ public final class CommandTree {
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
     // Parsing ends at the first mistake: what came before it is the longest valid prefix.
-    spec.parser().stopAtUnmatched(true).overwrittenOptionsAllowed(true).expandAtFiles(false);
+    spec.parser()
+        .stopAtUnmatched(true)
+        .overwrittenOptionsAllowed(true)
+        // A namespace may be called "telemetry".
+        .allowSubcommandsAsOptionParameters(true)
+        .expandAtFiles(false);
     return spec;
   }
 

@@ -21,7 +21,12 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
   }
 
   /** Parses the words behind the program's name. */
-  public static ParsedLine parse(CommandLine program, String... words) {
+  public static ParsedLine parse(String... words) {
+    ParsedLine line = parse(CommandTree.createFor(words), words);
+    return line.tellsOfOtherCommands() ? parse(CommandTree.create(), words) : line;
+  }
+
+  static ParsedLine parse(CommandLine program, String... words) {
     try {
       List<ParseResult> levels = new ArrayList<>();
       levels.add(program.parseArgs(words));
@@ -30,7 +35,9 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
       }
       return new ParsedLine(levels, unmatched(levels));
     } catch (ParameterException e) {
-      return new ParsedLine(levelsAbove(e.getCommandLine()), Optional.of(e));
+      List<ParseResult> levels = levelsAbove(e.getCommandLine());
+      // An argument that is missing may be one that an unknown word before it kept from being read.
+      return new ParsedLine(levels, unmatched(levels).or(() -> Optional.of(e)));
     }
   }
 
@@ -51,6 +58,11 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
       }
     }
     return false;
+  }
+
+  /** Whether the answer lists or suggests commands that the line does not name. */
+  private boolean tellsOfOtherCommands() {
+    return mistake.isPresent() || asksForHelp() || Actions.of(path()) instanceof HelpCommand;
   }
 
   /** The command that the line names. */

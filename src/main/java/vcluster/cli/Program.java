@@ -14,7 +14,7 @@ final class Program {
 
   /** Runs a command line and returns the exit code: 0 done, 1 failed, 2 usage. */
   int run(String... words) {
-    ParsedLine line = ParsedLine.parse(CommandTree.create(), words);
+    ParsedLine line = ParsedLine.parse(words);
     Invocation invocation = new Invocation(surroundings, line.levels());
     Outcome outcome = outcome(line, invocation);
     surroundings.out().flush();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vcluster.config.PolicyFile;
 
 /** The program {@code vcluster}: wires a process to the command line. */
@@ -18,16 +19,18 @@ public final class VclusterMain {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] words) {
-    System.exit(new Program(surroundings()).run(words));
+    int exitCode = new Program(surroundings(System.getenv())).run(words);
+    // Not exit, which looks for a logger first; all streams are flushed, and no hook is set.
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  static Surroundings surroundings() {
+  static Surroundings surroundings(Map<String, String> environment) {
     String terminals = System.getProperty("vcluster.terminals", "");
     return new Surroundings(
-        System.getenv(),
+        environment,
         System.getProperty("user.home"),
         Path.of(System.getProperty("user.dir")),
-        PolicyFile.locate(System.getenv(), System.getProperty("os.name")),
+        PolicyFile.locate(environment, System.getProperty("os.name")),
         System.getProperty("vcluster.version", ""),
         Clock.systemUTC(),
         stream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))),

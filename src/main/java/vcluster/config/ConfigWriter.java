@@ -79,13 +79,17 @@ final class ConfigWriter {
 
   private boolean writeNew(byte[] after) throws IOException {
     AtomicFile.deleteQuietly(temporary);
-    AtomicFile.create(temporary, after, true);
-    if (Files.exists(target)) {
+    try {
+      AtomicFile.create(temporary, after, true);
+      if (Files.exists(target)) {
+        return false;
+      }
+      AtomicFile.rename(temporary, target);
+      return true;
+    } finally {
+      // Gone if all went well; on a full disk there would be an empty one.
       AtomicFile.deleteQuietly(temporary);
-      return false;
     }
-    AtomicFile.rename(temporary, target);
-    return true;
   }
 
   /** False where no file with the target's mode, owner and group can be made beside it. */

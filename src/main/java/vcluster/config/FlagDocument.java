@@ -1,11 +1,10 @@
 package vcluster.config;
 
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import vcluster.config.JsonMembers.Member;
+import vcluster.config.JsonScanner.Member;
+import vcluster.config.JsonScanner.Value;
 import vcluster.consent.GoNames;
 import vcluster.consent.Setting;
 
@@ -27,10 +26,10 @@ final class FlagDocument {
   /**
    * Parses a whole file.
    *
-   * @throws IOException if it is not one valid JSON object
+   * @throws MalformedJsonException if it is not one valid JSON object
    */
-  static FlagDocument parse(byte[] json, String field) throws IOException {
-    return new FlagDocument(json, field, JsonMembers.read(json));
+  static FlagDocument parse(byte[] json, String field) throws MalformedJsonException {
+    return new FlagDocument(json, field, JsonScanner.members(json));
   }
 
   /**
@@ -40,11 +39,11 @@ final class FlagDocument {
   Setting setting() {
     Setting setting = new Setting.Absent();
     for (Member member : members) {
-      if (isField(member) && member.value() != JsonToken.VALUE_NULL) {
-        if (!member.value().isBoolean()) {
+      if (isField(member) && member.value() != Value.NULL) {
+        if (member.value() == Value.OTHER) {
           return new Setting.Unusable(field + " is neither true nor false");
         }
-        setting = new Setting.Disabled(member.value() == JsonToken.VALUE_TRUE);
+        setting = new Setting.Disabled(member.value() == Value.TRUE);
       }
     }
     return setting;
@@ -92,7 +91,7 @@ final class FlagDocument {
       return;
     }
     text(out, '"' + field + '"');
-    copy(out, endOfName(member), member.valueStart());
+    copy(out, member.nameEnd(), member.valueStart());
     text(out, "true");
   }
 
@@ -106,7 +105,7 @@ final class FlagDocument {
     text(out, ",");
     copy(out, startOfSpaceBefore(last.start()), last.start());
     text(out, '"' + field + '"');
-    copy(out, endOfName(last), last.valueStart());
+    copy(out, last.nameEnd(), last.valueStart());
     text(out, "true");
   }
 
@@ -132,14 +131,6 @@ final class FlagDocument {
       start--;
     }
     return start;
-  }
-
-  private int endOfName(Member member) {
-    int end = member.start() + 1;
-    while (json[end] != '"') {
-      end += json[end] == '\\' ? 2 : 1;
-    }
-    return end + 1;
   }
 
   private void copy(ByteArrayOutputStream out, int from, int to) {

@@ -2,7 +2,6 @@ package vcluster.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import vcluster.consent.Setting;
@@ -22,7 +21,8 @@ public final class FlagFile {
     try {
       return FlagDocument.parse(RegularFile.read(file), field).setting();
     } catch (NoSuchFileException e) {
-      return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+      // Not whether it exists: somebody may have made it since.
+      return Files.isSymbolicLink(file)
           ? new Setting.Unusable("is a link to nothing")
           : new Setting.Absent();
     } catch (IOException e) {

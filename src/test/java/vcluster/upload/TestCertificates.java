@@ -20,10 +20,10 @@ import javax.net.ssl.SSLContext;
  *
  * @param authority the authority's certificate, as a bundle of one
  */
-record TestCertificates(Path authority, SSLContext server) {
+public record TestCertificates(Path authority, SSLContext server) {
   private static final String PASSWORD = "of-a-test";
 
-  static TestCertificates make(Path folder)
+  public static TestCertificates make(Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("keys.p12");
     Path authority = folder.resolve("authority.pem");

@@ -4,7 +4,6 @@ import java.util.List;
 import vcluster.cli.Action;
 import vcluster.cli.Choice;
 import vcluster.cli.CommandException;
-import vcluster.cli.CommandTree;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Recorder;
@@ -20,7 +19,7 @@ public final class PreviewCommand implements Action {
     Inspection inspection = Inspection.of(invocation);
     Surroundings surroundings = invocation.surroundings();
     List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
-    ParsedLine line = ParsedLine.parse(CommandTree.create(), words.toArray(new String[0]));
+    ParsedLine line = ParsedLine.parse(words.toArray(new String[0]));
     if (!Recorder.isRecorded(line)) {
       invocation.warn("Not recorded: this command line leaves no event and sends nothing.");
       return 0;

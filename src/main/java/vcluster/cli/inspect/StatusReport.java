@@ -45,7 +45,9 @@ record StatusReport(
       last = requests.isEmpty() ? last : Optional.of(requests.get(requests.size() - 1));
     } catch (IOException e) {
       Path folder = inspection.folder().path();
-      problem = Optional.of(folder + " " + Problem.of(inspection.folder().requests(), e));
+      String reading = folder + " " + Problem.of(inspection.folder().requests(), e);
+      // What keeps events from being written names the culprit better than what follows from it.
+      problem = problem.or(() -> Optional.of(reading));
     }
     return new StatusReport(
         inspection,

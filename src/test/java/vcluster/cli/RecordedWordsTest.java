@@ -1,0 +1,80 @@
+package vcluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.event.CommandWords;
+import vcluster.event.Event;
+import vcluster.event.Failure;
+
+/** A golden table: command lines, and the words that they leave in an event. */
+class RecordedWordsTest {
+  @ParameterizedTest(name = "vcluster {0}")
+  @CsvFileSource(resources = "/command-lines.txt", delimiter = '|', nullValues = "-")
+  void line_leavesTheseWords(String line, String words, String error) {
+    ParsedLine parsed = parse(line);
+
+    assertThat(Recorder.isRecorded(parsed)).isEqualTo(words != null);
+    if (words != null) {
+      assertThat(String.join(" ", CommandWords.of(parsed.levels()))).isEqualTo(words);
+      assertThat(parsed.mistake().isPresent() ? "usage" : null).isEqualTo(error);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completion --oops bash, --oops",
+    "completion bash --oops, --oops",
+    "completion, SHELL",
+    "completion oops, SHELL",
+    "version --config, --config",
+  })
+  void mistake_isTheFirstThingThatIsWrong(String line, String named) {
+    assertThat(parse(line).mistake().orElseThrow()).hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"version, true", "completion bash, false", "completion oops, false", "oops, true"})
+  void completion_neverSends(String line, boolean maySend) {
+    assertThat(Recorder.maySend(parse(line))).isEqualTo(maySend);
+  }
+
+  @Test
+  void event_holdsTimeVersionWordsAndZone() {
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of("TZ", "Asia/Kolkata"),
+            null,
+            Path.of("/"),
+            Path.of("/none"),
+            "1.2.3",
+            Clock.fixed(Instant.ofEpochMilli(1_700_000_000_999L), ZoneOffset.UTC),
+            new PrintStream(PrintStream.nullOutputStream()),
+            new PrintStream(PrintStream.nullOutputStream()),
+            false,
+            false,
+            (directory, config) -> {});
+
+    Event event = Recorder.event(surroundings, parse("version").levels(), Failure.INTERNAL);
+
+    assertThat(event)
+        .isEqualTo(
+            new Event(
+                1_700_000_000, "1.2.3", List.of("vcluster", "version"), Failure.INTERNAL, "IST"));
+  }
+
+  private static ParsedLine parse(String line) {
+    String[] words = line.equals("(nothing)") ? new String[0] : line.split(" ");
+    return ParsedLine.parse(CommandTree.create(), words);
+  }
+}

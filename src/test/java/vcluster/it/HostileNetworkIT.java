@@ -1,0 +1,90 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.upload.TestCertificates;
+
+/** Servers that can't be reached, or had better not been. */
+@EnabledOnOs(OS.LINUX)
+class HostileNetworkIT {
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @Test
+  void blackHole_keepsAll() {
+    sandbox.backend().answers(Reply.never());
+
+    assertUnnoticedAndKept(sandbox.vcluster());
+  }
+
+  @Test
+  void serverError_keepsAll() {
+    sandbox.backend().answers(Reply.of(500));
+
+    assertUnnoticedAndKept(sandbox.vcluster());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:1/", // Nobody listens there.
+        "https://nowhere.invalid/",
+        "http://nowhere.invalid/", // Plain http is for loopback alone.
+        "no URL"
+      })
+  void unreachable_keepsAll(String endpoint) {
+    assertUnnoticedAndKept(at(endpoint));
+  }
+
+  @Test
+  void unknownCertificate_keepsAll_untilItIsTrusted() throws Exception {
+    TestCertificates certificates = TestCertificates.make(sandbox.root());
+    try (Backend server = new Backend(sandbox.name(), certificates.server())) {
+      Vcluster vcluster = at(server.url());
+      List<Result> results = Probe.run(vcluster);
+      sandbox.uploaders().awaitNone();
+
+      Result flush = vcluster.run("telemetry", "flush");
+      assertThat(flush.exitCode()).isEqualTo(1);
+      assertThat(server.requests()).isEmpty();
+
+      Vcluster trusting = vcluster.with("SSL_CERT_FILE", certificates.authority().toString());
+      Result trusted = trusting.run("telemetry", "flush");
+      assertThat(trusted.exitCode()).as(trusted.err()).isZero();
+      assertThat(commands(server)).hasSize(Probe.COMMANDS);
+      Probe.assertAsWhenOff(results, vcluster);
+    }
+  }
+
+  /** Ends with a good server, which then gets everything. */
+  private void assertUnnoticedAndKept(Vcluster vcluster) {
+    List<Result> results = Probe.run(vcluster);
+    sandbox.uploaders().awaitNone();
+
+    Result flush = vcluster.run("telemetry", "flush");
+    assertThat(flush.exitCode()).isEqualTo(1);
+    assertThat(flush.err()).startsWith("vcluster: ").doesNotContain("internal error");
+    assertThat(sandbox.waiting()).isEqualTo(Probe.COMMANDS);
+
+    sandbox.backend().answers(Reply.of(200));
+    Result good = sandbox.vcluster().run("telemetry", "flush");
+    assertThat(good.exitCode()).as(good.err()).isZero();
+    assertThat(commands(sandbox.backend())).hasSize(Probe.COMMANDS);
+    Probe.assertAsWhenOff(results, vcluster);
+  }
+
+  private Vcluster at(String endpoint) {
+    // The name in another variable too: the sandbox finds its uploaders by it.
+    return Vcluster.at(sandbox.home(), endpoint).with("SANDBOX", sandbox.name());
+  }
+
+  private static List<List<String>> commands(Backend server) {
+    return server.accepted().stream().flatMap(got -> got.commands().stream()).toList();
+  }
+}

@@ -1,0 +1,159 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An outbox that can't be written. */
+@EnabledOnOs(OS.LINUX)
+class HostileOutboxIT {
+  /** Behind this the home is a copy of itself on a disk that has no room for anything more. */
+  private static final String FULL_DISK =
+      """
+      mkdir "$HOME.full" && mount -t tmpfs -o size=512k tmpfs "$HOME.full" || exit 99
+      cp -a "$HOME/." "$HOME.full" && HOME=$HOME.full
+      events() { grep -c '"zone":"UTC"}$' "$HOME/.vcluster/telemetry/queue.jsonl" >&2; }
+      cat /dev/zero > "$HOME/filler" 2>/dev/null
+      """;
+
+  private static final int BLOCK = 4_096;
+
+  /** Shorter than the record of any command. */
+  private static final int SMALL = 80;
+
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queue.jsonl", "queue.next", "batch.json", "lock"})
+  void folderInPlaceOfAFileOfTheOutbox_isNotNoticed(String file) throws IOException {
+    Files.createDirectories(sandbox.telemetry().resolve(file).resolve("inside"));
+
+    List<Result> results = Probe.run(sandbox.vcluster());
+
+    sandbox.uploaders().awaitNone();
+    Probe.assertAsWhenOff(results, sandbox.vcluster());
+    assertThat(sandbox.telemetry().resolve(file).resolve("inside")).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests.jsonl", "upload.lock", "gate.lock"})
+  void folderInPlaceOfAFileOfTheUploader_keepsAllAndSendsNothing(String file) throws IOException {
+    Files.createDirectories(sandbox.telemetry().resolve(file).resolve("inside"));
+
+    List<Result> results = Probe.run(sandbox.vcluster());
+    Result flush = sandbox.vcluster().run("telemetry", "flush");
+
+    sandbox.uploaders().awaitNone();
+    assertThat(sandbox.backend().connections()).isZero();
+    assertThat(sandbox.waiting()).isEqualTo(Probe.COMMANDS);
+    assertThat(flush.exitCode()).isEqualTo(1);
+    assertThat(flush.err()).contains(sandbox.telemetry().toString());
+    Probe.assertAsWhenOff(results, sandbox.vcluster());
+  }
+
+  @Test
+  void fileInPlaceOfTheOutbox_isNotNoticed_andDoesNotStopDisable() throws IOException {
+    Files.createDirectories(sandbox.telemetry().getParent());
+    Files.writeString(sandbox.telemetry(), "kept");
+
+    List<Result> results = Probe.run(sandbox.vcluster());
+    Result status = sandbox.vcluster().run("telemetry", "status");
+
+    assertThat(status.err()).contains(sandbox.telemetry() + " is not a folder");
+    Probe.assertAsWhenOff(results, sandbox.vcluster());
+    assertThat(sandbox.vcluster().run("telemetry", "disable").exitCode()).isZero();
+    assertThat(Files.readString(sandbox.telemetry())).isEqualTo("kept");
+  }
+
+  @Test
+  void damagedFiles_ofTheOutbox_doNotStopWhatComesLater() throws IOException {
+    sandbox.fill(1);
+    Files.writeString(sandbox.telemetry().resolve("retry.json"), "{\"failures\":\u0000");
+    Files.writeString(sandbox.telemetry().resolve("drops.json"), "[]");
+    Files.writeString(sandbox.telemetry().resolve("batch.json"), "");
+    Files.writeString(sandbox.telemetry().resolve("requests.jsonl"), "{\"id\":");
+
+    Result flush = sandbox.vcluster().run("telemetry", "flush");
+
+    assertThat(flush.exitCode()).as(flush.err()).isZero();
+    assertThat(sandbox.backend().accepted()).hasSize(1);
+    assertThat(sandbox.vcluster().run("telemetry", "log").out()).contains("accepted (200)");
+  }
+
+  @Test
+  void fullDisk_isNotNoticed_andKeepsWhatIsThere() throws IOException {
+    fillBlocks();
+    int before = lines();
+    String then =
+        """
+        "$@" version; echo "exit code $?"
+        "$@" nonsense; echo "exit code $?"
+        events
+        rm "$HOME/filler"
+        "$@" completion bash > /dev/null
+        events
+        """;
+
+    Result result = Mounts.inside(FULL_DISK + then, sandbox.vcluster()).run();
+
+    Result version = sandbox.vcluster().off().run("version");
+    Result nonsense = sandbox.vcluster().off().run("nonsense");
+    assertThat(result.out()).isEqualTo(version.out() + "exit code 0\nexit code 2\n");
+    assertThat(result.err()).isEqualTo(nonsense.err() + before + "\n" + (before + 1) + "\n");
+  }
+
+  @Test
+  void disable_onAFullDisk_worksForAFileThatIsThere() throws IOException {
+    sandbox.writeConfig("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    sandbox.fill(1);
+    String then = "\"$@\" telemetry disable && cat \"$HOME/.vcluster/config.json\"";
+
+    Result result = Mounts.inside(FULL_DISK + then, sandbox.vcluster()).run();
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("; 1 event that was waiting is deleted.")
+        .endsWith("{\"a\":1,\"telemetryDisabled\":true}");
+  }
+
+  @Test
+  void enableAndDisable_withoutRoomForTheFile_failAndLeaveNone() {
+    String then =
+        """
+        for command in enable disable; do
+          "$@" telemetry $command; echo "exit code $?"
+          find "$HOME/.vcluster" -name 'config.json*' -not -name '*.lock'
+        done
+        """;
+
+    Result result = Mounts.inside(FULL_DISK + then, sandbox.vcluster()).run();
+
+    assertThat(result.out()).isEqualTo("exit code 1\nexit code 1\n");
+    assertThat(result.err()).contains("config.json can't be used: No space left on device");
+  }
+
+  /** Until a further record would take a further block. */
+  private void fillBlocks() throws IOException {
+    do {
+      sandbox.fill(1);
+    } while (BLOCK - Files.size(queue()) % BLOCK > SMALL);
+  }
+
+  private int lines() throws IOException {
+    return Files.readAllLines(queue()).size();
+  }
+
+  private Path queue() {
+    return sandbox.telemetry().resolve("queue.jsonl");
+  }
+}

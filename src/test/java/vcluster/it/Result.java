@@ -1,0 +1,9 @@
+package vcluster.it;
+
+/**
+ * What came of a process.
+ *
+ * @param out standard output, a character for each byte, so that two can be compared byte by byte
+ * @param err standard error, likewise
+ */
+record Result(int exitCode, String out, String err) {}

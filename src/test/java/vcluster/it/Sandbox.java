@@ -1,0 +1,109 @@
+package vcluster.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import vcluster.event.Event;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.TelemetryFolder;
+
+/** A home of its own for each test, and a server; no process outlives the test. */
+final class Sandbox implements BeforeEachCallback, AfterEachCallback {
+  private Path root;
+  private Backend backend;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    root = Files.createTempDirectory("vcluster-it-").toRealPath();
+    // Some tests run the program under another account.
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectory(home());
+    backend = new Backend(name());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    uploaders().kill();
+    uploaders().awaitNone();
+    backend.close();
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Where a test may do what it likes. */
+  Path root() {
+    return root;
+  }
+
+  /** In the environment of each process of the test: in its home, and in its endpoint. */
+  String name() {
+    return root.getFileName().toString();
+  }
+
+  Path home() {
+    return root.resolve("home");
+  }
+
+  Path config() {
+    return home().resolve(".vcluster/config.json");
+  }
+
+  Path telemetry() {
+    return home().resolve(".vcluster/telemetry");
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  Vcluster vcluster() {
+    return Vcluster.at(home(), backend.url());
+  }
+
+  Uploaders uploaders() {
+    return new Uploaders(name());
+  }
+
+  FileOutbox outbox() {
+    return new FileOutbox(new TelemetryFolder(telemetry()));
+  }
+
+  /** How many events wait. */
+  int waiting() {
+    try {
+      return outbox().waiting().events();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts events into the outbox, as commands would that were run just now. */
+  void fill(int events) throws IOException {
+    long now = System.currentTimeMillis() / 1000;
+    for (int i = 0; i < events; i++) {
+      List<String> command = List.of("vcluster", "waiting" + i);
+      outbox().append(new Event(now, "1.0.0", command, null, "UTC"));
+    }
+  }
+
+  /** Ends our own backoff, as time would. */
+  void forgetFailures() throws IOException {
+    Files.deleteIfExists(telemetry().resolve("retry.json"));
+  }
+
+  void writeConfig(byte[] content) throws IOException {
+    Files.createDirectories(config().getParent());
+    Files.write(config(), content);
+  }
+}

@@ -1,0 +1,104 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The config file, while many processes change it at once. */
+@EnabledOnOs(OS.LINUX)
+class ToggleIT {
+  private static final int ADDERS = 3;
+
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @Test
+  void updates_byManyProcessesAtOnce_areNeverLost() throws Exception {
+    sandbox.writeConfig("{\"platform\":{\"accesskey\":\"k\"}}".getBytes(StandardCharsets.UTF_8));
+    List<Integer> added;
+    try (ConfigWatch watch = new ConfigWatch(sandbox.config())) {
+      List<Process> adders = startAdders();
+      assertThat(toggle(Soak.of(100), "enable", "disable")).containsOnly(0);
+      assertThat(toggle(5, "disable")).containsOnly(0);
+      added = stop(adders);
+      assertThat(watch.problem()).isEmpty();
+      assertThat(watch.reads()).isPositive();
+    }
+    JsonNode config = new ObjectMapper().readTree(sandbox.config().toFile());
+    assertThat(config.path("telemetryDisabled").isBoolean()).isTrue();
+    assertThat(config.path("telemetryDisabled").asBoolean()).isTrue();
+    assertThat(config.path("platform").path("accesskey").asText()).isEqualTo("k");
+    assertThat(added).allMatch(count -> count > 0);
+    assertThat(config.size()).isEqualTo(2 + added.stream().mapToInt(Integer::intValue).sum());
+  }
+
+  @Test
+  void disable_byManyProcessesOnAFreshMachine_worksForAll() throws Exception {
+    assertThat(toggle(10, "disable")).containsOnly(0);
+
+    assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
+    try (var files = Files.list(sandbox.config().getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("config.json", "config.json.lock");
+    }
+  }
+
+  /** Runs this many processes, which do these things in turn, and returns their exit codes. */
+  private List<Integer> toggle(int processes, String... actions) throws InterruptedException {
+    // Off, for what they would record and send has its own tests.
+    Vcluster vcluster = sandbox.vcluster().with("VCLUSTER_TELEMETRY_DISABLED", "1");
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < processes; i++) {
+      String action = actions[i % actions.length];
+      tasks.add(() -> vcluster.run("telemetry", action).exitCode());
+    }
+    return Together.run(10, tasks);
+  }
+
+  private List<Process> startAdders() throws Exception {
+    String classes =
+        Path.of(AddKeys.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .toString();
+    List<Process> adders = new ArrayList<>();
+    for (int i = 0; i < ADDERS; i++) {
+      adders.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  classes + ":" + Vcluster.DIST.resolve("lib") + "/*",
+                  AddKeys.class.getName(),
+                  sandbox.config().toString(),
+                  "adder" + i + "-")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    }
+    return adders;
+  }
+
+  /** Ends them and returns how many keys each has added. */
+  private static List<Integer> stop(List<Process> adders) throws IOException {
+    List<Integer> added = new ArrayList<>();
+    for (Process adder : adders) {
+      try (OutputStream in = adder.getOutputStream()) {
+        in.write('\n');
+      }
+      String count =
+          new String(adder.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      added.add(Integer.valueOf(count));
+    }
+    return added;
+  }
+}

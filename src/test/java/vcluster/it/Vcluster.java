@@ -1,0 +1,120 @@
+package vcluster.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built program, to be run as a process.
+ *
+ * @param command the launcher, and what it is run through
+ * @param environment all of its environment
+ */
+record Vcluster(List<String> command, Map<String, String> environment, Path directory) {
+  static final Path DIST = Path.of(System.getProperty("vcluster.dist"));
+  static final Path LAUNCHER = DIST.resolve("bin/vcluster");
+  private static final File NOTHING = new File("/dev/null");
+  private static final int MINUTES_AT_MOST = 2;
+
+  Vcluster {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /** With nothing in its environment but {@code PATH}, this home and this endpoint. */
+  static Vcluster at(Path home, String endpoint) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
+    environment.put("HOME", home.toString());
+    environment.put("VCLUSTER_TELEMETRY_ENDPOINT", endpoint);
+    return new Vcluster(List.of(LAUNCHER.toString()), environment, DIST);
+  }
+
+  Vcluster with(String variable, String value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(variable, value);
+    return new Vcluster(command, changed, directory);
+  }
+
+  Vcluster without(String variable) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.remove(variable);
+    return new Vcluster(command, changed, directory);
+  }
+
+  /** As things are when telemetry has no part in them. */
+  Vcluster off() {
+    return with("DO_NOT_TRACK", "1");
+  }
+
+  Vcluster from(Path otherDirectory) {
+    return new Vcluster(command, environment, otherDirectory);
+  }
+
+  Vcluster launchedBy(String launcher) {
+    return new Vcluster(List.of(launcher), environment, directory);
+  }
+
+  /** Run by another program, which finds the launcher behind its own arguments. */
+  Vcluster through(List<String> program) {
+    List<String> longer = new ArrayList<>(program);
+    longer.addAll(command);
+    return new Vcluster(longer, environment, directory);
+  }
+
+  /** Run by a shell script, which finds the launcher and its arguments in {@code "$@"}. */
+  Vcluster throughShell(String script) {
+    return through(List.of("sh", "-c", script, "sh"));
+  }
+
+  /** Runs it to its end; one that hangs is killed, and so fails whatever is asked of its result. */
+  Result run(String... words) {
+    try {
+      Path err = Files.createTempFile("vcluster-it", ".err");
+      try {
+        Process process = builder(words).redirectError(err.toFile()).start();
+        CompletableFuture.delayedExecutor(MINUTES_AT_MOST, TimeUnit.MINUTES)
+            .execute(process::destroyForcibly);
+        String out = text(process.getInputStream().readAllBytes());
+        int exitCode = process.waitFor();
+        return new Result(exitCode, out, text(Files.readAllBytes(err)));
+      } finally {
+        Files.delete(err);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts it; what it prints is lost. */
+  Process start(String... words) {
+    try {
+      return builder(words).redirectOutput(NOTHING).redirectError(NOTHING).start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ProcessBuilder builder(String... words) {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(Arrays.asList(words));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.directory(directory.toFile()).redirectInput(NOTHING);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}
