@@ -40,8 +40,8 @@ import java.util.zip.ZipOutputStream;
 public final class Distribution {
   private static final int OLDEST_JDK = 25;
 
-  /** The last one is what JNA asks for, if the hardware's id is needed. */
-  private static final String MODULES = "java.base,java.net.http,java.logging";
+  /** The last two are what JNA asks for, if the hardware's id is needed, and create for signals. */
+  private static final String MODULES = "java.base,java.net.http,java.logging,jdk.unsupported";
 
   /** The commands, and what varies between machines: zone files of each kind, the off-signals. */
   private static final List<String> TRAINING =

@@ -8,6 +8,9 @@ public final class Backoff {
   private static final long FIRST_SECONDS = 60;
   private static final long SECONDS_AT_MOST = 6 * 60 * 60;
 
+  /** More of them make no difference. */
+  private static final int FAILURES_AT_MOST = 1_000;
+
   private final RandomGenerator random;
 
   /** Backoff with jitter from {@code random}. */
@@ -22,7 +25,8 @@ public final class Backoff {
    * @param now Unix seconds
    */
   public RetryNote after(RetryNote before, long retryAfterSeconds, long now) {
-    int failures = before.failures() + 1;
+    // The note comes from a file, which may say anything.
+    int failures = Math.max(0, Math.min(before.failures(), FAILURES_AT_MOST)) + 1;
     long serverUntil = retryAfterSeconds > 0 ? now + retryAfterSeconds : 0;
     return new RetryNote(failures, now, now + seconds(failures), serverUntil);
   }

@@ -56,6 +56,9 @@ public final class HttpSender implements Sender {
       return Answer.of(response.statusCode(), RetryAfter.seconds(retryAfter, now));
     } catch (IOException e) {
       return new Answer.Unavailable(0, word(e), 0);
+    } catch (RuntimeException e) {
+      // HttpClient throws one for an answer that it stumbles over, such as a length of "abc".
+      return new Answer.Unavailable(0, "broken", 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer.Unavailable(0, "interrupted", 0);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public final class RequestLog {
   private void append(ObjectNode line) throws IOException {
     String text = mapper.writeValueAsString(line);
     LineFile file = new LineFile(current, FILE_AT_MOST);
-    if (Files.exists(current) && file.size() + text.length() > FILE_AT_MOST) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (Files.exists(current) && file.size() + bytes >= FILE_AT_MOST) {
       AtomicFile.rename(current, older);
     }
     file.append(text);

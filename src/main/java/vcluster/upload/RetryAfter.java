@@ -16,8 +16,8 @@ final class RetryAfter {
    */
   static long seconds(String value, long now) {
     String text = value.strip();
-    if (text.matches("[0-9]{1,18}")) {
-      return limited(Long.parseLong(text));
+    if (text.matches("[0-9]+")) {
+      return text.length() > 18 ? RetryNote.SECONDS_AT_MOST : limited(Long.parseLong(text));
     }
     try {
       ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);

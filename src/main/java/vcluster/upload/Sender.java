@@ -10,7 +10,8 @@ public interface Sender {
   /**
    * Sends the batch and waits for the answer, a few seconds at most; a failure is an answer too.
    *
-   * @param underWay run once when the request is on the wire, or when it has failed before that
+   * @param underWay run when the request is on the wire, or when it has failed before that; it may
+   *     be run again later
    */
   Answer send(Batch batch, Runnable underWay);
 }

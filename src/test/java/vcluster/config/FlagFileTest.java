@@ -122,7 +122,7 @@ class FlagFileTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 1_000);
+    return LongStream.range(0, 300);
   }
 
   @ParameterizedTest

@@ -1,0 +1,110 @@
+package vcluster.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Child;
+
+/** Many that append and one that delivers, at once. */
+class OutboxConcurrencyTest {
+  private static final int WRITERS = 6;
+  private static final int EACH = 100;
+
+  @TempDir Path home;
+  private FileOutbox outbox;
+
+  @BeforeEach
+  void makeOutbox() {
+    outbox = new FileOutbox(new TelemetryFolder(home.resolve("telemetry")));
+  }
+
+  @Test
+  void threads_loseAndDoubleNothing() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    try {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        long first = i * EACH + 1L;
+        writers.add(threads.submit(() -> appendAll(first)));
+      }
+      List<Long> delivered = drainUntil(() -> writers.stream().allMatch(Future::isDone));
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+      assertAll(delivered);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void processes_loseAndDoubleNothing() throws Exception {
+    List<Process> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      String first = String.valueOf(i * EACH + 1L);
+      String folder = home.resolve("telemetry").toString();
+      writers.add(Child.start(Child.java(OutboxProbe.class, folder, "" + EACH, first)));
+    }
+    List<Long> delivered = drainUntil(() -> writers.stream().noneMatch(Process::isAlive));
+    for (Process writer : writers) {
+      assertThat(Child.output(writer)).startsWith(EACH + " ");
+    }
+    assertAll(delivered);
+  }
+
+  /** What was delivered meanwhile and what waits in the end are all events, each of them once. */
+  private void assertAll(List<Long> delivered) throws IOException {
+    List<Long> rest = Samples.drain(outbox);
+    assertThat(Stream.concat(delivered.stream(), rest.stream()))
+        .doesNotHaveDuplicates()
+        .hasSize(WRITERS * EACH);
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
+  }
+
+  private List<Long> drainUntil(java.util.function.BooleanSupplier done) {
+    List<Long> delivered = new ArrayList<>();
+    while (!done.getAsBoolean()) {
+      try {
+        Optional<Batch> batch = outbox.freeze(Samples::batch);
+        if (batch.isPresent()) {
+          outbox.settle(batch.get());
+          delivered.addAll(Samples.times(batch.get()));
+        }
+      } catch (IOException e) {
+        // On a busy machine the lock may not come in time; whatever was frozen stays so.
+        continue;
+      }
+    }
+    return delivered;
+  }
+
+  private void appendAll(long first) {
+    for (long time = first; time < first + EACH; time++) {
+      append(time);
+    }
+  }
+
+  /** What could not be appended is not there: it may be appended again. */
+  private void append(long time) {
+    for (int tries = 0; tries < 10; tries++) {
+      try {
+        outbox.append(Samples.event(time));
+        return;
+      } catch (IOException e) {
+        continue;
+      }
+    }
+    throw new AssertionError("not appended: " + time);
+  }
+}

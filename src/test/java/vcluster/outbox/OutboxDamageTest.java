@@ -1,0 +1,176 @@
+package vcluster.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Child;
+import vcluster.testing.Unix;
+
+/**
+ * Files that are not what they should be: what can be kept is kept, and nothing goes in circles.
+ */
+class OutboxDamageTest {
+  private static final String GARBAGE = "{\"time\":1,\n\u0000\u0001\n[]\nnull\n{}\n\n";
+
+  @TempDir Path home;
+  private TelemetryFolder folder;
+  private FileOutbox outbox;
+
+  @BeforeEach
+  void makeOutbox() throws IOException {
+    folder = new TelemetryFolder(Files.createDirectory(home.resolve("telemetry")));
+    outbox = new FileOutbox(folder);
+  }
+
+  @Test
+  void garbageInTheQueue_isNoEvent() throws IOException {
+    Files.writeString(folder.queue(), GARBAGE);
+    Samples.append(outbox, 1, 3);
+    Files.writeString(folder.queue(), GARBAGE, StandardOpenOption.APPEND);
+    Samples.append(outbox, 4, 5);
+
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(5, 1L, Drops.none()));
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, 5));
+  }
+
+  @Test
+  void garbageAlone_isClearedAway() throws IOException {
+    Files.writeString(folder.queue(), GARBAGE);
+
+    assertThat(outbox.freeze(Samples::batch)).isEmpty();
+
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aLineThatWasCutShort_isNeitherDeletedNorExpiredNorOverflowed() throws IOException {
+    Samples.append(outbox, 1, 3);
+    Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
+
+    outbox.expire(FileOutbox.SECONDS_AT_MOST);
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(3, 1L, Drops.none()));
+
+    Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
+    Samples.append(outbox, 4, 1_001);
+    // It takes a place among the thousand until it goes, uncounted.
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(999, 3L, new Drops(2, 0, 0)));
+    Samples.append(outbox, 1_002, 1_003);
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 4L, new Drops(3, 0, 0)));
+
+    Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
+    assertThat(outbox.purge()).isEqualTo(1_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "\u0000\u0000", "{\"key\":\"k\",\"events\":2}"})
+  void aBatchThatIsNone_givesWayToTheNext(String content) throws IOException {
+    Samples.append(outbox, 1, 2);
+    Files.writeString(folder.batch(), content);
+
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Drops.none()));
+    assertThat(Samples.drain(outbox)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aBatchThatIsNone_isClearedAwayWhenNothingElseWaits() throws IOException {
+    Files.writeString(folder.batch(), "{");
+
+    assertThat(outbox.freeze(Samples::batch)).isEmpty();
+
+    assertThat(outbox.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aHugeQueue_isCutBackAtTheNextAppend() throws IOException {
+    Files.writeString(folder.queue(), ("x".repeat(999) + "\n").repeat(8_000));
+
+    Samples.append(outbox, 1, 3);
+
+    assertThat(Files.size(folder.queue())).isLessThan(1 << 20);
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, 3));
+  }
+
+  @Test
+  void aHugeQueueOfOneLine_isCutBackAtTheNextAppend() throws IOException {
+    Files.write(folder.queue(), new byte[8 << 20]);
+
+    Samples.append(outbox, 1, 3);
+
+    assertThat(Files.size(folder.queue())).isLessThan(1 << 20);
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "garbage", "{\"overflow\":\"x\"}", "{\"overflow\":1e400}"})
+  void countsThatAreNone_beginAgain(String content) throws IOException {
+    Files.writeString(home.resolve("telemetry/drops.json"), content);
+    assertThat(outbox.waiting().drops()).isEqualTo(Drops.none());
+
+    Samples.append(outbox, 1, 2);
+    outbox.refuse(outbox.freeze(Samples::batch).orElseThrow());
+
+    assertThat(outbox.waiting().drops()).isEqualTo(new Drops(0, 0, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queue.jsonl", "batch.json", "lock"})
+  void aFolderInThePlaceOfAFile_isAnError(String name) throws IOException {
+    Files.createDirectories(folder.path().resolve(name).resolve("not-empty"));
+
+    assertThatThrownBy(() -> Samples.drain(outbox)).isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () -> {
+              outbox.append(Samples.event(1));
+              outbox.freeze(Samples::batch);
+            })
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolder_isAnError() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "mine");
+    FileOutbox below = new FileOutbox(new TelemetryFolder(file.resolve("telemetry")));
+
+    assertThatThrownBy(() -> below.append(Samples.event(1))).isInstanceOf(IOException.class);
+    assertThat(below.purge()).isZero();
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void aFolderThatCannotBeWritten_isAnErrorAndKeepsWhatWaits() throws IOException {
+    Samples.append(outbox, 1, 2);
+    Unix.mode(folder.queue(), "r--------");
+    try {
+      List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "1", "9");
+      assertThat(Child.run(Child.unprivileged(probe))).startsWith("AccessDenied");
+    } finally {
+      Unix.mode(folder.queue(), "rw-------");
+    }
+    assertThat(Samples.drain(outbox)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aFullDisk_isAnErrorAndKeepsWhatWaits() {
+    assumeTrue(Unix.canMount(), "no mounts can be made here");
+    String script = "mount -t tmpfs -o size=64k none '%s'".formatted(folder.path());
+    List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "2000", "1");
+
+    String printed = Child.run(Child.inMountNamespace(script, probe));
+
+    // The queue fills the disk; what was said to be recorded is there, to the last event.
+    assertThat(printed).startsWith("IOException No space left");
+    String[] counts = printed.lines().toList().get(1).split(" ");
+    assertThat(counts[0]).isEqualTo(counts[1]).isNotEqualTo("0");
+  }
+}

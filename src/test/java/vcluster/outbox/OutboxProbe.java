@@ -1,0 +1,26 @@
+package vcluster.outbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What a process of ours does with an outbox, as a process of its own. */
+final class OutboxProbe {
+  private OutboxProbe() {}
+
+  /** Takes the folder, how many events to append, and the time of the first of them. */
+  public static void main(String[] arguments) throws IOException {
+    FileOutbox outbox = new FileOutbox(new TelemetryFolder(Path.of(arguments[0])));
+    int times = Integer.parseInt(arguments[1]);
+    long first = Long.parseLong(arguments[2]);
+    int appended = 0;
+    try {
+      while (appended < times) {
+        outbox.append(Samples.event(first + appended));
+        appended++;
+      }
+    } catch (IOException e) {
+      System.out.println(e.getClass().getSimpleName() + " " + e.getMessage());
+    }
+    System.out.println(appended + " " + outbox.waiting().events());
+  }
+}

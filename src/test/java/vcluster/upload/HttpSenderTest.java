@@ -1,0 +1,292 @@
+package vcluster.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.outbox.Batch;
+
+/** What a server may do with a request, and what we make of it; what it is sent, to the byte. */
+class HttpSenderTest {
+  private static final Batch BATCH =
+      new Batch("0b0e7c7e-1111-4222-8333-444455556666", 1, 1, "{\"a\":\"\u00e9\ud83d\ude00\"}");
+
+  private static SSLContext trust;
+
+  private final SettableClock clock = new SettableClock();
+
+  @BeforeAll
+  static void loadTrust() {
+    trust = Trust.context(Map.of(), Path.of("/"));
+  }
+
+  @Test
+  void request_holdsTheseHeadersAndNoOthers() throws Exception {
+    try (RawServer server = RawServer.sending("HTTP/1.1 204 No Content\r\n\r\n")) {
+      assertThat(send(server)).isEqualTo(new Answer.Accepted(204));
+
+      String[] parts = server.requests.get(0).split("\r\n\r\n", -1);
+      List<String> lines = List.of(parts[0].split("\r\n"));
+      URI uri = server.uri("http", "");
+      assertThat(lines.get(0)).isEqualTo("POST /v1/cli?a=b HTTP/1.1");
+      assertThat(lines.subList(1, lines.size()))
+          .containsExactlyInAnyOrder(
+              "Content-Length: 14",
+              "Content-Type: application/json",
+              "Host: " + uri.getAuthority(),
+              "Idempotency-Key: " + BATCH.key(),
+              "User-Agent: vcluster/1.2.3");
+      byte[] body = parts[1].getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(BATCH.body());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        200, 201, 202, 204, 206, 299, 300, 301, 302, 303, 304, 307, 308, 399, 400, 401, 402, 403,
+        404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 417, 421, 422, 425, 426, 428,
+        429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 511, 599
+      })
+  void status_isTheAnswerAtOnce(int status) throws Exception {
+    String headers = "Location: /elsewhere\r\nContent-Length: 0\r\n";
+    try (RawServer server = RawServer.sending("HTTP/1.1 " + status + " X\r\n" + headers + "\r\n")) {
+      assertThat(send(server)).isEqualTo(Answer.of(status, 0));
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  /** With or without the header that belongs to it, and in whatever scheme. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "401 X\r\nWWW-Authenticate: Basic realm=\"x\"",
+        "401 X\r\nWWW-Authenticate: Negotiate",
+        "401 X\r\nWWW-Authenticate: \u00ff\"",
+        "403 X\r\nSet-Cookie: a=b",
+      })
+  void refusal_isNeverAnswered(String head) throws Exception {
+    try (RawServer server =
+        RawServer.sending("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n")) {
+      assertThat(send(server)).isInstanceOf(Answer.Refused.class);
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503 | Retry-After: 120 | 120",
+        "429 | retry-after: 7 | 7",
+        "503 | Retry-After: 99999999999999999999 | 86400",
+        "503 | Retry-After: Tue, 14 Nov 2023 22:14:20 GMT | 60",
+        "503 | Retry-After: Tue, 14 Nov 2023 22:12:20 GMT | 0",
+        "503 | Retry-After: soon | 0",
+        "503 | Retry-After: | 0",
+        "503 | Retry-Before: 5 | 0",
+        "307 | Retry-After: 5 | 5",
+      })
+  void retryAfter_isHandedOn(int status, String header, long seconds) throws Exception {
+    String head = "HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server = RawServer.sending(head)) {
+      assertThat(send(server)).isEqualTo(new Answer.Unavailable(status, "unavailable", seconds));
+    }
+  }
+
+  @Test
+  void bodyWithoutEnd_isNotRead() throws Exception {
+    CountDownLatch cutOff = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              try {
+                flood(out, "HTTP/1.1 200 OK\r\n\r\n");
+              } finally {
+                cutOff.countDown();
+              }
+            })) {
+      assertThat(send(server)).isEqualTo(new Answer.Accepted(200));
+      cutOff.await();
+    }
+  }
+
+  @Test
+  void bodyThatNeverComes_isNotWaitedFor() throws Exception {
+    try (RawServer server =
+        RawServer.sendingAndHanging("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n")) {
+      assertThat(send(server)).isEqualTo(new Answer.Unavailable(500, "unavailable", 0));
+    }
+  }
+
+  @Test
+  void headersWithoutEnd_keepTheBatch() throws Exception {
+    try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\nX: "))) {
+      assertThat(send(server)).isInstanceOf(Answer.Unavailable.class);
+    }
+  }
+
+  static Stream<String> garbage() {
+    return Stream.of(
+        "",
+        "\r\n",
+        "SSH-2.0-OpenSSH_9.2\r\n",
+        "HTTP/1.1",
+        "HTTP/1.1 200",
+        "HTTP/1.1 abc X\r\n\r\n",
+        "HTTP/1.1 -20 X\r\n\r\n",
+        "HTTP/1.1 99999 X\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1",
+        "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nb\u00e4d name: x\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n: x\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: a\u0000b\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\n\r\n",
+        "\u0000\u0001\u0002\u00ff",
+        "<html>");
+  }
+
+  /** Some of it begins like an acceptance, and may be taken for one; no batch is dropped for it. */
+  @ParameterizedTest
+  @MethodSource("garbage")
+  void garbage_neverDropsTheBatch(String text) throws Exception {
+    try (RawServer server = RawServer.sending(text)) {
+      Answer answer = send(server);
+
+      assertThat(answer).isNotInstanceOf(Answer.Refused.class);
+      if (!text.startsWith("HTTP/1.1 200 OK\r\n")) {
+        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+      }
+    }
+  }
+
+  @Test
+  void interimAnswers_areNotTheLastWord() throws Exception {
+    try (RawServer server =
+        RawServer.sending("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n")) {
+      assertThat(send(server)).isNotInstanceOf(Answer.Accepted.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 20"})
+  void serverThatHangs_isATimeout(String begins) throws Exception {
+    try (RawServer server = RawServer.sendingAndHanging(begins)) {
+      assertThat(send(server)).isEqualTo(new Answer.Unavailable(0, "timeout", 0));
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void portWithoutAServer_isUnreachable() throws Exception {
+    URI gone;
+    try (RawServer server = RawServer.sending("")) {
+      gone = server.uri("http", "/");
+    }
+    assertThat(sender(gone).send(BATCH, () -> {}))
+        .isEqualTo(new Answer.Unavailable(0, "unreachable", 0));
+  }
+
+  @Test
+  void serverWithoutTls_isNotSpokenToInTheClear() throws Exception {
+    try (RawServer server = RawServer.sending("HTTP/1.1 200 OK\r\n\r\n")) {
+      assertThat(sender(server.uri("https", "/")).send(BATCH, () -> {}))
+          .isEqualTo(new Answer.Unavailable(0, "tls", 0));
+      assertThat(server.requests).allMatch(request -> !request.contains(BATCH.key()));
+    }
+  }
+
+  @Test
+  void interruption_isAnAnswerAndIsKept() throws Exception {
+    try (RawServer server = RawServer.sendingAndHanging("")) {
+      Thread.currentThread().interrupt();
+
+      assertThat(send(server)).isEqualTo(new Answer.Unavailable(0, "interrupted", 0));
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** The server waits for the announcement, so without it there would be no answer. */
+  @Test
+  void underWay_isAnnouncedBeforeTheAnswer() throws Exception {
+    CountDownLatch underWay = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              underWay.await();
+              out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            })) {
+      HttpSender sender = sender(server.uri("http", "/"));
+      assertThat(sender.send(BATCH, underWay::countDown)).isEqualTo(new Answer.Accepted(200));
+    }
+  }
+
+  @Test
+  void underWay_isAnnouncedWhereNoRequestBegins() throws Exception {
+    CountDownLatch underWay = new CountDownLatch(1);
+    URI gone;
+    try (RawServer server = RawServer.sending("")) {
+      gone = server.uri("http", "/");
+    }
+
+    sender(gone).send(BATCH, underWay::countDown);
+
+    assertThat(underWay.getCount()).isZero();
+  }
+
+  @Test
+  void senderThatWasFlooded_sendsAgain() throws Exception {
+    try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\n\r\n"))) {
+      HttpSender sender = sender(server.uri("http", "/"));
+
+      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new Answer.Accepted(200));
+      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new Answer.Accepted(200));
+      assertThat(server.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void url_isTheEndpoint() {
+    assertThat(sender(URI.create("https://backend.test/v1/cli")).url())
+        .isEqualTo("https://backend.test/v1/cli");
+  }
+
+  private Answer send(RawServer server) {
+    return sender(server.uri("http", "/v1/cli?a=b")).send(BATCH, () -> {});
+  }
+
+  private HttpSender sender(URI endpoint) {
+    return new HttpSender(
+        new Route.Open(endpoint, new ProxyChoice.Direct()), trust, "1.2.3", clock);
+  }
+
+  /** Until the other side has had enough, or for a quarter of a gigabyte. */
+  private static void flood(OutputStream out, String head) throws Exception {
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    byte[] more = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 4_000; i++) {
+      out.write(more);
+    }
+  }
+}
