@@ -10,14 +10,23 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Completes the distribution after the jars and the launchers are in place: picocli in a form that
@@ -25,11 +34,14 @@ import java.util.stream.Stream;
  * classes with which the program starts. Run by the build as a source file.
  *
  * <p>Arguments: the distribution's folder, picocli's published sources, a folder to work in, the
- * program's version, and the JDK to use ({@code auto}, {@code none} or a path).
+ * program's version, the JDK to use (a path, {@code none}, or the newest that is found: {@code
+ * auto}, {@code required}), and the time that files of the build bear.
  */
 public final class Distribution {
   private static final int OLDEST_JDK = 25;
-  private static final String MODULES = "java.base,java.logging,java.net.http,java.xml";
+
+  /** The last two are what JNA asks for, if the hardware's id is needed, and create for signals. */
+  private static final String MODULES = "java.base,java.net.http,java.logging,jdk.unsupported";
 
   /** The commands, and what varies between machines: zone files of each kind, the off-signals. */
   private static final List<String> TRAINING =
@@ -48,19 +60,26 @@ public final class Distribution {
   private final Path dist;
   private final Path work;
   private final String version;
+  private final Instant time;
 
-  private Distribution(Path dist, Path work, String version) {
+  private Distribution(Path dist, Path work, String version, Instant time) {
     this.dist = dist;
     this.work = work;
     this.version = version;
+    this.time = time;
   }
 
   public static void main(String[] arguments) throws Exception {
     Path dist = Path.of(arguments[0]).toRealPath();
     Path work = Files.createDirectories(Path.of(arguments[2])).toRealPath();
-    Distribution distribution = new Distribution(dist, work, arguments[3]);
+    Instant time = Instant.parse(arguments[5]);
+    Distribution distribution = new Distribution(dist, work, arguments[3], time);
     distribution.recompilePicocli(Path.of(arguments[1]));
+    distribution.setTimes();
     Optional<Path> jdk = findJdk(arguments[4]);
+    if (jdk.isEmpty() && arguments[4].equals("required")) {
+      throw new IOException("a release has a runtime of its own: no JDK 25 or newer was found");
+    }
     if (jdk.isPresent()) {
       distribution.linkRuntime(jdk.get());
     } else {
@@ -102,18 +121,41 @@ public final class Distribution {
   }
 
   /** Replaces the classes in the published jar, and leaves the rest of it as it is. */
-  private static void replaceClasses(Path jar, Path classes) throws IOException {
-    FileTime time = Files.getLastModifiedTime(jar);
-    try (FileSystem zip = FileSystems.newFileSystem(jar);
-        Stream<Path> tree = Files.walk(classes)) {
-      Files.deleteIfExists(zip.getPath("/META-INF/versions/9/module-info.class"));
-      for (Path path : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-        Path entry = zip.getPath("/" + classes.relativize(path));
-        Files.copy(path, entry, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.setLastModifiedTime(entry, time);
+  private void replaceClasses(Path jar, Path classes) throws IOException {
+    SortedMap<String, byte[]> entries = new TreeMap<>();
+    try (ZipFile published = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(published.entries())) {
+        if (!entry.isDirectory() && !entry.getName().endsWith(".class")) {
+          entries.put(entry.getName(), published.getInputStream(entry).readAllBytes());
+        }
       }
     }
-    Files.setLastModifiedTime(jar, time);
+    try (Stream<Path> tree = Files.walk(classes)) {
+      for (Path path : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
+        entries.put(classes.relativize(path).toString(), Files.readAllBytes(path));
+      }
+    }
+    // The same bytes in every build: in the order of names, at one time, whatever zone this is in.
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, byte[]> content : entries.entrySet()) {
+        ZipEntry entry = new ZipEntry(content.getKey());
+        entry.setTimeLocal(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+        out.putNextEntry(entry);
+        out.write(content.getValue());
+      }
+    }
+  }
+
+  /**
+   * A cache fits the jars that it was made with, by their times: so they bear the one that the
+   * release's archives give to each file.
+   */
+  private void setTimes() throws IOException {
+    try (Stream<Path> files = Files.list(dist.resolve("lib"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+      }
+    }
   }
 
   private void linkRuntime(Path jdk) throws Exception {
@@ -130,7 +172,8 @@ public final class Distribution {
         jdk.resolve("bin/jlink").toString(),
         "--add-modules",
         MODULES,
-        "--strip-debug",
+        // Native code comes without debug symbols; they would take objcopy to remove.
+        "--strip-java-debug-attributes",
         "--no-header-files",
         "--no-man-pages",
         "--output",
@@ -255,7 +298,7 @@ public final class Distribution {
     if (choice.equals("none")) {
       return Optional.empty();
     }
-    if (!choice.equals("auto")) {
+    if (!List.of("auto", "required").contains(choice)) {
       return Optional.of(Path.of(choice));
     }
     String home = System.getProperty("user.home");

@@ -6,7 +6,7 @@ public interface Action {
   /**
    * Runs the command and returns the exit code.
    *
-   * @throws CommandException if it failed; the exit code is then 1
+   * @throws CommandException if it failed; the exit code is then the exception's
    */
   int run(Invocation invocation) throws CommandException;
 }

@@ -4,6 +4,8 @@ import vcluster.cli.inspect.FlushCommand;
 import vcluster.cli.inspect.LogCommand;
 import vcluster.cli.inspect.PreviewCommand;
 import vcluster.cli.inspect.StatusCommand;
+import vcluster.cli.instance.CreateCommand;
+import vcluster.cli.instance.ValuesCommand;
 
 /** Which class does what a command says; only the one that is asked for is loaded. */
 final class Actions {
@@ -17,6 +19,8 @@ final class Actions {
       case "vcluster telemetry preview" -> new PreviewCommand();
       case "vcluster telemetry log" -> new LogCommand();
       case "vcluster telemetry flush" -> new FlushCommand();
+      case "vcluster telemetry values" -> new ValuesCommand();
+      case "vcluster create" -> new CreateCommand();
       case "vcluster completion" -> new CompletionCommand();
       case "vcluster version" -> new VersionCommand();
       default -> new HelpCommand();

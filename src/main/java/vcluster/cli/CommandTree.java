@@ -47,6 +47,9 @@ public final class CommandTree {
     if (mayName("telemetry")) {
       root.addSubcommand("telemetry", telemetry());
     }
+    if (mayName("create")) {
+      root.addSubcommand("create", InstanceCommands.create());
+    }
     if (mayName("completion")) {
       root.addSubcommand("completion", completion());
     }
@@ -89,6 +92,9 @@ public final class CommandTree {
     if (mayName("flush")) {
       spec.addSubcommand("flush", flush());
     }
+    if (mayName("values")) {
+      spec.addSubcommand("values", InstanceCommands.values());
+    }
     return spec;
   }
 
@@ -118,7 +124,7 @@ public final class CommandTree {
             "Show whether telemetry is on, and why.",
             "Names every source that was asked and the one that decided (>), where events go, what is"
                 + " waiting, and the last upload.");
-    spec.addOption(Options.output());
+    spec.addOption(Options.output(Options.FORMATS));
     examples(spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
     return spec;
   }
@@ -146,7 +152,7 @@ public final class CommandTree {
             "log",
             "Show the requests that left this machine.",
             "Each with its time, answer and exact body, newest last; the last 1 MiB of them.");
-    spec.addOption(Options.output());
+    spec.addOption(Options.output(Options.FORMATS));
     examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
     return spec;
   }
@@ -177,19 +183,21 @@ public final class CommandTree {
 
   private static CommandSpec help() {
     CommandSpec spec = subcommand("help", "Show the help of a command.");
+    // Its words are completed as the names of a command, not as a command line.
+    spec.helpCommand(true);
     addArgument(spec, Options.words("COMMAND", "The command").build());
     examples(spec, "vcluster help telemetry disable");
     return spec;
   }
 
-  private static CommandSpec subcommand(String name, String header, String... description) {
+  static CommandSpec subcommand(String name, String header, String... description) {
     CommandSpec spec = command(name, header, description);
     Options.addGlobal(spec, true);
     return spec;
   }
 
   /** The header is also what the list of commands says. */
-  private static CommandSpec command(String name, String header, String... description) {
+  static CommandSpec command(String name, String header, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.interpolateVariables(false);
     spec.usageMessage()
@@ -210,12 +218,12 @@ public final class CommandTree {
     return spec;
   }
 
-  private static void addArgument(CommandSpec spec, PositionalParamSpec argument) {
+  static void addArgument(CommandSpec spec, PositionalParamSpec argument) {
     spec.addPositional(argument);
     spec.usageMessage().parameterListHeading("%nArguments:%n");
   }
 
-  private static void examples(CommandSpec spec, String... lines) {
+  static void examples(CommandSpec spec, String... lines) {
     String[] footer = new String[lines.length];
     for (int i = 0; i < lines.length; i++) {
       footer[i] = "  " + lines[i].replace("%", "%%");

@@ -10,6 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
   static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
   static final List<String> FORMATS = List.of("text", "json");
+  static final List<String> VALUES_FORMATS = List.of("yaml", "json");
   private static final List<String> LOG_OUTPUTS = List.of("plain", "raw", "json");
 
   private Options() {}
@@ -19,6 +20,13 @@ final class Options {
    * section 5); below the program itself the help does not list them again.
    */
   static void addGlobal(CommandSpec spec, boolean hidden) {
+    addGeneral(spec, hidden);
+    addKube(spec, hidden);
+    addHelp(spec);
+  }
+
+  /** Those that have a use everywhere, or nowhere. */
+  static void addGeneral(CommandSpec spec, boolean hidden) {
     spec.addOption(value("FILE", "The config file to use", "--config").hidden(hidden).build());
     spec.addOption(flag("Say what happens behind the scenes", "--debug").hidden(hidden).build());
     spec.addOption(
@@ -28,20 +36,27 @@ final class Options {
             .completionCandidates(LOG_OUTPUTS)
             .hidden(hidden)
             .build());
+  }
+
+  /** Those that say where in which cluster. */
+  static void addKube(CommandSpec spec, boolean hidden) {
     spec.addOption(value("NAME", "The kube context to use", "--context").hidden(hidden).build());
     spec.addOption(
         value("NAMESPACE", "The Kubernetes namespace to use", "-n", "--namespace")
             .hidden(hidden)
             .build());
+  }
+
+  static void addHelp(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build());
   }
 
-  /** {@code -o text|json}. */
-  static OptionSpec output() {
-    return value("FORMAT", "text or json", "-o", "--output")
-        .completionCandidates(FORMATS)
-        .converters(text -> oneOf(FORMATS, text))
+  /** {@code -o}, one of two formats. */
+  static OptionSpec output(List<String> formats) {
+    return value("FORMAT", String.join(" or ", formats), "-o", "--output")
+        .completionCandidates(formats)
+        .converters(text -> oneOf(formats, text))
         .build();
   }
 
@@ -62,6 +77,28 @@ final class Options {
         .arity("1")
         .paramLabel(label)
         .description(description);
+  }
+
+  /** An option that may be given several times, with a value each time. */
+  static OptionSpec values(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /** An argument that has to be given. */
+  static PositionalParamSpec word(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   /** An argument that has to be one of {@code words}. */

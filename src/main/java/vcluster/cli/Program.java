@@ -41,7 +41,7 @@ final class Program {
       return new Outcome(2, Failure.USAGE);
     } catch (CommandException e) {
       err.println("vcluster: " + e.getMessage());
-      return new Outcome(1, e.failure());
+      return new Outcome(e.exitCode(), e.failure());
     } catch (RuntimeException e) {
       err.println("vcluster: internal error (" + e + "); --debug shows where");
       if (invocation.flag("--debug")) {

@@ -29,7 +29,8 @@ public final class Recorder {
           "vcluster telemetry status",
           "vcluster telemetry preview",
           "vcluster telemetry log",
-          "vcluster telemetry flush" ->
+          "vcluster telemetry flush",
+          "vcluster telemetry values" ->
           false;
       default -> true;
     };

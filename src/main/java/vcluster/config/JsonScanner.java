@@ -11,7 +11,7 @@ import java.util.List;
  * Reads a JSON object of any size and depth for the places of its members, as strictly as RFC 8259
  * has it: the splice needs offsets in bytes, and every command waits for this (docs/decisions).
  */
-final class JsonScanner {
+final class JsonScanner extends JsonCursor {
   /** What a member's value is, as far as a flag needs to know. */
   enum Value {
     TRUE,
@@ -30,11 +30,8 @@ final class JsonScanner {
    */
   record Member(String name, Value value, int start, int nameEnd, int valueStart, int end) {}
 
-  private final byte[] json;
-  private int at;
-
   private JsonScanner(byte[] json) {
-    this.json = json;
+    super(json);
   }
 
   /**
@@ -97,12 +94,6 @@ final class JsonScanner {
     int valueStart = at;
     Value value = skipValue();
     return new Member(name(start + 1, nameEnd - 1), value, start, nameEnd, valueStart, at);
-  }
-
-  private void colon() throws MalformedJsonException {
-    skipSpace();
-    expect(':');
-    skipSpace();
   }
 
   /** Goes over a value without recursion: a file may be nested deeper than a stack. */
@@ -181,73 +172,6 @@ final class JsonScanner {
     }
   }
 
-  private void skipWord(String word) throws MalformedJsonException {
-    for (int i = 0; i < word.length(); i++) {
-      expect(word.charAt(i));
-    }
-  }
-
-  private void skipNumber() throws MalformedJsonException {
-    if (peek() == '-') {
-      at++;
-    }
-    if (peek() == '0') {
-      at++;
-    } else {
-      skipDigits();
-    }
-    if (peek() == '.') {
-      at++;
-      skipDigits();
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      at++;
-      if (peek() == '+' || peek() == '-') {
-        at++;
-      }
-      skipDigits();
-    }
-  }
-
-  private void skipDigits() throws MalformedJsonException {
-    int start = at;
-    while (peek() >= '0' && peek() <= '9') {
-      at++;
-    }
-    if (at == start) {
-      throw malformed();
-    }
-  }
-
-  private void skipString() throws MalformedJsonException {
-    expect('"');
-    while (peek() != '"') {
-      int c = peek();
-      if (c < 0x20) {
-        throw malformed();
-      }
-      at++;
-      if (c == '\\') {
-        skipEscape();
-      }
-    }
-    at++;
-  }
-
-  private void skipEscape() throws MalformedJsonException {
-    int c = peek();
-    if (c < 0 || "\"\\/bfnrtu".indexOf(c) < 0) {
-      throw malformed();
-    }
-    at++;
-    for (int digits = c == 'u' ? 4 : 0; digits > 0; digits--) {
-      if (Character.digit(peek(), 16) < 0) {
-        throw malformed();
-      }
-      at++;
-    }
-  }
-
   private String name(int from, int to) {
     String raw = new String(json, from, to - from, StandardCharsets.UTF_8);
     if (raw.indexOf('\\') < 0) {
@@ -269,31 +193,5 @@ final class JsonScanner {
       name.append(c);
     }
     return name.toString();
-  }
-
-  private void skipSpace() {
-    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
-      at++;
-    }
-  }
-
-  private void expect(int c) throws MalformedJsonException {
-    if (peek() != c) {
-      throw malformed();
-    }
-    at++;
-  }
-
-  /** The byte here, negative behind the end; one of a multi-byte character is 128 or more. */
-  private int peek() {
-    return at < json.length ? json[at] & 0xFF : -1;
-  }
-
-  private MalformedJsonException malformed() {
-    int line = 1;
-    for (int i = 0; i < Math.min(at, json.length); i++) {
-      line += json[i] == '\n' ? 1 : 0;
-    }
-    return new MalformedJsonException("is not valid JSON (line " + line + ")");
   }
 }

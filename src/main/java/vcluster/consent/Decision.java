@@ -33,4 +33,17 @@ public record Decision(List<Finding> findings) {
     }
     return false;
   }
+
+  /**
+   * True if some source says off, or may say so and can't be understood: what instances are told.
+   * The silence of a development build is its own affair.
+   */
+  public boolean optedOut() {
+    for (Finding finding : findings) {
+      if (finding.answer() == Finding.Answer.OFF || finding.answer() == Finding.Answer.DOUBT) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

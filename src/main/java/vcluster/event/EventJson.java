@@ -3,9 +3,9 @@ package vcluster.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,10 +34,20 @@ public final class EventJson {
     return out.append('}').toString();
   }
 
-  /** A generator would be more than half of what recording a command costs. */
+  /**
+   * In ASCII a line has as many bytes as characters, and the outbox counts bytes. Jackson's
+   * generator would be more than half of what recording a command costs.
+   */
   private static void appendText(StringBuilder out, String text) {
     out.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, out);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        out.append(c);
+      }
+    }
     out.append('"');
   }
 

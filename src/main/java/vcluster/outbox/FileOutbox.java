@@ -1,19 +1,11 @@
 package vcluster.outbox;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import vcluster.event.Event;
-import vcluster.event.EventJson;
-import vcluster.files.AtomicFile;
-import vcluster.files.LineFile;
 import vcluster.files.LockFile;
 import vcluster.files.Private;
 
@@ -31,27 +23,18 @@ public final class FileOutbox {
   /** How long an event waits at most, in seconds. */
   public static final long SECONDS_AT_MOST = 30L * 24 * 60 * 60;
 
-  /** 900 such lines and a batch of 100, inflated by the envelope, stay below 1 MiB. */
-  private static final int LINE_AT_MOST = 768;
-
-  /** No line is shorter than this, so a small file needs no counting. */
-  private static final int LINE_AT_LEAST = 50;
-
-  private static final int QUEUE_BYTES_AT_MOST = (EVENTS_AT_MOST - BATCH_AT_MOST) * LINE_AT_MOST;
-
-  /** More than a full queue takes; what lies before that in a file is too old. */
-  private static final int QUEUE_READ_AT_MOST = 1 << 20;
-
   private static final long LOCK_WAIT_MILLIS = 1_000;
 
   private final TelemetryFolder files;
-  private final LineFile queue;
+  private final EventQueue queue;
+  private final Freezer freezer;
   private final DropsFile drops;
 
   /** The outbox in {@code folder}, which the first event makes. */
   public FileOutbox(TelemetryFolder folder) {
     this.files = folder;
-    this.queue = new LineFile(files.queue(), QUEUE_READ_AT_MOST);
+    this.queue = new EventQueue(files.queue());
+    this.freezer = new Freezer(files);
     this.drops = new DropsFile(files.drops());
   }
 
@@ -61,13 +44,13 @@ public final class FileOutbox {
    * @throws IOException if it can't be kept; nothing of it is then on disk
    */
   public void append(Event event) throws IOException {
-    String line = EventJson.write(event);
-    if (bytes(line) > LINE_AT_MOST) {
-      throw new IOException("event of " + bytes(line) + " bytes");
-    }
+    String line = EventQueue.line(event);
     try (LockFile lock = lockMakingFolder()) {
-      recover();
-      makeRoom(bytes(line) + 1);
+      freezer.recover();
+      if (!queue.surelyTakes(line)) {
+        int frozen = freezer.read().map(Batch::events).orElse(0);
+        count(new Drops(queue.makeRoom(line, EVENTS_AT_MOST - frozen), 0, 0));
+      }
       queue.append(line);
     }
   }
@@ -77,22 +60,20 @@ public final class FileOutbox {
    * events; empty if none waits. On disk when this returns.
    */
   public Optional<Batch> freeze(BatchForm form) throws IOException {
-    if (!Files.isDirectory(files.path())) {
+    if (!isThere()) {
       return Optional.empty();
     }
     Optional<Batch> batch;
     try (LockFile lock = lock()) {
-      recover();
-      batch = readBatch();
+      freezer.recover();
+      batch = freezer.read();
       if (batch.isEmpty()) {
-        batch = formBatch(form);
+        batch = freezer.freeze(form);
       }
     }
     if (batch.isPresent()) {
-      // Outside the lock, for it may take long: what is sent must outlive a power failure.
-      try (FileChannel channel = FileChannel.open(files.batch(), StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      // Outside the lock, for it may take long.
+      freezer.force();
     }
     return batch;
   }
@@ -113,179 +94,75 @@ public final class FileOutbox {
    * @param now Unix seconds
    */
   public void expire(long now) throws IOException {
-    if (!Files.isDirectory(files.path())) {
+    if (!isThere()) {
       return;
     }
     long oldest = now - SECONDS_AT_MOST;
     try (LockFile lock = lock()) {
-      recover();
-      Optional<Batch> batch = readBatch();
-      int expired = 0;
+      freezer.recover();
+      int expired = queue.expire(oldest);
+      Optional<Batch> batch = freezer.read();
       if (batch.isPresent() && batch.get().oldest() < oldest) {
-        Files.deleteIfExists(files.batch());
+        freezer.delete();
         expired += batch.get().events();
       }
-      expired += expireQueue(oldest);
-      if (expired > 0) {
-        drops.add(new Drops(0, expired, 0));
-      }
+      count(new Drops(0, expired, 0));
     }
   }
 
   /** Deletes all that waits and tells how many events that were. */
   public int purge() throws IOException {
-    if (!Files.isDirectory(files.path()) || isEmpty()) {
+    if (!isThere() || isEmpty()) {
       return 0;
     }
     try (LockFile lock = lock()) {
-      recover();
+      freezer.recover();
       int events = waiting().events();
-      // A kill may have left events in the temporary file of a queue that was being replaced.
-      Path unnamed = AtomicFile.beside(files.queue(), ".tmp");
-      for (Path file : List.of(unnamed, files.queue(), files.nextBatch(), files.batch())) {
-        Files.deleteIfExists(file);
-      }
+      queue.delete();
+      freezer.delete();
       return events;
     }
   }
 
   /** What waits now. */
   public Waiting waiting() throws IOException {
-    Optional<Batch> batch = readBatch();
+    Optional<Batch> batch = freezer.read();
     int events = batch.map(Batch::events).orElse(0);
     Long oldest = batch.map(Batch::oldest).orElse(null);
-    for (String line : queueBehindBatch().lines()) {
-      Optional<Event> event = EventJson.read(line);
-      if (event.isPresent()) {
-        events++;
-        long time = event.get().time();
-        oldest = oldest == null ? time : Math.min(oldest, time);
-      }
+    for (Event event : freezer.queue().events()) {
+      events++;
+      oldest = oldest == null ? event.time() : Math.min(oldest, event.time());
     }
     return new Waiting(events, oldest, drops.read());
   }
 
   /** True if nothing waits, found without reading a file. */
   public boolean isEmpty() {
-    return queue.size() == 0 && !Files.exists(files.batch()) && !Files.exists(files.nextQueue());
-  }
-
-  /** Of a freeze that a crash interrupted, what {@link #recover} would make the queue. */
-  private LineFile queueBehindBatch() {
-    boolean interrupted = Files.exists(files.nextQueue()) && Files.exists(files.batch());
-    return interrupted ? new LineFile(files.nextQueue(), QUEUE_READ_AT_MOST) : queue;
-  }
-
-  /**
-   * The batch's file is the point of no return: the note of what the queue will be is made before
-   * it, and followed after it, here or by whoever comes next after a crash.
-   */
-  private Optional<Batch> formBatch(BatchForm form) throws IOException {
-    List<String> lines = queue.lines();
-    List<Event> events = new ArrayList<>();
-    int taken = 0;
-    while (taken < lines.size() && events.size() < BATCH_AT_MOST) {
-      EventJson.read(lines.get(taken)).ifPresent(events::add);
-      taken++;
-    }
-    if (events.isEmpty()) {
-      // Nothing that a reader could use: unfinished lines, or a batch that a power failure emptied.
-      Files.deleteIfExists(files.queue());
-      Files.deleteIfExists(files.batch());
-      return Optional.empty();
-    }
-    Batch batch = form.of(List.copyOf(events));
-    Files.deleteIfExists(files.nextBatch());
-    AtomicFile.create(files.nextBatch(), BatchJson.write(batch), false);
-    AtomicFile.create(files.nextQueue(), LineFile.bytes(lines.subList(taken, lines.size())), false);
-    AtomicFile.rename(files.nextBatch(), files.batch());
-    AtomicFile.rename(files.nextQueue(), files.queue());
-    return Optional.of(batch);
-  }
-
-  /** Ends or undoes a freeze that a crash interrupted. */
-  private void recover() throws IOException {
-    if (!Files.exists(files.nextQueue())) {
-      return;
-    }
-    if (Files.exists(files.batch())) {
-      AtomicFile.rename(files.nextQueue(), files.queue());
-    } else {
-      Files.delete(files.nextQueue());
-    }
-  }
-
-  private Optional<Batch> readBatch() throws IOException {
-    try {
-      return BatchJson.read(Files.readAllBytes(files.batch()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    return queue.isEmpty() && !Files.exists(files.batch()) && !Files.exists(files.nextQueue());
   }
 
   private void remove(Batch batch, Drops dropped) throws IOException {
-    if (!Files.isDirectory(files.path())) {
+    if (!isThere()) {
       return;
     }
     try (LockFile lock = lock()) {
-      recover();
+      freezer.recover();
       // Gone already if telemetry was turned off while the request was under way.
-      if (readBatch().filter(batch::equals).isPresent()) {
-        Files.deleteIfExists(files.batch());
-        if (dropped.total() > 0) {
-          drops.add(dropped);
-        }
+      if (freezer.read().filter(batch::equals).isPresent()) {
+        freezer.delete();
+        count(dropped);
       }
     }
   }
 
-  private int expireQueue(long oldest) throws IOException {
-    List<String> lines = queue.lines();
-    List<String> kept = new ArrayList<>();
-    int expired = 0;
-    for (String line : lines) {
-      Optional<Event> event = EventJson.read(line);
-      if (event.isPresent() && event.get().time() < oldest) {
-        expired++;
-      } else if (event.isPresent()) {
-        kept.add(line);
-      }
-    }
-    if (kept.size() < lines.size()) {
-      queue.replace(kept);
-    }
-    return expired;
-  }
-
-  private void makeRoom(int bytes) throws IOException {
-    if (queue.size() + bytes < (long) LINE_AT_LEAST * (EVENTS_AT_MOST - BATCH_AT_MOST)) {
-      return;
-    }
-    List<String> lines = queue.lines();
-    int room = EVENTS_AT_MOST - 1 - readBatch().map(Batch::events).orElse(0);
-    int size = bytes;
-    int kept = 0;
-    while (kept < Math.min(lines.size(), room)) {
-      size += bytes(lines.get(lines.size() - 1 - kept)) + 1;
-      if (size > QUEUE_BYTES_AT_MOST) {
-        break;
-      }
-      kept++;
-    }
-    int dropped = lines.size() - kept;
-    if (dropped > 0) {
-      queue.replace(lines.subList(dropped, lines.size()));
-      drops.add(new Drops(events(lines.subList(0, dropped)), 0, 0));
+  private void count(Drops dropped) throws IOException {
+    if (dropped.total() > 0) {
+      drops.add(dropped);
     }
   }
 
-  private static int bytes(String line) {
-    return line.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** How many they are, without the lines that a kill cut short. */
-  private static int events(List<String> lines) {
-    return (int) lines.stream().filter(line -> EventJson.read(line).isPresent()).count();
+  private boolean isThere() {
+    return Files.isDirectory(files.path());
   }
 
   private LockFile lockMakingFolder() throws IOException {

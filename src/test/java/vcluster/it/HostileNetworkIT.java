@@ -43,11 +43,6 @@ class HostileNetworkIT {
   }
 
   @Test
-  void plainServer_behindHttps_keepsAll() {
-    assertUnnoticedAndKept(at(sandbox.backend().url().replace("http:", "https:")));
-  }
-
-  @Test
   void unknownCertificate_keepsAll_untilItIsTrusted() throws Exception {
     TestCertificates certificates = TestCertificates.make(sandbox.root());
     try (Backend server = new Backend(sandbox.name(), certificates.server())) {

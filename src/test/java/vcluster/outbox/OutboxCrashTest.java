@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,6 +158,15 @@ class OutboxCrashTest {
 
     Files.delete(obstacle.resolve("not-empty"));
     Files.delete(obstacle);
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS));
+  }
+
+  /** A rename may reach the disk before the content of what it names. */
+  @Test
+  void powerFailureThatEmptiesTheBatch_losesAndDoublesNothing() throws IOException {
+    killAt(Step.THE_BATCH);
+    Files.write(folder.batch(), new byte[0]);
+    assertThat(outbox.waiting().events()).isEqualTo(EVENTS);
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS));
   }
 

@@ -1,5 +1,6 @@
 package vcluster.cli.completion;
 
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The script that completes command lines in a shell, without starting the program. */
@@ -12,6 +13,12 @@ public final class CompletionScript {
    * @param descriptions whether the words come with their descriptions, where the shell shows them
    */
   public static String of(CommandLine program, String shell, boolean descriptions) {
-    return "# " + program.getCommandName() + shell + descriptions;
+    Shell dialect = Shell.valueOf(shell.toUpperCase(Locale.ROOT));
+    Grammar grammar = new GrammarReader(program.getCommandSpec(), descriptions).read();
+    Table table = new Table(grammar, dialect);
+    return Template.of(dialect)
+        .with("everywhere", table.everywhere())
+        .with("commands", table.commands())
+        .text();
   }
 }

@@ -1,0 +1,48 @@
+package vcluster.helm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A chart in a folder, whose {@code Chart.yaml} gives the version. */
+public final class LocalChart {
+  private LocalChart() {}
+
+  /**
+   * Reads the chart's version.
+   *
+   * @param folder as the user named it
+   * @param given the version that the user gave; it counts where the chart's own says nothing: in a
+   *     source checkout that is a placeholder such as 0.0.1
+   * @throws HelmException if neither says what the chart understands
+   */
+  public static Chart in(Path workingDirectory, String folder, Optional<ChartVersion> given)
+      throws HelmException {
+    Optional<ChartVersion> own = version(workingDirectory.resolve(folder).resolve("Chart.yaml"));
+    boolean placeholder =
+        own.map(ChartGeneration::of).orElse(ChartGeneration.SILENT) == ChartGeneration.SILENT;
+    Optional<ChartVersion> version = placeholder && given.isPresent() ? given : own;
+    if (version.isEmpty()) {
+      throw new HelmException(
+          workingDirectory.resolve(folder).resolve("Chart.yaml")
+              + " names no version such as 0.20.0; repair it, or give --chart-version");
+    }
+    return new Chart(List.of(asPath(folder)), ChartGeneration.of(version.get()));
+  }
+
+  private static Optional<ChartVersion> version(Path file) throws HelmException {
+    JsonNode chart =
+        Yaml.read(file)
+            .orElseThrow(
+                () ->
+                    new HelmException(
+                        file + " can't be read; --local-chart-dir has to name a chart's folder"));
+    return ChartVersion.parse(chart.path("version").asText());
+  }
+
+  /** Helm would take a name with a leading dash for options. */
+  private static String asPath(String folder) {
+    return folder.startsWith("-") ? "./" + folder : folder;
+  }
+}

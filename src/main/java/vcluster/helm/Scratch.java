@@ -1,0 +1,77 @@
+package vcluster.helm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vcluster.files.AtomicFile;
+import vcluster.files.Private;
+
+/** Temporary files, 0600, that are gone when this is closed, or when the process is told to end. */
+public final class Scratch implements AutoCloseable {
+  private final Path folder;
+  private final List<Path> files = new ArrayList<>();
+
+  /** Makes files in {@code folder}. */
+  public Scratch(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes a file with this content, and returns how a values option of helm's names it.
+   *
+   * @throws HelmException if it can't be written
+   */
+  public String file(String content) throws HelmException {
+    Path file = create();
+    try {
+      Files.writeString(file, content, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return ListOption.of(file.toString());
+  }
+
+  /**
+   * The same with what a pipe gives. It blocks until the other end is closed, so it comes before
+   * anything that stands between a signal and the end of this process.
+   *
+   * @throws HelmException if it can't be copied
+   */
+  String copy(Path pipe) throws HelmException {
+    Path file = create();
+    try (InputStream in = Files.newInputStream(pipe);
+        OutputStream out = Files.newOutputStream(file)) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      throw new HelmException(pipe + " can't be copied to " + folder + ": " + e);
+    }
+    return ListOption.of(file.toString());
+  }
+
+  private Path create() throws HelmException {
+    try {
+      Path file =
+          Files.createTempFile(folder, "vcluster-values-", ".yaml", Private.fileAttributes(folder));
+      file.toFile().deleteOnExit();
+      files.add(file);
+      return file;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private HelmException unwritable(IOException e) {
+    return new HelmException(
+        "the values can't be written to a temporary file in " + folder + ": " + e.getMessage());
+  }
+
+  @Override
+  public void close() {
+    files.forEach(AtomicFile::deleteQuietly);
+  }
+}

@@ -1,0 +1,73 @@
+package vcluster.helm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values files that the user gave.
+ *
+ * @param named as they were given; helm takes URLs and {@code -} too
+ */
+public record ValuesFiles(Path workingDirectory, List<String> named) {
+  public ValuesFiles {
+    named = List.copyOf(named);
+  }
+
+  /** The files as helm's option takes them. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    for (String name : named) {
+      arguments.add(find(name).isPresent() ? ListOption.of(name) : name);
+    }
+    return arguments;
+  }
+
+  /**
+   * The same, pipes such as {@code <(...)} replaced by copies: a child of a Java program does not
+   * have them open.
+   *
+   * @throws HelmException if a pipe can't be copied
+   */
+  public List<String> arguments(Scratch scratch) throws HelmException {
+    List<String> arguments = new ArrayList<>();
+    for (String name : named) {
+      Optional<Path> file = find(name);
+      boolean pipe =
+          file.isPresent() && !Files.isRegularFile(file.get()) && !Files.isDirectory(file.get());
+      if (pipe) {
+        arguments.add(scratch.copy(file.get()));
+      } else {
+        arguments.add(file.isPresent() ? ListOption.of(name) : name);
+      }
+    }
+    return arguments;
+  }
+
+  /**
+   * Whether a file says {@code telemetry:} and no more, or something other than a mapping: helm
+   * then refuses to set a member of it.
+   */
+  public boolean breakTelemetry() {
+    for (String name : named) {
+      JsonNode telemetry =
+          find(name).flatMap(Yaml::read).map(values -> values.get("telemetry")).orElse(null);
+      if (telemetry != null && !telemetry.isObject()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Path> find(String name) {
+    try {
+      return Optional.of(workingDirectory.resolve(name)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package vcluster.outbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vcluster.event.Event;
+import vcluster.event.EventJson;
+import vcluster.files.AtomicFile;
+import vcluster.files.LineFile;
+
+/** The events that wait, a line each, the oldest first; whoever changes it holds the lock. */
+final class EventQueue {
+  /** The first events of a queue, and the lines behind them. */
+  record Split(List<Event> first, List<String> rest) {}
+
+  /** 900 such lines and a batch of 100, inflated by the envelope, stay below 1 MiB. */
+  private static final int LINE_AT_MOST = 768;
+
+  /** No line is shorter than this, so a small file needs no counting. */
+  private static final int LINE_AT_LEAST = 50;
+
+  private static final int LINES_AT_LEAST = FileOutbox.EVENTS_AT_MOST - FileOutbox.BATCH_AT_MOST;
+  private static final int BYTES_AT_MOST = LINES_AT_LEAST * LINE_AT_MOST;
+
+  /** More than a full queue takes; what lies before that in a file is too old. */
+  private static final int READ_AT_MOST = 1 << 20;
+
+  private final Path file;
+  private final LineFile lines;
+
+  EventQueue(Path file) {
+    this.file = file;
+    this.lines = new LineFile(file, READ_AT_MOST);
+  }
+
+  /** The line of an event, without its end. */
+  static String line(Event event) throws IOException {
+    String line = EventJson.write(event);
+    if (line.length() > LINE_AT_MOST) {
+      throw new IOException("event of " + line.length() + " characters");
+    }
+    return line;
+  }
+
+  boolean isEmpty() {
+    return lines.size() == 0;
+  }
+
+  void append(String line) throws IOException {
+    lines.append(line);
+  }
+
+  /** The events, without the lines that a kill cut short. */
+  List<Event> events() throws IOException {
+    return events(lines.lines());
+  }
+
+  /** True if one more line fits whatever a batch holds, found without reading the file. */
+  boolean surelyTakes(String line) {
+    return lines.size() + line.length() < (long) LINE_AT_LEAST * LINES_AT_LEAST;
+  }
+
+  /**
+   * Drops the oldest lines until one more fits, and tells how many events they held.
+   *
+   * @param lineCount how many lines there may be, that one included
+   */
+  int makeRoom(String line, int lineCount) throws IOException {
+    List<String> all = lines.lines();
+    int size = line.length() + 1;
+    int kept = 0;
+    while (kept < Math.min(all.size(), lineCount - 1)) {
+      size += all.get(all.size() - 1 - kept).length() + 1;
+      if (size > BYTES_AT_MOST) {
+        break;
+      }
+      kept++;
+    }
+    int dropped = all.size() - kept;
+    if (dropped > 0) {
+      lines.replace(all.subList(dropped, all.size()));
+    }
+    return events(all.subList(0, dropped)).size();
+  }
+
+  /** Drops what was recorded before {@code oldest}, Unix seconds, and tells how many events. */
+  int expire(long oldest) throws IOException {
+    List<String> all = lines.lines();
+    List<String> kept = new ArrayList<>();
+    int expired = 0;
+    for (String line : all) {
+      Optional<Event> event = EventJson.read(line);
+      if (event.isPresent() && event.get().time() < oldest) {
+        expired++;
+      } else if (event.isPresent()) {
+        kept.add(line);
+      }
+    }
+    if (kept.size() < all.size()) {
+      lines.replace(kept);
+    }
+    return expired;
+  }
+
+  /** Splits off up to {@code most} events. */
+  Split split(int most) throws IOException {
+    List<String> all = lines.lines();
+    List<Event> first = new ArrayList<>();
+    int taken = 0;
+    while (taken < all.size() && first.size() < most) {
+      EventJson.read(all.get(taken)).ifPresent(first::add);
+      taken++;
+    }
+    return new Split(List.copyOf(first), all.subList(taken, all.size()));
+  }
+
+  /** Deletes it, and what a kill may have left of a replacement. */
+  void delete() throws IOException {
+    Files.deleteIfExists(AtomicFile.beside(file, ".tmp"));
+    Files.deleteIfExists(file);
+  }
+
+  private static List<Event> events(List<String> lines) {
+    return lines.stream().flatMap(line -> EventJson.read(line).stream()).toList();
+  }
+}

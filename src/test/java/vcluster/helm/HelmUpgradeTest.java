@@ -1,0 +1,143 @@
+package vcluster.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The argument order of protocol.md section 4. */
+class HelmUpgradeTest {
+  private static final Optional<Creator> CREATOR = Optional.of(new Creator("o", "m", "u", "i"));
+
+  @Test
+  void everyArgument_hasItsPlace() {
+    HelmUpgrade upgrade =
+        new HelmUpgrade(
+            "my-vc",
+            new Chart(List.of("CHART", "--repo", "URL"), ChartGeneration.ENABLED),
+            true,
+            new Cluster("FILE", "CONTEXT"),
+            "NS",
+            Optional.empty(),
+            true);
+    assertThat(upgrade.arguments("OWN", List.of("V1", "V2"), List.of("a=b", "c=d"), false))
+        .containsExactly(
+            "upgrade",
+            "my-vc",
+            "CHART",
+            "--repo",
+            "URL",
+            "--create-namespace",
+            "--kubeconfig",
+            "FILE",
+            "--kube-context",
+            "CONTEXT",
+            "--namespace",
+            "NS",
+            "--install",
+            "--repository-config=''",
+            "--values",
+            "OWN",
+            "--values",
+            "V1",
+            "--values",
+            "V2",
+            "--set",
+            "a=b",
+            "--set",
+            "c=d",
+            "--debug",
+            "--set",
+            "telemetry.enabled=false");
+    assertThat(upgrade.statusArguments())
+        .containsExactly(
+            "status",
+            "my-vc",
+            "--kubeconfig",
+            "FILE",
+            "--kube-context",
+            "CONTEXT",
+            "--namespace",
+            "NS");
+  }
+
+  @Test
+  void whatWasNotAskedFor_isLeftOut() {
+    assertThat(arguments(ChartGeneration.ENABLED, false, CREATOR))
+        .containsExactly(
+            "upgrade",
+            "my-vc",
+            "CHART",
+            "--namespace",
+            "NS",
+            "--install",
+            "--repository-config=''",
+            "--values",
+            "OWN");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChartGeneration.class)
+  void namespace_isMadeForTheNewestGenerationAlone(ChartGeneration generation) {
+    assertThat(arguments(generation, true, CREATOR).contains("--create-namespace"))
+        .isEqualTo(generation == ChartGeneration.ENABLED);
+    assertThat(arguments(generation, false, CREATOR)).doesNotContain("--create-namespace");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "STRING, telemetry={'disabled':'true'}",
+        "BOOLEAN, telemetry={'disabled':true}",
+        "MACHINE, telemetry={'disabled':true}",
+        "ENABLED, telemetry={'enabled':false}"
+      })
+  void mappingThatAFileBroke_isMadeWholeBeforeTheOptOutIsSet(
+      ChartGeneration generation, String json) {
+    List<String> arguments =
+        upgrade(generation, false, Optional.empty())
+            .arguments("OWN", List.of("V"), List.of("a=b"), true);
+    int last = arguments.size();
+    assertThat(arguments.subList(last - 4, last - 2))
+        .containsExactly("--set-json", json.replace('\'', '"'));
+    assertThat(arguments.subList(last - 2, last)).isEqualTo(generation.optOut());
+  }
+
+  @Test
+  void silentChart_isToldNothing() {
+    HelmUpgrade upgrade = upgrade(ChartGeneration.SILENT, false, Optional.empty());
+    assertThat(upgrade.values()).isEqualTo("{}\n");
+    assertThat(upgrade.arguments("OWN", List.of(), List.of(), true)).endsWith("--values", "OWN");
+  }
+
+  @Test
+  void whoIsNotOptedOut_isNotOptedOutOfABrokenMappingEither() {
+    assertThat(
+            upgrade(ChartGeneration.ENABLED, false, CREATOR)
+                .arguments("OWN", List.of(), List.of(), true))
+        .endsWith("--values", "OWN");
+  }
+
+  private static List<String> arguments(
+      ChartGeneration generation, boolean createNamespace, Optional<Creator> creator) {
+    return upgrade(generation, createNamespace, creator)
+        .arguments("OWN", List.of(), List.of(), false);
+  }
+
+  private static HelmUpgrade upgrade(
+      ChartGeneration generation, boolean createNamespace, Optional<Creator> creator) {
+    return new HelmUpgrade(
+        "my-vc",
+        new Chart(List.of("CHART"), generation),
+        createNamespace,
+        new Cluster("", ""),
+        "NS",
+        creator,
+        false);
+  }
+}

@@ -1,0 +1,124 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ways in which the launcher may be called, and the streams that it may be given. */
+@EnabledOnOs(OS.LINUX)
+class LauncherIT {
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @Test
+  void launcher_throughLinks_findsItsFiles() throws IOException {
+    Path root = sandbox.root();
+    Files.createDirectories(root.resolve("a/b"));
+    Files.createSymbolicLink(root.resolve("absolute"), Vcluster.LAUNCHER);
+    Files.createSymbolicLink(root.resolve("a/b/relative"), Path.of("../../absolute"));
+    Files.createSymbolicLink(root.resolve("bare"), Path.of("a/b/relative"));
+
+    assertWorks(sandbox.vcluster().launchedBy(root.resolve("absolute").toString()));
+    assertWorks(sandbox.vcluster().launchedBy(root.resolve("a/b/relative").toString()));
+    assertWorks(sandbox.vcluster().launchedBy("./bare").from(root));
+    assertWorks(sandbox.vcluster().launchedBy("bare").through(List.of("sh")).from(root));
+    assertWorks(sandbox.vcluster().launchedBy("b/relative").from(root.resolve("a")));
+  }
+
+  @Test
+  void launcher_throughARelativePath_findsItsFiles() {
+    Path bin = Vcluster.LAUNCHER.getParent();
+    assertWorks(sandbox.vcluster().launchedBy("bin/vcluster").from(Vcluster.DIST));
+    assertWorks(sandbox.vcluster().launchedBy("./vcluster").from(bin));
+    assertWorks(sandbox.vcluster().launchedBy("vcluster").through(List.of("sh")).from(bin));
+    assertWorks(sandbox.vcluster().throughShell("PATH=.:$PATH; vcluster \"$2\"").from(bin));
+    assertWorks(sandbox.vcluster().throughShell("cd bin/../lib; ../bin/vcluster \"$2\""));
+  }
+
+  @Test
+  void launcher_inAPathWithBlanksAndQuotes_findsItsFiles() throws IOException {
+    Path folder = sandbox.root().resolve("it's a $(copy) of \"it\" *");
+    DistributionCopy copy = DistributionCopy.in(folder);
+
+    assertWorks(sandbox.vcluster().launchedBy(copy.launcher()));
+    Await.until("it is delivered", () -> !sandbox.backend().accepted().isEmpty());
+  }
+
+  @Test
+  void launcher_inADeletedFolder_works() {
+    String script = "mkdir \"$HOME/gone\"; cd \"$HOME/gone\"; rmdir ../gone; exec \"$@\"";
+    Vcluster vcluster = sandbox.vcluster().throughShell(script);
+
+    Result expected = sandbox.vcluster().off().run("version");
+    Result result = vcluster.run("version");
+
+    // The shell may have something to say about it.
+    assertThat(result.out()).isEqualTo(expected.out());
+    assertThat(result.exitCode()).isZero();
+    Await.until("it is delivered", () -> !sandbox.backend().accepted().isEmpty());
+  }
+
+  @Test
+  void arguments_reachTheProgramAsTheyAre() {
+    String[] line = {"telemetry", "preview", "--", "version", "a b", "", "*", "$HOME", "\\", "'\""};
+
+    Result result = sandbox.vcluster().run(line);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("\"error\\\":\\\"usage\\\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {">&-", ">/dev/full", "<&- >&-"})
+  void standardOutput_thatTakesNothing_isAnError(String redirection) throws IOException {
+    Vcluster vcluster = sandbox.vcluster().throughShell("\"$@\" " + redirection);
+
+    Result result = vcluster.run("completion", "bash");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo("vcluster: standard output could not be written\n");
+    assertOneEvent();
+    assertThat(result).isEqualTo(vcluster.off().run("completion", "bash"));
+  }
+
+  @Test
+  void closedStreams_spoilNoFile() throws IOException {
+    String script = "\"$@\" <&- >&- 2>&-";
+    Vcluster vcluster = sandbox.vcluster().throughShell(script);
+
+    vcluster.run("completion", "bash", "--debug");
+
+    assertOneEvent();
+    assertThat(vcluster.run("telemetry", "disable", "surplus").out()).isEmpty();
+    assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
+  }
+
+  @Test
+  void reader_thatGoesAway_changesNothingForTheUploader() {
+    Result result =
+        sandbox.vcluster().throughShell("\"$@\" --help | head -n 1; \"$@\" version").run();
+
+    assertThat(result.out().lines()).hasSize(2);
+    Await.until("it is delivered", () -> !sandbox.backend().accepted().isEmpty());
+  }
+
+  private void assertWorks(Vcluster vcluster) {
+    Result expected = sandbox.vcluster().off().run("version");
+    assertThat(vcluster.run("version")).isEqualTo(expected);
+    assertThat(expected.exitCode()).isZero();
+  }
+
+  private void assertOneEvent() throws IOException {
+    List<String> lines = Files.readAllLines(sandbox.telemetry().resolve("queue.jsonl"));
+    assertThat(lines).hasSize(1);
+    assertThat(sandbox.waiting()).isEqualTo(1);
+  }
+}

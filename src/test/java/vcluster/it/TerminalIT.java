@@ -1,0 +1,103 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The notice that whoever sits at a terminal gets before anything is sent. */
+@EnabledOnOs(OS.LINUX)
+class TerminalIT {
+  private static final String NOTICE = "vcluster reports which commands";
+
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @BeforeAll
+  static void assumeTerminals() throws InterruptedException {
+    try {
+      Process script = new ProcessBuilder("script", "-qec", "[ -t 2 ]", "/dev/null").start();
+      boolean works = script.waitFor(1, TimeUnit.MINUTES) && script.exitValue() == 0;
+      assumeTrue(works, "script (util-linux) gives no terminal here");
+    } catch (IOException e) {
+      assumeTrue(false, "no script (util-linux) here");
+    }
+  }
+
+  @Test
+  void firstRun_showsTheNoticeOnStandardErrorAndSendsNothing() throws IOException {
+    String terminal = atTerminal("\"$V\" version --debug > \"$HOME/out\"");
+
+    assertThat(terminal).contains(NOTICE).contains("recorded in");
+    assertThat(terminal).doesNotContain("uploader started");
+    String version = sandbox.vcluster().off().run("version").out();
+    assertThat(Files.readString(sandbox.home().resolve("out"))).isEqualTo(version);
+  }
+
+  @Test
+  void firstRun_recordsButUploadsNothing_theSecondSendsBoth() {
+    atTerminal("\"$V\" version");
+    assertThat(sandbox.waiting()).isEqualTo(1);
+    assertThat(sandbox.uploaders().alive()).isEmpty();
+    assertThat(sandbox.backend().connections()).isZero();
+
+    String second = atTerminal("\"$V\" version");
+
+    assertThat(second).doesNotContain(NOTICE);
+    Await.until("both are delivered", () -> delivered() == 2);
+  }
+
+  @Test
+  void silentRun_showsNoNoticeAndSendsNothing_soTheNextOneShowsIt() {
+    String silent = atTerminal("\"$V\" version --silent");
+    assertThat(silent).doesNotContain(NOTICE);
+    assertThat(sandbox.waiting()).isEqualTo(1);
+    assertThat(sandbox.uploaders().alive()).isEmpty();
+    assertThat(sandbox.backend().connections()).isZero();
+
+    assertThat(atTerminal("\"$V\" version")).contains(NOTICE);
+    assertThat(sandbox.backend().connections()).isZero();
+  }
+
+  @Test
+  void run_withStandardErrorElsewhere_sendsWithoutNotice() throws IOException {
+    String terminal = atTerminal("\"$V\" version 2> \"$HOME/err\"");
+
+    assertThat(terminal).doesNotContain(NOTICE);
+    assertThat(sandbox.home().resolve("err")).isEmptyFile();
+    Await.until("it is delivered", () -> delivered() == 1);
+  }
+
+  @Test
+  void disable_showsNoNotice_andNeitherDoesWhatComesLater() {
+    String disable = atTerminal("\"$V\" telemetry disable; \"$V\" version");
+
+    assertThat(disable).contains("Telemetry is off.").doesNotContain(NOTICE);
+    assertThat(sandbox.telemetry()).doesNotExist();
+  }
+
+  @Test
+  void commandsThatLeaveNoEvent_showNoNotice() {
+    String terminal =
+        atTerminal("\"$V\" telemetry status; \"$V\" --help; \"$V\" telemetry preview");
+
+    assertThat(terminal).contains("Telemetry is on.").doesNotContain(NOTICE);
+    assertThat(sandbox.telemetry()).doesNotExist();
+  }
+
+  /** What a shell command shows at a terminal; it finds the launcher in {@code $V}. */
+  private String atTerminal(String command) {
+    Vcluster script = sandbox.vcluster().with("V", Vcluster.LAUNCHER.toString());
+    return script.launchedBy("script").run("-qec", command, "/dev/null").out();
+  }
+
+  private int delivered() {
+    return sandbox.backend().accepted().stream().mapToInt(got -> got.commands().size()).sum();
+  }
+}

@@ -1,0 +1,79 @@
+package vcluster.it.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs every command of the README's section on instances, as it stands there: with a helm that
+ * renders a chart of this machine, and a kubectl that keeps what it is given.
+ */
+class ReadmeIT {
+  private static final String SECTION = "## In instances: CLI, helm, kubectl\n";
+  private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+  private static final String KUBECTL =
+      """
+      #!/bin/sh
+      case "$*" in
+        "create namespace "*) echo "namespace/$3 created" ;;
+        "apply -f -") echo ---; cat ;;
+        *) exit 64 ;;
+      esac
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyCommand_carriesTheOptOut() throws Exception {
+    try (Cli cli = new Cli(folder)) {
+      Path bin = new RealHelm(folder).bin;
+      Path kubectl = Files.writeString(bin.resolve("kubectl"), KUBECTL);
+      assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+      cli.environment.merge(
+          "PATH", bin + ":" + Cli.PROGRAM.getParent(), (old, ours) -> ours + ":" + old);
+      int manifests = 0;
+      for (String block : blocks()) {
+        Cli.Ended ended = cli.runAny("", List.of("bash", "-c", "set -e -o pipefail\n" + block));
+        assertThat(ended.exitCode()).as(block + ended.err()).isZero();
+        String[] documents = ended.out().split("(?m)^---\\n", -1);
+        for (String document : documents) {
+          manifests += document.contains("kind: ") ? 1 : 0;
+          assertOptOut(document);
+        }
+      }
+      assertThat(manifests).isEqualTo(7);
+    }
+  }
+
+  private static void assertOptOut(String document) throws Exception {
+    if (document.contains("kind: ")) {
+      JsonNode telemetry = RealHelm.telemetry(document);
+      boolean off =
+          telemetry.path("disabled").asBoolean() || !telemetry.path("enabled").asBoolean(true);
+      assertThat(off).as(document).isTrue();
+    }
+  }
+
+  private static List<String> blocks() throws Exception {
+    Path ownFile = Path.of("docs/readme-instances.md");
+    String text = Files.readString(Files.exists(ownFile) ? ownFile : Path.of("README.md"));
+    int start = text.indexOf(SECTION);
+    assertThat(start).isNotNegative();
+    int end = text.indexOf("\n## ", start + SECTION.length());
+    Matcher matcher = COMMANDS.matcher(text.substring(start, end < 0 ? text.length() : end));
+    List<String> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    assertThat(blocks).hasSizeGreaterThan(5);
+    return blocks;
+  }
+}

@@ -1,0 +1,163 @@
+package vcluster.it.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.event.EventJson;
+import vcluster.event.Failure;
+
+/** Signals, to the program alone and from a terminal to all of its group. */
+class SignalsIT {
+  /** Writes down each signal, and ends a while after the first. */
+  private static final String WORK =
+      """
+      trap 'echo INT >> signals' INT
+      trap 'echo TERM >> signals' TERM
+      touch working
+      i=0
+      while [ ! -e signals ] && [ $i -lt 300 ]; do sleep 0.1; i=$((i + 1)); done
+      sleep 0.5; sleep 0.5
+      test -f "$values" && echo there > values.still
+      exit 9
+      """;
+
+  @TempDir Path folder;
+  private Cli cli;
+  private FakeHelm helm;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    cli = new Cli(folder);
+    helm = new FakeHelm(folder);
+    cli.environment.put("PATH", helm.binary.getParent() + ":" + cli.environment.get("PATH"));
+  }
+
+  @AfterEach
+  void tearDown() {
+    cli.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void signalToTheProgramAlone_reachesHelmAsSigterm(String signal, int exitCode) throws Exception {
+    helm.upgrade(WORK);
+    // A session of its own has no terminal, wherever these tests run.
+    Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
+    helm.await("working");
+    kill(signal, program(process));
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(exitCode);
+    assertThat(helm.file("signals")).hasContent("TERM");
+    assertCleanedUp();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void signalWhileTheReleaseIsAskedFor_beginsNothingElse(String signal, int exitCode)
+      throws Exception {
+    helm.status(WORK);
+    Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
+    helm.await("working");
+    kill(signal, program(process));
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(exitCode);
+    assertThat(helm.file("signals")).hasContent("TERM");
+    assertThat(helm.argv("upgrade")).isNull();
+    assertThat(cli.leftovers()).isEmpty();
+  }
+
+  @Test
+  void secondSignal_isNotPassedOnAndChangesNothing() throws Exception {
+    helm.upgrade(WORK);
+    Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
+    helm.await("working");
+    ProcessHandle program = program(process);
+    kill("TERM", program);
+    helm.await("signals");
+    kill("INT", program);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(helm.file("signals")).hasContent("TERM");
+    assertCleanedUp();
+  }
+
+  @Test
+  void controlC_reachesHelmOnceAndFromTheTerminal() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal");
+    helm.upgrade(WORK);
+    String line = "exec " + Cli.PROGRAM + " create my-vc";
+    Process process = start("script", "-qec", line, "/dev/null");
+    helm.await("working");
+    OutputStream keyboard = process.getOutputStream();
+    keyboard.write(3);
+    keyboard.flush();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(helm.file("signals")).hasContent("INT");
+    assertCleanedUp();
+  }
+
+  @Test
+  void interruptThatTheTerminalDidNotSend_reachesHelmAfterAll() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal");
+    helm.upgrade(WORK);
+    String line = "exec " + Cli.PROGRAM + " create my-vc";
+    Process process = start("script", "-qec", line, "/dev/null");
+    helm.await("working");
+    kill("INT", program(process));
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(helm.file("signals")).hasContent("TERM");
+    assertCleanedUp();
+  }
+
+  @Test
+  void hangup_leavesNoFile() throws Exception {
+    helm.upgrade(WORK);
+    Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
+    helm.await("working");
+    kill("HUP", program(process));
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(129);
+    assertThat(cli.leftovers()).isEmpty();
+    Files.writeString(helm.file("signals"), "");
+  }
+
+  /** It waited for helm, which still had its values, and tidied up after that. */
+  private void assertCleanedUp() throws IOException {
+    assertThat(helm.file("values.still")).exists();
+    assertThat(cli.leftovers()).isEmpty();
+    assertThat(cli.events()).hasSize(1);
+    assertThat(EventJson.read(cli.events().get(0)).orElseThrow().error()).isEqualTo(Failure.HELM);
+  }
+
+  /** The program itself: the launcher becomes it, and setsid may become the launcher. */
+  private static ProcessHandle program(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .filter(each -> each.info().command().orElse("").endsWith("/java"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Process start(String... command) throws IOException {
+    return cli.builder(List.of(command)).redirectErrorStream(true).start();
+  }
+
+  private static void kill(String signal, ProcessHandle process) throws Exception {
+    List<String> command = List.of("sh", "-c", "kill -" + signal + " " + process.pid());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+}
