@@ -13,6 +13,7 @@ _vcluster_table() {
   case $1 in
     'vcluster')
       _vcluster_command 'Choose, see and deliver what this command line reports' 'telemetry'
+      _vcluster_command 'Create a virtual cluster, with helm' 'create'
       _vcluster_command 'Print the completion script for a shell' 'completion'
       _vcluster_command 'Print the version' 'version'
       _vcluster_command 'Show the help of a command' 'help'
@@ -25,6 +26,7 @@ _vcluster_table() {
       _vcluster_command 'Print the exact request body for a command line' 'preview'
       _vcluster_command 'Show the requests that left this machine' 'log'
       _vcluster_command 'Upload now what is waiting' 'flush'
+      _vcluster_command 'Print the helm values that carry the choice' 'values'
       ;;
     'vcluster telemetry disable')
       _vcluster_argument 'free' 'repeated'
@@ -37,6 +39,24 @@ _vcluster_table() {
       ;;
     'vcluster telemetry log')
       _vcluster_option 'text or json' 'words text json' '-o' '--output'
+      ;;
+    'vcluster telemetry values')
+      _vcluster_option 'The chart'\''s version, such as 0.19.10, else the newest' 'free' '--chart-version'
+      _vcluster_option 'yaml or json' 'words yaml json' '-o' '--output'
+      ;;
+    'vcluster create')
+      _vcluster_option 'Change it if it exists already' 'none' '--upgrade'
+      _vcluster_option 'The chart'\''s version, else the newest' 'free' '--chart-version'
+      _vcluster_option 'Its repository, else https://charts.loft.sh' 'free' '--chart-repo'
+      _vcluster_option 'The chart'\''s name, else vcluster' 'free' '--chart-name'
+      _vcluster_option 'A chart in a folder instead; its Chart.yaml gives the version' 'folder' '--local-chart-dir'
+      _vcluster_option 'Helm values; may be repeated' 'file' '-f' '--values'
+      _vcluster_option 'One helm value; may be repeated' 'free' '--set'
+      _vcluster_option 'Create the namespace if it is missing (on unless =false; charts since 0.20)' 'none' '--create-namespace'
+      _vcluster_option 'The kubeconfig to use' 'file' '--kubeconfig'
+      _vcluster_option 'Print the helm command with its values, and run nothing' 'none' '--dry-run'
+      _vcluster_option 'The helm to run, else the one on PATH' 'file' '--helm-binary'
+      _vcluster_argument 'free'
       ;;
     'vcluster completion')
       _vcluster_option 'Complete words without their descriptions' 'none' '--no-descriptions'

@@ -59,7 +59,11 @@ final class CommandLinesWithSecrets {
           "completion bash --context %",
           "completion --no-descriptions=% zsh",
           "completion -- %",
-          "create % --set password=%",
+          // A dry run: helm is not let loose.
+          "create % --dry-run --set password=%",
+          "create my-vc --dry-run -f % --kubeconfig % --chart-repo % --helm-binary % --context %",
+          "create my-vc --dry-run --chart-version % --chart-name %",
+          "create my-vc --dry-run --local-chart-dir %",
           "create my-vc -n team --values=% --set-string a=%",
           "platform login https://user:%@example.com --access-key %",
           "connect % -- kubectl --token %",

@@ -91,7 +91,7 @@ abstract class CompletionContract {
         shell.ask(room, script, List.of("vcluster t", "vcluster "), listing());
 
     assertThat(offers.get("vcluster t")).containsExactly(new Offer("telemetry", ""));
-    assertThat(offers.get("vcluster ")).hasSize(4).extracting(Offer::note).containsOnly("");
+    assertThat(offers.get("vcluster ")).hasSize(5).extracting(Offer::note).containsOnly("");
   }
 
   private Map<String, List<String>> words(

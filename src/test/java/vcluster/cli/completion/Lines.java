@@ -11,7 +11,8 @@ import vcluster.cli.CommandTree;
 
 /** Command lines up to the cursor, and the words that every shell has to offer there. */
 final class Lines {
-  private static final List<String> TOP = List.of("telemetry", "completion", "version", "help");
+  private static final List<String> TOP =
+      List.of("telemetry", "create", "completion", "version", "help");
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
   private static final List<String> NOTHING = List.of();
 
@@ -28,27 +29,28 @@ final class Lines {
     all.globalOptionsBeforeTheCommand();
     all.commandLinesWithinCommandLines();
     all.doubleDash();
+    all.instances();
     return all.lines;
   }
 
   /** Lines for the program with a command that it may have one day. */
   static Map<String, List<String>> ofTomorrow() {
     Lines all = new Lines();
-    all.offers("vcluster cre", "create");
-    all.offers("vcluster create ", NOTHING);
-    all.offers("vcluster create my --s", "--set", "--silent");
-    all.offers("vcluster create my --set a=b --se", "--set");
-    all.offers("vcluster create my --set a=b:c --set=d=e -n team --se", "--set");
-    all.offers("vcluster create my --set ", NOTHING);
-    all.offers("vcluster create my --set=a=", NOTHING);
-    all.offers("vcluster create my --values fi", "first.yaml");
-    all.offers("vcluster create my -f first.yaml --values=fi", "--values=first.yaml");
-    all.offers("vcluster create my --charts ", "folder");
-    all.offers("vcluster create my --charts=fo", "--charts=folder");
-    all.offers("vcluster create my --distro k", "k3s", "k8s");
-    all.offers("vcluster create my --upgrade --distro=k8", "--distro=k8s");
-    all.offers("vcluster create my --sec", NOTHING);
-    all.offers("vcluster create my other ", NOTHING);
+    all.offers("vcluster con", "connect");
+    all.offers("vcluster connect ", NOTHING);
+    all.offers("vcluster connect my --s", "--set", "--silent");
+    all.offers("vcluster connect my --set a=b --se", "--set");
+    all.offers("vcluster connect my --set a=b:c --set=d=e -n team --se", "--set");
+    all.offers("vcluster connect my --set ", NOTHING);
+    all.offers("vcluster connect my --set=a=", NOTHING);
+    all.offers("vcluster connect my --values fi", "first.yaml");
+    all.offers("vcluster connect my -f first.yaml --values=fi", "--values=first.yaml");
+    all.offers("vcluster connect my --charts ", "folder");
+    all.offers("vcluster connect my --charts=fo", "--charts=folder");
+    all.offers("vcluster connect my --distro k", "k3s", "k8s");
+    all.offers("vcluster connect my --upgrade --distro=k8", "--distro=k8s");
+    all.offers("vcluster connect my --sec", NOTHING);
+    all.offers("vcluster connect my other ", NOTHING);
     all.offers("vcluster run my telemetry st", "status");
     all.offers("vcluster run my -- telemetry st", "status");
     all.offers("vcluster sec", NOTHING);
@@ -58,21 +60,21 @@ final class Lines {
   /** The program with a command that it may have one day. */
   static CommandLine tomorrow() {
     CommandLine program = CommandTree.create();
-    CommandSpec create = globals(CommandSpec.create(), program);
-    create.addPositional(positional("NAME", "0", String.class));
-    create.addOption(value("K=V", "--set").type(List.class).auxiliaryTypes(String.class).build());
-    create.addOption(value("FILE", "-f", "--values").type(List.class).build());
-    create.addOption(value("DIR", "--charts").build());
-    create.addOption(value("D", "--distro").completionCandidates(List.of("k3s", "k8s")).build());
-    create.addOption(OptionSpec.builder("--upgrade").type(boolean.class).build());
-    create.addOption(value("S", "--secret").hidden(true).build());
+    CommandSpec connect = globals(CommandSpec.create(), program);
+    connect.addPositional(positional("NAME", "0", String.class));
+    connect.addOption(value("K=V", "--set").type(List.class).auxiliaryTypes(String.class).build());
+    connect.addOption(value("FILE", "-f", "--values").type(List.class).build());
+    connect.addOption(value("DIR", "--charts").build());
+    connect.addOption(value("D", "--distro").completionCandidates(List.of("k3s", "k8s")).build());
+    connect.addOption(OptionSpec.builder("--upgrade").type(boolean.class).build());
+    connect.addOption(value("S", "--secret").hidden(true).build());
     CommandSpec run = globals(CommandSpec.create(), program);
     run.addPositional(positional("NAME", "0", String.class));
     run.addPositional(positional("COMMAND", "1..*", List.class));
     CommandSpec secret = CommandSpec.create();
     secret.usageMessage().hidden(true);
     return program
-        .addSubcommand("create", create)
+        .addSubcommand("connect", connect)
         .addSubcommand("run", run)
         .addSubcommand("secret", secret);
   }
@@ -80,7 +82,9 @@ final class Lines {
   private void commands() {
     offers("vcluster ", TOP);
     offers("vcluster tel", "telemetry");
-    offers("vcluster telemetry ", "enable", "disable", "status", "preview", "log", "flush");
+    offers(
+        "vcluster telemetry ",
+        List.of("enable", "disable", "status", "preview", "log", "flush", "values"));
     offers("vcluster telemetry pre", "preview");
     offers("vcluster version ", NOTHING);
     offers("vcluster nonsense ", NOTHING);
@@ -180,6 +184,18 @@ final class Lines {
     offers("vcluster telemetry preview -- completion -- --no-", NOTHING);
     offers("vcluster help -- telemetry st", "status");
     offers("vcluster help -- --con", NOTHING);
+  }
+
+  private void instances() {
+    offers("vcluster cre", "create");
+    offers("vcluster create ", NOTHING);
+    offers("vcluster create my --s", "--set", "--silent");
+    offers("vcluster create my --chart-", "--chart-version", "--chart-repo", "--chart-name");
+    offers("vcluster create my --local-chart-dir ", "folder");
+    offers("vcluster create my -f first.yaml --values=fi", "--values=first.yaml");
+    offers("vcluster create my --upgrade --kubeconfig fi", "first.yaml");
+    offers("vcluster create my --helm-binary=fi", "--helm-binary=first.yaml");
+    offers("vcluster telemetry values -o ", "yaml", "json");
   }
 
   private void offers(String line, String... words) {
