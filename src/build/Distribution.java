@@ -34,8 +34,8 @@ import java.util.zip.ZipOutputStream;
  * classes with which the program starts. Run by the build as a source file.
  *
  * <p>Arguments: the distribution's folder, picocli's published sources, a folder to work in, the
- * program's version, the JDK to use (a path, {@code none}, or the newest that is found: {@code auto},
- * {@code required}), and the time that files of the build bear.
+ * program's version, the JDK to use (a path, {@code none}, or the newest that is found: {@code
+ * auto}, {@code required}), and the time that files of the build bear.
  */
 public final class Distribution {
   private static final int OLDEST_JDK = 25;

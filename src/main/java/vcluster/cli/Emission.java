@@ -1,8 +1,12 @@
 package vcluster.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vcluster.config.NoHomeException;
 import vcluster.config.UserFiles;
@@ -24,6 +28,9 @@ final class Emission {
       vcluster reports which commands and options are used, never what you type into them.
       See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
       """;
+
+  /** How long an uploader lives at most. */
+  private static final long UPLOADER_SECONDS = 10;
 
   private final Invocation invocation;
   private final Surroundings surroundings;
@@ -85,7 +92,10 @@ final class Emission {
     return false;
   }
 
-  /** Not while the server or our own backoff asks to wait, nor while an uploader is at work. */
+  /**
+   * Not while the server or our own backoff asks to wait, nor while an uploader is at work, or is
+   * about to be: it takes longer to get there than the next commands may take to run.
+   */
   private boolean isDue(TelemetryFolder folder) throws IOException {
     long now = surroundings.now();
     if (RetryNote.read(folder.retry()).notBefore(now) > now) {
@@ -93,7 +103,26 @@ final class Emission {
     }
     Optional<LockFile> free = LockFile.acquire(folder.uploadLock(), 0);
     free.ifPresent(LockFile::close);
-    return free.isPresent();
+    return free.isPresent() && isFirstToStart(folder.started(), now);
+  }
+
+  /** A note that is older than an uploader lives is from one that was killed. */
+  private static boolean isFirstToStart(Path started, long now) throws IOException {
+    try {
+      long age = now - Files.getLastModifiedTime(started).to(TimeUnit.SECONDS);
+      if (age >= 0 && age < UPLOADER_SECONDS) {
+        return false;
+      }
+      Files.deleteIfExists(started);
+    } catch (NoSuchFileException e) {
+      // The usual case.
+    }
+    try {
+      AtomicFile.create(started, new byte[0], false);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   private void debug(String text) {

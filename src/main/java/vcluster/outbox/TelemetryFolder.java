@@ -46,6 +46,11 @@ public record TelemetryFolder(Path path) {
     return path.resolve("retry.json");
   }
 
+  /** There from the start of an uploader until it looks for what waits. */
+  public Path started() {
+    return path.resolve("upload.started");
+  }
+
   /** Held by the one uploader while it lives. */
   public Path uploadLock() {
     return path.resolve("upload.lock");

@@ -60,7 +60,7 @@ public final class Uploader {
   public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
     Stop stop = Stop.EMPTY;
     // Whoever appended while the lock was held started no uploader of its own: look once more.
-    while (stop == Stop.EMPTY && !outbox.isEmpty()) {
+    while (stop == Stop.EMPTY && isWorkThere()) {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
       if (lock.isEmpty()) {
         return Stop.BUSY;
@@ -70,6 +70,12 @@ public final class Uploader {
       }
     }
     return stop;
+  }
+
+  /** In this order: whoever appends after the look has to start an uploader again. */
+  private boolean isWorkThere() throws IOException {
+    Files.deleteIfExists(folder.started());
+    return !outbox.isEmpty();
   }
 
   private Stop deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
