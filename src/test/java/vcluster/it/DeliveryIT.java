@@ -28,6 +28,7 @@ class DeliveryIT {
     Result flush = sandbox.vcluster().run("telemetry", "flush");
 
     assertThat(results).allMatch(result -> result.exitCode() == 0);
+    assertThat(results).noneMatch(result -> result.err().contains("not recorded"));
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     List<List<String>> expected = lines.stream().map(CommandLines::event).toList();
     assertThat(arrived()).containsExactlyInAnyOrderElementsOf(expected);
