@@ -1,12 +1,8 @@
 package vcluster.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vcluster.config.NoHomeException;
 import vcluster.config.UserFiles;
@@ -29,9 +25,6 @@ final class Emission {
       vcluster reports which commands and options are used, never what you type into them.
       See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
       """;
-
-  /** How long an uploader lives at most. */
-  private static final long UPLOADER_SECONDS = 10;
 
   private final Invocation invocation;
   private final Surroundings surroundings;
