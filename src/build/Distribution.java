@@ -34,8 +34,8 @@ import java.util.zip.ZipOutputStream;
  * classes with which the program starts. Run by the build as a source file.
  *
  * <p>Arguments: the distribution's folder, picocli's published sources, a folder to work in, the
- * program's version, the JDK to use ({@code auto}, {@code none} or a path), and the time that files
- * of the build bear.
+ * program's version, the JDK to use (a path, {@code none}, or the newest that is found: {@code
+ * auto}, {@code required}), and the time that files of the build bear.
  */
 public final class Distribution {
   private static final int OLDEST_JDK = 25;
@@ -77,6 +77,9 @@ public final class Distribution {
     distribution.recompilePicocli(Path.of(arguments[1]));
     distribution.setTimes();
     Optional<Path> jdk = findJdk(arguments[4]);
+    if (jdk.isEmpty() && arguments[4].equals("required")) {
+      throw new IOException("a release has a runtime of its own: no JDK 25 or newer was found");
+    }
     if (jdk.isPresent()) {
       distribution.linkRuntime(jdk.get());
     } else {
@@ -295,7 +298,7 @@ public final class Distribution {
     if (choice.equals("none")) {
       return Optional.empty();
     }
-    if (!choice.equals("auto")) {
+    if (!List.of("auto", "required").contains(choice)) {
       return Optional.of(Path.of(choice));
     }
     String home = System.getProperty("user.home");

@@ -165,7 +165,7 @@ class FileOutboxTest {
     Batch frozen = outbox.freeze(Samples::batch).orElseThrow();
     outbox.append(Samples.event(NOW));
 
-    outbox.expire(NOW - 2 * DAY);
+    outbox.expire(NOW - DAY);
     assertThat(outbox.freeze(Samples::batch)).contains(frozen);
 
     outbox.expire(NOW);

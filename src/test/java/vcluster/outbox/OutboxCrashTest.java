@@ -1,6 +1,7 @@
 package vcluster.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The files as a kill leaves them at each step of a freeze, and whatever may come next: no event is
@@ -144,6 +146,27 @@ class OutboxCrashTest {
     killAt(Step.THE_BATCH);
     Files.write(folder.batch(), new byte[0]);
     assertThat(outbox.waiting().events()).isEqualTo(EVENTS);
+    assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS));
+  }
+
+  /** What a full disk or a stranger's folder does to the two files that a freeze makes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"queue.next", "batch.json"})
+  void freeze_thatFailsHalfwayLosesAndDoublesNothing(String name) throws IOException {
+    killAt(Step.NOTHING);
+    Path obstacle = folder.path().resolve(name);
+
+    assertThatThrownBy(
+            () ->
+                outbox.freeze(
+                    events -> {
+                      obstacle.resolve("not-empty").toFile().mkdirs();
+                      return Samples.batch(events);
+                    }))
+        .isInstanceOf(IOException.class);
+
+    Files.delete(obstacle.resolve("not-empty"));
+    Files.delete(obstacle);
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS));
   }
 
