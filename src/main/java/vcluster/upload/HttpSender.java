@@ -67,6 +67,11 @@ public final class HttpSender implements Sender {
     }
   }
 
+  @Override
+  public void close() {
+    http.close();
+  }
+
   private HttpRequest request(Batch batch, Runnable underWay) {
     return http.request(route.endpoint())
         .timeout(TIMEOUT)

@@ -14,4 +14,7 @@ public interface Sender {
    *     be run again later
    */
   Answer send(Batch batch, Runnable underWay);
+
+  /** Nothing more will be sent. */
+  default void close() {}
 }

@@ -71,6 +71,7 @@ public final class Uploader {
       }
       // Whoever appended while the lock was held started no uploader of its own: look once more.
     } while (stop == Stop.EMPTY && !outbox.isEmpty() && (hurried || !isSucceeded()));
+    sender.close();
     return stop;
   }
 
