@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,6 +59,30 @@ class DeliveryIT {
     sandbox.uploaders().awaitNone();
     assertThat(sandbox.backend().requests()).hasSize(1);
     assertThat(sandbox.waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void secondUploader_whileOneIsBeingStarted_isNotStarted() throws IOException {
+    sandbox.fill(1);
+    Files.createFile(sandbox.telemetry().resolve("upload.started"));
+
+    Result result = sandbox.vcluster().run("version", "--debug");
+
+    assertThat(result.err()).contains("recorded in").doesNotContain("uploader started");
+  }
+
+  @Test
+  void uploader_whoseForerunnerNeverGotToWork_isStarted() throws IOException {
+    sandbox.fill(1);
+    Path note = Files.createFile(sandbox.telemetry().resolve("upload.started"));
+    Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(10)));
+
+    Result result = sandbox.vcluster().run("version", "--debug");
+
+    assertThat(result.err()).contains("uploader started");
+    Await.until("both are there", () -> arrived().size() == 2);
+    sandbox.uploaders().awaitNone();
+    assertThat(note).doesNotExist();
   }
 
   @Test
