@@ -64,7 +64,7 @@ class DeliveryIT {
   @Test
   void secondUploader_whileOneIsBeingStarted_isNotStarted() throws IOException {
     sandbox.fill(1);
-    Files.createFile(sandbox.telemetry().resolve("upload.started"));
+    Files.createFile(sandbox.telemetry().resolve("upload.starting"));
 
     Result result = sandbox.vcluster().run("version", "--debug");
 
@@ -74,7 +74,7 @@ class DeliveryIT {
   @Test
   void uploader_whoseForerunnerNeverGotToWork_isStarted() throws IOException {
     sandbox.fill(1);
-    Path note = Files.createFile(sandbox.telemetry().resolve("upload.started"));
+    Path note = Files.createFile(sandbox.telemetry().resolve("upload.starting"));
     Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(10)));
 
     Result result = sandbox.vcluster().run("version", "--debug");
