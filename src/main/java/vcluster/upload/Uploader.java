@@ -59,6 +59,9 @@ public final class Uploader {
    * @throws IOException if the outbox, the log or the notes can't be used
    */
   public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
+    if (!Files.isDirectory(folder.path())) {
+      return Stop.EMPTY;
+    }
     Stop stop;
     do {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
