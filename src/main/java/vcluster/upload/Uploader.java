@@ -59,6 +59,10 @@ public final class Uploader {
    * @throws IOException if the outbox, the log or the notes can't be used
    */
   public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
+    if (outbox.isEmpty()) {
+      StartMark.remove(folder.startMark());
+      return Stop.EMPTY;
+    }
     Stop stop;
     do {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
