@@ -59,8 +59,7 @@ public final class Uploader {
    * @throws IOException if the outbox, the log or the notes can't be used
    */
   public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
-    if (outbox.isEmpty()) {
-      StartMark.remove(folder.startMark());
+    if (!Files.isDirectory(folder.path())) {
       return Stop.EMPTY;
     }
     Stop stop;

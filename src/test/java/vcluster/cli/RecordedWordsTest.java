@@ -2,6 +2,7 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,7 @@ class RecordedWordsTest {
   @ParameterizedTest(name = "vcluster {0}")
   @CsvFileSource(resources = "/command-lines.txt", delimiter = '|', nullValues = "-")
   void line_leavesTheseWords(String line, String words, String error) {
-    ParsedLine parsed = parse(line);
+    ParsedLine parsed = ParsedLine.parse(words(line));
 
     assertThat(Recorder.isRecorded(parsed)).isEqualTo(words != null);
     if (words != null) {
@@ -73,8 +74,30 @@ class RecordedWordsTest {
                 1_700_000_000, "1.2.3", List.of("vcluster", "version"), Failure.INTERNAL, "IST"));
   }
 
+  /** Commands that a line can't name are left out of the tree, to save time and nothing else. */
+  @ParameterizedTest(name = "vcluster {0}")
+  @CsvFileSource(resources = "/command-lines.txt", delimiter = '|')
+  void line_isReadAsByTheWholeTree(String line) {
+    assertThat(told(ParsedLine.parse(words(line)))).isEqualTo(told(parse(line)));
+  }
+
+  /** All that a user or an event is told of a line. */
+  private static List<Object> told(ParsedLine line) {
+    ByteArrayOutputStream mistake = new ByteArrayOutputStream();
+    line.mistake().ifPresent(e -> UsageMistake.print(e, new PrintStream(mistake, true)));
+    return List.of(
+        line.path(),
+        line.asksForHelp(),
+        CommandWords.of(line.levels()),
+        mistake.toString(),
+        line.asksForHelp() ? line.command().getUsageMessage() : "");
+  }
+
   private static ParsedLine parse(String line) {
-    String[] words = line.equals("(nothing)") ? new String[0] : line.split(" ");
-    return ParsedLine.parse(CommandTree.create(), words);
+    return ParsedLine.parse(CommandTree.create(), words(line));
+  }
+
+  private static String[] words(String line) {
+    return line.equals("(nothing)") ? new String[0] : line.split(" ");
   }
 }

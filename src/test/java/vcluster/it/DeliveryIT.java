@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ class DeliveryIT {
     Result flush = sandbox.vcluster().run("telemetry", "flush");
 
     assertThat(results).allMatch(result -> result.exitCode() == 0);
+    assertThat(results).noneMatch(result -> result.err().contains("not recorded"));
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     List<List<String>> expected = lines.stream().map(CommandLines::event).toList();
     assertThat(arrived()).containsExactlyInAnyOrderElementsOf(expected);
@@ -56,6 +59,30 @@ class DeliveryIT {
     sandbox.uploaders().awaitNone();
     assertThat(sandbox.backend().requests()).hasSize(1);
     assertThat(sandbox.waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void secondUploader_whileOneIsBeingStarted_isNotStarted() throws IOException {
+    sandbox.fill(1);
+    Files.createFile(sandbox.telemetry().resolve("upload.starting"));
+
+    Result result = sandbox.vcluster().run("version", "--debug");
+
+    assertThat(result.err()).contains("recorded in").doesNotContain("uploader started");
+  }
+
+  @Test
+  void uploader_whoseForerunnerNeverGotToWork_isStarted() throws IOException {
+    sandbox.fill(1);
+    Path note = Files.createFile(sandbox.telemetry().resolve("upload.starting"));
+    Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(10)));
+
+    Result result = sandbox.vcluster().run("version", "--debug");
+
+    assertThat(result.err()).contains("uploader started");
+    Await.until("both are there", () -> arrived().size() == 2);
+    sandbox.uploaders().awaitNone();
+    assertThat(note).doesNotExist();
   }
 
   @Test

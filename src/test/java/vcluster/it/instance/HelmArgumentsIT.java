@@ -8,33 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code create} tells helm: a fake one writes it down. */
-class HelmArgumentsIT {
+class HelmArgumentsIT extends WithFakeHelm {
   private static final String CHARTS = Path.of("src/test/resources/charts").toAbsolutePath() + "/";
-
-  @TempDir Path folder;
-  private Cli cli;
-  private FakeHelm helm;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    cli = new Cli(folder);
-    helm = new FakeHelm(folder);
-    cli.environment.put("PATH", helm.binary.getParent() + ":" + cli.environment.get("PATH"));
-  }
-
-  @AfterEach
-  void tearDown() {
-    cli.close();
-  }
 
   @Test
   void bareLine_asksForTheReleaseThenMakesItFromTheNewestChart() throws Exception {
@@ -183,76 +163,6 @@ class HelmArgumentsIT {
         .containsSequence("--kube-context", "one", "--namespace", "team-one", "--install");
     cli.run("create", "my-vc", "-n", "given");
     assertThat(upgrade()).containsSequence("--namespace", "given", "--install");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "-",
-        "--set",
-        "--set=x",
-        "-n",
-        "My-vc",
-        "my_vc",
-        "my vc",
-        "my-vc\n--set",
-        "my-vc\n",
-        "my-vc'",
-        "\"my-vc\"",
-        "$(id)",
-        "../my-vc",
-        "my-vc;id",
-        "\u00e9",
-        "my.vc"
-      })
-  void nameThatKubernetesRefuses_runsNothing(String name) throws Exception {
-    Cli.Ended ended = cli.run("create", "--", name);
-    assertThat(ended.exitCode()).isEqualTo(2);
-    assertThat(ended.err()).contains("NAME").contains("RFC 1123");
-    assertThat(helm.argv("status")).isNull();
-    assertThat(helm.argv("upgrade")).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--chart-name=--post-renderer=x",
-        "--chart-name=../x",
-        "--chart-version=latest",
-        "--chart-version=",
-        "--chart-version=0.20.0 --x",
-        "--local-chart-dir=--set=x",
-        "--post-renderer=x",
-        "--local-chart-dir"
-      })
-  void optionThatHelmCouldMisunderstand_runsNothing(String option) throws Exception {
-    Cli.Ended ended = cli.run("create", "my-vc", option);
-    assertThat(ended.exitCode()).isIn(1, 2);
-    assertThat(ended.err()).startsWith("vcluster: ");
-    assertThat(helm.argv("status")).isNull();
-    assertThat(helm.argv("upgrade")).isNull();
-  }
-
-  @Test
-  void helm_isTheOneThatWasNamed() throws Exception {
-    Path other = folder.resolve("other helm");
-    Files.copy(helm.binary, other);
-    assertThat(other.toFile().setExecutable(true)).isTrue();
-    Files.delete(helm.binary);
-    cli.environment.put("PATH", "/usr/bin:/bin");
-    assertThat(cli.run("create", "my-vc", "--helm-binary", other.toString()).exitCode()).isZero();
-    assertThat(upgrade()).startsWith("upgrade", "my-vc");
-  }
-
-  @Test
-  void withoutHelm_theErrorSaysHowToGetIt() throws Exception {
-    Files.delete(helm.binary);
-    Files.createDirectory(helm.binary);
-    Cli.Ended ended = cli.run("create", "my-vc");
-    assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.err()).contains("https://helm.sh/docs/intro/install/").contains("PATH");
-    assertThat(cli.leftovers()).isEmpty();
   }
 
   @Test

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.event.Event;
@@ -20,25 +17,13 @@ import vcluster.event.EventJson;
 import vcluster.event.Failure;
 
 /** What becomes of helm's output, its exit code and its environment, and what is recorded. */
-class HelmRunIT {
+class HelmRunIT extends WithFakeHelm {
   /** What any shell sets anew. */
   private static final Set<String> SHELLS_OWN = Set.of("_", "PWD", "OLDPWD", "SHLVL");
 
-  @TempDir Path folder;
-  private Cli cli;
-  private FakeHelm helm;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    cli = new Cli(folder);
-    helm = new FakeHelm(folder);
-    cli.environment.put("PATH", helm.binary.getParent() + ":" + cli.environment.get("PATH"));
-  }
-
   @AfterEach
-  void tearDown() throws IOException {
+  void noFileIsLeft() throws IOException {
     assertThat(cli.leftovers()).isEmpty();
-    cli.close();
   }
 
   @Test

@@ -63,8 +63,7 @@ class ReadmeIT {
   }
 
   private static List<String> blocks() throws Exception {
-    Path ownFile = Path.of("docs/readme-instances.md");
-    String text = Files.readString(Files.exists(ownFile) ? ownFile : Path.of("README.md"));
+    String text = Files.readString(Path.of("README.md"));
     int start = text.indexOf(SECTION);
     assertThat(start).isNotNegative();
     int end = text.indexOf("\n## ", start + SECTION.length());

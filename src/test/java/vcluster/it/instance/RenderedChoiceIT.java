@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real helm makes of the choice, in a chart of each generation. */
 class RenderedChoiceIT {
-  @TempDir Path folder;
-  private Cli cli;
-
   /** Charts, their versions, and what their syncers have to be told for an opt-out. */
   private static final String[] GENERATIONS = {
     "string, 0.16.3, disabled, \"true\"",
@@ -35,6 +32,9 @@ class RenderedChoiceIT {
   private static final String[] OPPOSITES = {
     "telemetry: {disabled: \"false\"}", "telemetry: {disabled: false}", "telemetry: {enabled: true}"
   };
+
+  @TempDir Path folder;
+  private Cli cli;
 
   @BeforeEach
   void setUp() throws IOException {

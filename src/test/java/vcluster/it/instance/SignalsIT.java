@@ -10,17 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.event.EventJson;
 import vcluster.event.Failure;
 
 /** Signals, to the program alone and from a terminal to all of its group. */
-class SignalsIT {
+class SignalsIT extends WithFakeHelm {
   /** Writes down each signal, and ends a while after the first. */
   private static final String WORK =
       """
@@ -33,22 +30,6 @@ class SignalsIT {
       test -f "$values" && echo there > values.still
       exit 9
       """;
-
-  @TempDir Path folder;
-  private Cli cli;
-  private FakeHelm helm;
-
-  @BeforeEach
-  void setUp() throws IOException {
-    cli = new Cli(folder);
-    helm = new FakeHelm(folder);
-    cli.environment.put("PATH", helm.binary.getParent() + ":" + cli.environment.get("PATH"));
-  }
-
-  @AfterEach
-  void tearDown() {
-    cli.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
