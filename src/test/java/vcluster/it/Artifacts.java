@@ -1,0 +1,51 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a release build leaves beside the distribution, and the tools that look into it. */
+final class Artifacts {
+  static final Path FOLDER = Vcluster.DIST.getParent();
+
+  private Artifacts() {}
+
+  /** The one file whose name ends like this; skips the test where there is none. */
+  static Path find(String end) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(end)).toList();
+      assumeTrue(!found.isEmpty(), "no *" + end + " here; -Prelease makes one");
+      assertThat(found).as("only the newest build's; run mvn clean").hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  /** Skips the test where this can't be run. */
+  static void assumeRuns(String... command) {
+    boolean runs;
+    try {
+      runs = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      runs = false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assumeTrue(runs, "not here: " + String.join(" ", command));
+  }
+
+  /** Runs it in the artifacts' folder, expects success, and returns what it printed. */
+  static String run(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}

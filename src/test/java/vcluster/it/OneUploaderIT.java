@@ -1,0 +1,79 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Commands in a row share uploaders: there is never more than one at a time. */
+@EnabledOnOs(OS.LINUX)
+class OneUploaderIT {
+  @RegisterExtension final Sandbox sandbox = new Sandbox();
+
+  @Test
+  void commandsInARow_haveOneUploadAtATime() {
+    int commands = Soak.of(100);
+    for (int i = 0; i < commands; i++) {
+      assertThat(sandbox.vcluster().run("version").exitCode()).isZero();
+    }
+    Await.until("no uploader is left", () -> sandbox.uploaders().alive().isEmpty());
+    sandbox.vcluster().run("telemetry", "flush");
+
+    assertThat(sandbox.backend().mostRequestsAtOnce()).isEqualTo(1);
+    assertThat(delivered()).isEqualTo(commands);
+  }
+
+  /** Slower than any machine: it waits until it is let go. */
+  @Test
+  void commands_whileAnUploaderStarts_startNone() throws IOException {
+    DistributionCopy copy = DistributionCopy.in(sandbox.root().resolve("copy"));
+    assumeTrue(copy.hasRuntime(), "the distribution has no runtime");
+    Path starts = holdUploaders(copy.folder().resolve("runtime/bin/java"));
+    Vcluster vcluster = sandbox.vcluster().launchedBy(copy.launcher());
+    Path mark = sandbox.telemetry().resolve("upload.starting");
+
+    vcluster.run("version");
+    for (int i = 0; i < 9; i++) {
+      // As if no time had passed.
+      Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
+      vcluster.run("version");
+    }
+    Files.createFile(sandbox.root().resolve("go"));
+
+    Await.until("all are delivered", () -> delivered() == 10);
+    sandbox.uploaders().awaitNone();
+    assertThat(Files.readAllLines(starts)).hasSize(1);
+    assertThat(mark).doesNotExist();
+  }
+
+  private int delivered() {
+    return sandbox.backend().accepted().stream().mapToInt(got -> got.commands().size()).sum();
+  }
+
+  /** Puts a script in place of java that notes each start of an uploader, and holds it up. */
+  private Path holdUploaders(Path java) throws IOException {
+    Path starts = sandbox.root().resolve("starts");
+    Files.move(java, java.resolveSibling("java.real"));
+    String script =
+        """
+        #!/bin/sh
+        case "$*" in *UploaderMain*)
+          echo start >>'%s'
+          while [ ! -e '%s' ]; do sleep 0.05; done
+        esac
+        exec "${0%%/*}/java.real" "$@"
+        """;
+    Files.writeString(java, script.formatted(starts, sandbox.root().resolve("go")));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return starts;
+  }
+}

@@ -1,0 +1,67 @@
+package vcluster.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What lies beside the archives of a release, and what they say of the work of others. */
+@EnabledOnOs(OS.LINUX)
+class ReleaseIT {
+  @Test
+  void sums_areRight() throws Exception {
+    Path sums = Artifacts.find("SHA256SUMS");
+
+    String checked = Artifacts.run("sha256sum", "--check", sums.toString());
+
+    assertThat(checked.lines())
+        .hasSize(3)
+        .anyMatch(line -> line.endsWith(".tar.gz: OK"))
+        .anyMatch(line -> line.endsWith(".deb: OK"))
+        .anyMatch(line -> line.endsWith("-cyclonedx.json: OK"));
+  }
+
+  @Test
+  void billOfMaterials_namesEachJarAndItsLicence() throws IOException {
+    JsonNode bill = new ObjectMapper().readTree(Artifacts.find("-cyclonedx.json").toFile());
+    List<String> jars = new ArrayList<>(List.of("vcluster.jar"));
+    for (JsonNode component : bill.path("components")) {
+      assertThat(component.path("licenses")).as(component.toString()).isNotEmpty();
+      jars.add(component.path("name").asText() + "-" + component.path("version").asText() + ".jar");
+    }
+
+    assertThat(jars()).containsExactlyInAnyOrderElementsOf(jars);
+  }
+
+  @Test
+  void copyright_namesEachJar() throws IOException {
+    List<String> named =
+        Files.readString(Vcluster.DIST.resolve("COPYRIGHT"))
+            .lines()
+            .filter(line -> line.startsWith("lib/"))
+            .map(line -> line.substring("lib/".length(), line.indexOf('*')))
+            .toList();
+
+    assertThat(jars())
+        .filteredOn(jar -> !jar.equals("vcluster.jar"))
+        .allMatch(jar -> named.stream().anyMatch(jar::startsWith));
+  }
+
+  private static List<String> jars() throws IOException {
+    try (Stream<Path> files = Files.list(Vcluster.DIST.resolve("lib"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(it -> it.endsWith(".jar"))
+          .toList();
+    }
+  }
+}
