@@ -90,6 +90,11 @@ final class CommandLinesWithSecrets {
 
   private CommandLinesWithSecrets() {}
 
+  /** How many there are before any comes again with another secret. */
+  static int kinds() {
+    return LINES.size();
+  }
+
   /** The first {@code count} of them, each with a secret of its own. */
   static List<String[]> different(int count) {
     List<String[]> lines = new ArrayList<>();

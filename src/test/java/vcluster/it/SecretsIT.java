@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Values never leave, and are not even kept. */
 @EnabledOnOs(OS.LINUX)
 class SecretsIT {
+  private static final int LINES = Math.max(Soak.of(500), CommandLinesWithSecrets.kinds());
+
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   @Test
   void secrets_onCommandLines_areNotKeptNorSent() throws Exception {
     sandbox.backend().answers(Reply.of(500));
-    runAll(CommandLinesWithSecrets.different(Soak.of(500)));
+    runAll(CommandLinesWithSecrets.different(LINES));
     sandbox.uploaders().awaitNone();
     assertNoSecretIsKept();
     assertThat(sandbox.waiting()).isPositive();
@@ -44,7 +47,7 @@ class SecretsIT {
   @Test
   void secrets_onCommandLinesThatAreOnlyShown_areNotInTheBody() throws Exception {
     List<Callable<Result>> tasks = new ArrayList<>();
-    for (String[] line : CommandLinesWithSecrets.different(Soak.of(500))) {
+    for (String[] line : CommandLinesWithSecrets.different(LINES)) {
       tasks.add(() -> sandbox.vcluster().run(preview(line)));
     }
 
@@ -56,10 +59,20 @@ class SecretsIT {
     assertThat(sandbox.telemetry()).doesNotExist();
   }
 
-  private void runAll(List<String[]> lines) throws InterruptedException {
+  private void runAll(List<String[]> lines) throws Exception {
+    Vcluster vcluster = withoutHelm();
     List<Callable<Result>> tasks = new ArrayList<>();
-    lines.forEach(line -> tasks.add(() -> sandbox.vcluster().run(line)));
+    lines.forEach(line -> tasks.add(() -> vcluster.run(line)));
     Together.run(4, tasks);
+  }
+
+  /** No helm of the machine's is to act on these lines: one that fails comes before it. */
+  private Vcluster withoutHelm() throws IOException {
+    Path folder = Files.createDirectory(sandbox.root().resolve("bin"));
+    Path helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\nexit 1\n");
+    Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Vcluster vcluster = sandbox.vcluster();
+    return vcluster.with("PATH", folder + ":" + vcluster.environment().get("PATH"));
   }
 
   private void assertNoSecretIsKept() throws IOException {
