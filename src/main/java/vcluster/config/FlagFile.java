@@ -21,14 +21,26 @@ public final class FlagFile {
     try {
       return FlagDocument.parse(RegularFile.read(file), field).setting();
     } catch (NoSuchFileException e) {
-      // Not whether it exists: somebody may have made it since.
-      return Files.isSymbolicLink(file)
-          ? new Setting.Unusable("is a link to nothing")
-          : new Setting.Absent();
+      return missing(file);
     } catch (IOException e) {
       return new Setting.Unusable(Problem.of(file, e));
     } catch (OutOfMemoryError e) {
       return new Setting.Unusable("is too large to read");
     }
+  }
+
+  /** Newer runtimes call a file missing too where what should be its folder is a file. */
+  private static Setting missing(Path file) {
+    // Not whether it exists: somebody may have made it since.
+    if (Files.isSymbolicLink(file)) {
+      return new Setting.Unusable("is a link to nothing");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    return folder == null || Files.isDirectory(folder)
+        ? new Setting.Absent()
+        : new Setting.Unusable("can't be opened: what should be its folder is a file");
   }
 }
