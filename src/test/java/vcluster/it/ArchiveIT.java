@@ -47,6 +47,7 @@ class ArchiveIT {
   @Test
   void archives_cutShort_changeNoOutput() throws Exception {
     DistributionCopy copy = copy();
+    assumeTrue(copy.hasRuntime(), "Java 17 maps an archive without a look at its length");
     assumeTrue(copy.cutArchives(), "the distribution has no archive");
     assertSame(copy);
   }
