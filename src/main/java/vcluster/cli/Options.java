@@ -92,28 +92,25 @@ final class Options {
 
   /** An argument that has to be given. */
   static PositionalParamSpec word(String label, String description) {
-    return PositionalParamSpec.builder()
-        .index("0")
-        .arity("1")
-        .required(true)
-        .type(String.class)
-        .paramLabel(label)
-        .description(description)
-        .build();
+    return required(label, description).build();
   }
 
   /** An argument that has to be one of {@code words}. */
   static PositionalParamSpec choice(String label, String description, List<String> words) {
+    return required(label, description)
+        .completionCandidates(words)
+        .converters(text -> oneOf(words, text))
+        .build();
+  }
+
+  private static PositionalParamSpec.Builder required(String label, String description) {
     return PositionalParamSpec.builder()
         .index("0")
         .arity("1")
         .required(true)
         .type(String.class)
         .paramLabel(label)
-        .description(description)
-        .completionCandidates(words)
-        .converters(text -> oneOf(words, text))
-        .build();
+        .description(description);
   }
 
   /** Any number of arguments. */

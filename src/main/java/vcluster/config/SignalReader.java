@@ -2,7 +2,6 @@ package vcluster.config;
 
 import java.nio.file.Path;
 import java.util.Map;
-import vcluster.consent.Setting;
 import vcluster.consent.Signals;
 
 /** Collects what bears on consent from the environment and the two files. */
@@ -19,18 +18,12 @@ public final class SignalReader {
    */
   public static Signals read(
       Map<String, String> environment, String version, Path policyFile, Path config) {
-    return of(environment, version, policyFile, FlagFile.read(config, FlagFile.CONFIG_FIELD));
-  }
-
-  /** The same for a config file whose answer is known. */
-  public static Signals of(
-      Map<String, String> environment, String version, Path policyFile, Setting config) {
     return new Signals(
         FlagFile.read(policyFile, FlagFile.POLICY_FIELD),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
         environment.get("VCLUSTER_TELEMETRY_CONFIG"),
-        config,
+        FlagFile.read(config, FlagFile.CONFIG_FIELD),
         version,
         !environment.getOrDefault(ENDPOINT, "").isEmpty());
   }

@@ -52,7 +52,7 @@ public final class HttpSender implements Sender {
       // Closed unread: a hostile server may send without end.
       response.body().close();
       String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-      long now = Math.floorDiv(clock.millis(), 1000L);
+      long now = clock.instant().getEpochSecond();
       return Answer.of(response.statusCode(), RetryAfter.seconds(retryAfter, now));
     } catch (IOException e) {
       return new Answer.Unavailable(0, word(e), 0);

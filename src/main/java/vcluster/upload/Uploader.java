@@ -149,6 +149,6 @@ public final class Uploader {
   }
 
   private long now() {
-    return Math.floorDiv(clock.millis(), 1000L);
+    return clock.instant().getEpochSecond();
   }
 }
