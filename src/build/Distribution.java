@@ -43,8 +43,11 @@ public final class Distribution {
   /** The last two are what JNA asks for, if the hardware's id is needed, and create for signals. */
   private static final String MODULES = "java.base,java.net.http,java.logging,jdk.unsupported";
 
-  /** The commands, and what varies between machines: zone files of each kind, the off-signals. */
-  private static final List<String> TRAINING =
+  /**
+   * What passes with few jars, and what varies between machines: kinds of zone files, the
+   * off-signals.
+   */
+  private static final List<String> FOREGROUND =
       List.of(
           "version",
           "--version",
@@ -56,6 +59,18 @@ public final class Distribution {
           "completion zsh",
           "TZ=@ZONE@ version",
           "telemetry enabel");
+
+  /** What needs all jars. The last one leaves an event for the uploader. */
+  private static final List<String> FULL =
+      List.of(
+          "telemetry status",
+          "telemetry status -o json",
+          "telemetry preview -- version",
+          "telemetry flush",
+          "telemetry log",
+          "telemetry values",
+          "telemetry values --chart-version 0.19.0",
+          "completion bash");
 
   private final Path dist;
   private final Path work;
@@ -183,7 +198,7 @@ public final class Distribution {
 
   /** Trains on the real commands, against a server that is this process. */
   private void trainCaches(boolean ownRuntime) throws Exception {
-    for (String name : List.of("vcluster", "uploader")) {
+    for (String name : List.of("vcluster", "full")) {
       Files.deleteIfExists(dist.resolve("lib/" + name + ".aot"));
       Files.deleteIfExists(dist.resolve("lib/" + name + ".jsa"));
     }
@@ -211,17 +226,19 @@ public final class Distribution {
             "VCLUSTER_TELEMETRY_ENDPOINT",
             "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/cli");
     try {
-      String lines = String.join("\n", TRAINING).replace("@ZONE@", slimZone().toString()) + "\n";
-      train("vcluster", ownRuntime, environment, lines, "vcluster.cli.TrainingMain");
-      run(environment, "", dist.resolve("bin/vcluster").toString(), "completion", "bash");
+      train("vcluster", "$jars", ownRuntime, environment, FOREGROUND);
+      List<String> all = new ArrayList<>(FOREGROUND);
+      all.addAll(FULL);
+      String config = home.resolve(".vcluster/config.json").toString();
       train(
-          "uploader",
+          "full",
+          "$jars:$more",
           ownRuntime,
           environment,
-          "",
+          all,
           "vcluster.upload.UploaderMain",
           "/",
-          home.resolve(".vcluster/config.json").toString());
+          config);
     } finally {
       server.stop(0);
     }
@@ -243,11 +260,13 @@ public final class Distribution {
     return Files.write(work.resolve("zone"), file.toByteArray());
   }
 
+  /** One cache, from these command lines and then, if one is named, from a program. */
   private void train(
       String name,
+      String classPath,
       boolean ownRuntime,
       Map<String, String> environment,
-      String input,
+      List<String> lines,
       String... program)
       throws Exception {
     Path java =
@@ -257,31 +276,24 @@ public final class Distribution {
     Path cache = dist.resolve("lib/" + name + (ownRuntime ? ".aot" : ".jsa"));
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.add((ownRuntime ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache);
-    command.addAll(
-        List.of(
-            "-Xlog:disable",
-            "-Xlog:all=off",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Dpicocli.disable.closures=true",
-            "-Dpicocli.converters.excludes=java.*",
-            "-Djdk.http.auth.tunneling.disabledSchemes=",
-            "-Dvcluster.version=" + version,
-            "-cp",
-            classPath()));
+    command.add("@" + dist.resolve("lib/java.options"));
+    command.addAll(List.of("-cp", inLauncher(classPath), "vcluster.cli.TrainingMain"));
     command.addAll(List.of(program));
+    String input = String.join("\n", lines).replace("@ZONE@", slimZone().toString()) + "\n";
     run(environment, input, command.toArray(new String[0]));
     if (!Files.exists(cache)) {
       throw new IOException("no cache was made: " + cache);
     }
   }
 
-  /** The class path exactly as the launcher has it: an archive fits no other. */
-  private String classPath() throws IOException {
-    String launcher = Files.readString(dist.resolve("bin/vcluster"));
-    int start = launcher.indexOf("-cp \"") + 5;
-    String path = launcher.substring(start, launcher.indexOf('"', start));
+  /** A class path exactly as the launcher has it: an archive fits no other. */
+  private String inLauncher(String classPath) throws IOException {
+    String path = classPath;
+    for (String line : Files.readAllLines(dist.resolve("bin/vcluster"))) {
+      if (line.startsWith("jars=") || line.startsWith("more=")) {
+        path = path.replace("$" + line.substring(0, 4), line.substring(5));
+      }
+    }
     return path.replace("$home", dist + "/bin/..");
   }
 

@@ -12,12 +12,8 @@ if not exist "%java%" set "java=java.exe"
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-"%java%" "%cache%\vcluster.%end%" "-Dvcluster.uploader=%cache%\uploader.%end%" ^
-  -Xlog:disable -Xlog:all=off ^
-  -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData ^
-  -Dpicocli.disable.closures=true "-Dpicocli.converters.excludes=java.*" ^
-  -Djdk.http.auth.tunneling.disabledSchemes= ^
-  -Dvcluster.version=@project.version@ ^
-  -cp "%home%\lib\vcluster.jar;@dist.class-path.windows@" ^
-  vcluster.cli.VclusterMain %*
+set "jars=%home%\lib\vcluster.jar;@dist.foreground.windows@;@dist.background.windows@"
+"%java%" "%cache%\full.%end%" "@%home%\lib\java.options" ^
+  "-Dvcluster.cache=%cache%\full.%end%" "-Dvcluster.options=@%home%\lib\java.options" ^
+  -cp "%jars%" vcluster.cli.VclusterMain %*
 exit /b %ERRORLEVEL%

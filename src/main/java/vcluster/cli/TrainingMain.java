@@ -10,17 +10,25 @@ import java.util.Map;
 
 /**
  * Runs the command lines on standard input, one a line, in one process: what the build trains the
- * foreground's cache on.
+ * caches on.
  */
 public final class TrainingMain {
   private TrainingMain() {}
 
-  /** Takes no arguments; a line may begin with variables, as in a shell. */
-  public static void main(String[] arguments) throws IOException {
+  /**
+   * A line may begin with variables, as in a shell. The arguments, if any, name a program to end
+   * with and what it takes.
+   */
+  public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       run(line.split(" ", -1));
+    }
+    if (arguments.length > 0) {
+      Class.forName(arguments[0])
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
     System.exit(0);
   }

@@ -41,24 +41,17 @@ public final class VclusterMain {
             Path.of(System.getProperty("java.home"), "bin", "java"), machineOptions()));
   }
 
-  /** The uploader runs on the same runtime and class path as this process, with its own cache. */
+  /** The uploader runs on the same runtime, on all jars and with the cache for them. */
   private static List<String> machineOptions() {
     List<String> options = new ArrayList<>();
-    String cache = System.getProperty("vcluster.uploader", "");
-    if (!cache.isEmpty()) {
-      options.add(cache);
+    for (String name : List.of("vcluster.cache", "vcluster.options")) {
+      String option = System.getProperty(name, "");
+      if (!option.isEmpty()) {
+        options.add(option);
+      }
     }
-    options.addAll(
-        List.of(
-            "-Xlog:disable",
-            "-Xlog:all=off",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Djdk.http.auth.tunneling.disabledSchemes=",
-            "-Dvcluster.version=" + System.getProperty("vcluster.version", ""),
-            "-cp",
-            System.getProperty("java.class.path", "")));
+    options.add("-cp");
+    options.add(System.getProperty("vcluster.path", System.getProperty("java.class.path", "")));
     return options;
   }
 

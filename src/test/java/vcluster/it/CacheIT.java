@@ -40,6 +40,24 @@ class CacheIT {
         "--version"
       })
   void foreground_loadsItsClassesFromTheCache(String line) throws IOException {
+    assertThat(classesFromElsewhere(line)).isSubsetOf(EXCEPTIONS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telemetry status",
+        "telemetry status -o json",
+        "telemetry preview -- version",
+        "telemetry log",
+        "telemetry values"
+      })
+  void inspection_loadsNoClassFromAJar(String line) throws IOException {
+    assertThat(classesFromElsewhere(line))
+        .noneMatch(name -> name.matches("(vcluster|picocli|com|oshi|org)\\..*"));
+  }
+
+  private Set<String> classesFromElsewhere(String line) throws IOException {
     DistributionCopy copy = DistributionCopy.in(sandbox.root().resolve("copy of it"));
     assumeTrue(copy.hasRuntime(), "the distribution has no runtime");
     WatchedJava java =
@@ -49,6 +67,6 @@ class CacheIT {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     sandbox.uploaders().awaitNone();
-    assertThat(java.classesFromElsewhere("vcluster.cli.VclusterMain")).isSubsetOf(EXCEPTIONS);
+    return java.classesFromElsewhere("vcluster.cli.VclusterMain");
   }
 }

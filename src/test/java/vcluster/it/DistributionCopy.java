@@ -80,7 +80,7 @@ record DistributionCopy(Path folder) {
 
   private List<Path> archives() {
     String end = hasRuntime() ? ".aot" : ".jsa";
-    return Stream.of("vcluster", "uploader")
+    return Stream.of("vcluster", "full")
         .map(name -> folder.resolve("lib").resolve(name + end))
         .toList();
   }

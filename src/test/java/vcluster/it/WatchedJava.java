@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,10 +18,16 @@ record WatchedJava(Path notes) {
   private static final String SCRIPT =
       """
       #!/bin/sh
+      # The main class is the word after the class path.
+      before= last=
+      for word; do
+        [ "$before" = -cp ] && main=$word
+        before=$last last=$word
+      done
       for word; do
         shift
         # Behind the options that turn all logging off.
-        [ "$word" = -cp ] && set -- "$@" '-Xlog:class+load:file=%s/%%p'
+        [ "$word" = -cp ] && set -- "$@" "-Xlog:class+load:file=%s/$main.%%p"
         set -- "$@" "$word"
       done
       exec "${0%%/*}/java.real" "$@"
@@ -44,10 +49,9 @@ record WatchedJava(Path notes) {
     boolean ran = false;
     try (Stream<Path> files = Files.list(notes)) {
       for (Path file : files.toList()) {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.stream().anyMatch(line -> line.contains("] " + main + " source: "))) {
+        if (file.getFileName().toString().startsWith(main + ".")) {
           ran = true;
-          lines.stream()
+          Files.readAllLines(file).stream()
               .filter(line -> !line.contains("source: shared objects file"))
               .map(line -> line.replaceFirst(".*\\] (.*) source: .*", "$1"))
               .forEach(classes::add);
