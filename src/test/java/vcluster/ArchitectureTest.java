@@ -47,6 +47,23 @@ class ArchitectureTest {
               "cli",
               Set.of("consent", "config", "event", "outbox", "files", "zone", "cli.completion")),
           Map.entry("helm", Set.of("files")),
+          Map.entry("token", Set.of("files")),
+          Map.entry(
+              "syncer", Set.of("token", "machine", "wire", "consent", "config", "upload", "files")),
+          Map.entry("syncer.kubernetes", Set.of("syncer")),
+          Map.entry("backend.verify", Set.of("token", "wire")),
+          Map.entry("backend.store", Set.of("backend.verify")),
+          Map.entry("backend.http", Set.of("backend.verify", "backend.store", "token")),
+          Map.entry("backend.report", Set.of("backend.store", "backend.verify")),
+          Map.entry(
+              "backend",
+              Set.of(
+                  "token",
+                  "files",
+                  "backend.http",
+                  "backend.verify",
+                  "backend.store",
+                  "backend.report")),
           Map.entry("cli.completion", Set.of()),
           Map.entry(
               "cli.inspect",
@@ -64,7 +81,9 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> MAINS =
       equivalentTo(VclusterMain.class)
           .or(equivalentTo(UploaderMain.class))
-          .or(equivalentTo(TrainingMain.class));
+          .or(equivalentTo(TrainingMain.class))
+          .or(name("vcluster.syncer.SyncerMain").forSubtype())
+          .or(name("vcluster.backend.BackendMain").forSubtype());
 
   /** What every command passes before it returns. */
   private static final String[] COLD = {

@@ -1,0 +1,21 @@
+package vcluster.syncer;
+
+/** What happened, by its name on the wire (protocol.md section 3). */
+public enum EventType {
+  SYNCER_STARTED("SyncerStarted"),
+  LEADERSHIP_STARTED("LeadershipStarted"),
+  LEADERSHIP_STOPPED("EventLeadershipStopped"),
+  RESOURCE_SYNC("ResourceSync"),
+  API_REQUEST("APIRequest");
+
+  private final String wireName;
+
+  EventType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name on the wire. */
+  public String wireName() {
+    return wireName;
+  }
+}
