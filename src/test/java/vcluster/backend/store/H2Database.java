@@ -3,6 +3,7 @@ package vcluster.backend.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -22,8 +23,8 @@ final class H2Database extends TestDatabase {
   }
 
   @Override
-  Connection connect(Role role) throws SQLException {
-    return source.getConnection();
+  DataSource source(Role role) {
+    return source;
   }
 
   @Override
