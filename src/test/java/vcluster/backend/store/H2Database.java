@@ -12,7 +12,7 @@ final class H2Database extends TestDatabase {
   private final JdbcDataSource source = new JdbcDataSource();
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws SQLException {
     source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
     new Migrations(Dialect.H2, source).migrate();
   }

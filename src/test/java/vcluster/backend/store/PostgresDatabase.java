@@ -32,6 +32,10 @@ final class PostgresDatabase extends TestDatabase {
     return server.source(name, role.user());
   }
 
+  Connection connectAs(String user) throws SQLException {
+    return server.connect(name, user);
+  }
+
   @Override
   Connection admin() throws SQLException {
     Connection connection = server.connect(name, "postgres");
