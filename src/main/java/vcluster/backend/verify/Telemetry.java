@@ -5,7 +5,12 @@ package vcluster.backend.verify;
  * and no more than {@link #MAX_LENGTH} characters; what was not said is empty.
  */
 public sealed interface Telemetry
-    permits CliEvent, InstanceStart, InstanceStatus, InstanceError, SyncerUpload {
+    permits CliEvent,
+        InstanceStart,
+        InstanceStatus,
+        InstanceError,
+        OtherEvent,
+        SyncerUpload {
   /** The longest string, in characters. */
   int MAX_LENGTH = 256;
 
