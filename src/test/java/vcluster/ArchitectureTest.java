@@ -51,16 +51,25 @@ class ArchitectureTest {
           Map.entry(
               "syncer", Set.of("token", "machine", "wire", "consent", "config", "upload", "files")),
           Map.entry("syncer.kubernetes", Set.of("syncer")),
-          Map.entry("backend.verify", Set.of("token", "wire")),
-          Map.entry("backend.store", Set.of("backend.verify")),
-          Map.entry("backend.http", Set.of("backend.verify", "backend.store", "token")),
-          Map.entry("backend.report", Set.of("backend.store", "backend.verify")),
+          Map.entry("backend.record", Set.of()),
+          Map.entry("backend.identity", Set.of()),
+          Map.entry(
+              "backend.verify",
+              Set.of(
+                  "token", "wire", "backend.record", "backend.identity", "backend.verify.redact")),
+          Map.entry("backend.verify.redact", Set.of("backend.identity")),
+          Map.entry("backend.store", Set.of("backend.record", "backend.identity")),
+          Map.entry(
+              "backend.http", Set.of("backend.verify", "backend.record", "backend.store", "token")),
+          Map.entry("backend.report", Set.of("backend.store", "backend.record")),
           Map.entry(
               "backend",
               Set.of(
                   "token",
                   "files",
                   "backend.http",
+                  "backend.identity",
+                  "backend.record",
                   "backend.verify",
                   "backend.store",
                   "backend.report")),

@@ -1,0 +1,63 @@
+package vcluster.backend.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * HMAC-SHA256 with the server's own key: whoever has only the database can't try ids against it.
+ */
+public final class KeyedHash {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES_AT_LEAST = 32;
+
+  private final SecretKeySpec key;
+
+  /**
+   * Hashes with {@code key}.
+   *
+   * @throws IllegalArgumentException if it has fewer than 32 bytes
+   */
+  public KeyedHash(byte[] key) {
+    if (key.length < KEY_BYTES_AT_LEAST) {
+      throw new IllegalArgumentException("the key has fewer than 32 bytes");
+    }
+    this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /** What stands for {@code id} in the tables: {@code keyed:} and 32 hexadecimal digits. */
+  public String pseudonym(String id) {
+    UUID hash = hash("pseudonym", id);
+    HexFormat hex = HexFormat.of();
+    return "keyed:"
+        + hex.toHexDigits(hash.getMostSignificantBits())
+        + hex.toHexDigits(hash.getLeastSignificantBits());
+  }
+
+  /** What keeps a machine from coming back once it was erased. */
+  public UUID machineMark(String machineId) {
+    return hash("machine", machineId);
+  }
+
+  /** What keeps an instance from coming back once it was erased. */
+  public UUID instanceMark(String uid) {
+    return hash("instance", uid);
+  }
+
+  private UUID hash(String domain, String id) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(domain.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      ByteBuffer bytes = ByteBuffer.wrap(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)));
+      return new UUID(bytes.getLong(), bytes.getLong());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package vcluster.backend.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that was run (protocol.md section 2).
+ *
+ * @param claimed Unix seconds as the client gave them, however absurd
+ * @param userId of the platform; a keyed hash where it was an e-mail address
+ * @param instanceId of the platform
+ * @param command the program, the words of the command and {@code *} for each other word, with a
+ *     blank between them
+ * @param options by their longest names, with a blank between them
+ * @param error one stable word, empty if the command succeeded
+ */
+public record CliEvent(
+    @Nullable EventKey key,
+    long claimed,
+    String machineId,
+    String userId,
+    String instanceId,
+    String version,
+    String command,
+    String options,
+    String error,
+    String os,
+    String arch,
+    String timezone)
+    implements Incoming {}

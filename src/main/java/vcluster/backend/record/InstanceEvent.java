@@ -1,0 +1,41 @@
+package vcluster.backend.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code vcluster_start}, {@code vcluster_status} or {@code vcluster_error} of an instance
+ * (protocol.md section 3).
+ *
+ * @param type the event's type
+ * @param claimed Unix seconds as the client gave them, however absurd
+ * @param userId of the platform; a keyed hash where it was an e-mail address
+ * @param instanceId of the platform
+ * @param uid of the instance ({@code vcluster_id})
+ * @param creator how it was made ({@code creation_method})
+ * @param distro the virtual cluster's distribution, a chart's name
+ * @param helmKeys the paths of the chart's keys that were set, with a blank between them
+ * @param error one stable word, empty if nothing failed
+ * @param namespaces how many, null if not said
+ */
+public record InstanceEvent(
+    @Nullable EventKey key,
+    String type,
+    long claimed,
+    String machineId,
+    String userId,
+    String instanceId,
+    String uid,
+    String creator,
+    String os,
+    String arch,
+    String version,
+    String distro,
+    String virtualVersion,
+    String hostVersion,
+    String helmKeys,
+    String severity,
+    String error,
+    @Nullable Long namespaces,
+    @Nullable Long pods,
+    @Nullable Long podsFailing)
+    implements Incoming {}

@@ -1,0 +1,22 @@
+package vcluster.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import vcluster.backend.record.Incoming;
+
+/** Writes accepted events; one implementation for each kind of database. */
+public interface EventStore {
+  /**
+   * Writes the events of many requests in as few statements as there are kinds of them. What is
+   * told apart by a key is written once, whoever else writes it at the same time.
+   *
+   * @param connection of the ingest role, within a transaction that the caller commits
+   * @param received the server's time
+   * @return what became of each, in their order; binding only once the commit has succeeded
+   * @throws SQLException if nothing was written; the caller rolls back
+   */
+  List<Stored> insert(Connection connection, Instant received, List<? extends Incoming> events)
+      throws SQLException;
+}

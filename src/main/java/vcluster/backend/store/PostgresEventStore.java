@@ -1,0 +1,162 @@
+package vcluster.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.EventKey;
+import vcluster.backend.record.Incoming;
+import vcluster.backend.record.InstanceEvent;
+import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.SyncerUpload;
+
+/**
+ * Writes through the owner's functions (db/postgresql/V2__ingest.sql), one call for each kind of
+ * event: arrays of columns cost the database a third of what as many rows cost.
+ */
+public final class PostgresEventStore implements EventStore {
+  private final Marks marks;
+
+  /** A store that asks for the erased by {@code hash}. */
+  public PostgresEventStore(KeyedHash hash) {
+    this.marks = new Marks(hash);
+  }
+
+  @Override
+  public List<Stored> insert(
+      Connection connection, Instant received, List<? extends Incoming> events)
+      throws SQLException {
+    long now = ClientTime.micros(received);
+    Stored[] outcomes = new Stored[events.size()];
+    Picked<CliEvent> commands = Picked.of(CliEvent.class, events);
+    if (!commands.isEmpty()) {
+      fill(outcomes, commands, commands(commands.events(), now).answer(connection));
+    }
+    Picked<SyncerUpload> uploads = Picked.of(SyncerUpload.class, events);
+    if (!uploads.isEmpty()) {
+      fill(outcomes, uploads, uploads(uploads.events(), now).answer(connection));
+    }
+    Picked<InstanceEvent> instances = Picked.of(InstanceEvent.class, events);
+    if (!instances.isEmpty()) {
+      fill(outcomes, instances, instances(instances.events(), now).answer(connection));
+    }
+    return Arrays.asList(outcomes);
+  }
+
+  private static void fill(Stored[] outcomes, Picked<?> picked, String answer) {
+    for (int i = 0; i < answer.length(); i++) {
+      outcomes[picked.places().get(i)] = Stored.of(answer.charAt(i));
+    }
+  }
+
+  private FunctionCall commands(List<CliEvent> events, long now) {
+    FunctionCall call = new FunctionCall("ingest_cli", now);
+    keyed(call, events)
+        .uuid(marks::machine)
+        .bigint(event -> ClientTime.ofSeconds(event.claimed(), now))
+        .bigint(CliEvent::claimed)
+        .text(CliEvent::machineId)
+        .text(CliEvent::userId)
+        .text(CliEvent::instanceId)
+        .text(CliEvent::version)
+        .text(CliEvent::command)
+        .text(CliEvent::options)
+        .text(CliEvent::error)
+        .text(CliEvent::os)
+        .text(CliEvent::arch)
+        .text(CliEvent::timezone);
+    return call;
+  }
+
+  private FunctionCall uploads(List<SyncerUpload> uploads, long now) {
+    FunctionCall call = new FunctionCall("ingest_syncer", now);
+    keyed(call, uploads)
+        .uuid(marks::instance)
+        .uuid(marks::machine)
+        .text(SyncerUpload::uid)
+        .text(SyncerUpload::creator)
+        .text(SyncerUpload::creatorUid)
+        .text(SyncerUpload::os)
+        .text(SyncerUpload::arch)
+        .text(SyncerUpload::version)
+        .text(SyncerUpload::flags)
+        .text(SyncerUpload::controllers)
+        .text(SyncerUpload::serviceType)
+        .text(SyncerUpload::virtualVersion)
+        .text(SyncerUpload::hostVersion)
+        .bigint(SyncerUpload::sinceLast);
+    addEvents(call, uploads, now);
+    return call;
+  }
+
+  private record EventOf(int upload, SyncerEvent event) {}
+
+  private static void addEvents(FunctionCall call, List<SyncerUpload> uploads, long now) {
+    List<EventOf> events = new ArrayList<>();
+    for (int i = 0; i < uploads.size(); i++) {
+      for (SyncerEvent event : uploads.get(i).events()) {
+        events.add(new EventOf(i + 1, event));
+      }
+    }
+    call.of(events)
+        .integer(EventOf::upload)
+        .bigint(e -> ClientTime.ofMicros(e.event().claimed(), now))
+        .bigint(e -> e.event().claimed())
+        .text(e -> e.event().type())
+        .bool(e -> e.event().success())
+        .bigint(e -> e.event().processing())
+        .text(e -> e.event().error())
+        .text(e -> e.event().group())
+        .text(e -> e.event().version())
+        .text(e -> e.event().kind());
+  }
+
+  private FunctionCall instances(List<InstanceEvent> events, long now) {
+    FunctionCall call = new FunctionCall("ingest_instance", now);
+    keyed(call, events)
+        .uuid(marks::machine)
+        .uuid(marks::instance)
+        .bigint(event -> ClientTime.ofSeconds(event.claimed(), now))
+        .bigint(InstanceEvent::claimed)
+        .text(InstanceEvent::type)
+        .text(InstanceEvent::machineId)
+        .text(InstanceEvent::userId)
+        .text(InstanceEvent::instanceId)
+        .text(InstanceEvent::uid)
+        .text(InstanceEvent::creator)
+        .text(InstanceEvent::os)
+        .text(InstanceEvent::arch)
+        .text(InstanceEvent::version)
+        .text(InstanceEvent::distro)
+        .text(InstanceEvent::virtualVersion)
+        .text(InstanceEvent::hostVersion)
+        .text(InstanceEvent::helmKeys)
+        .text(InstanceEvent::severity)
+        .text(InstanceEvent::error)
+        .bigint(InstanceEvent::namespaces)
+        .bigint(InstanceEvent::pods)
+        .bigint(InstanceEvent::podsFailing);
+    return call;
+  }
+
+  private static <T extends Incoming> FunctionCall.Columns<T> keyed(
+      FunctionCall call, List<T> events) {
+    return call.of(events).uuid(event -> digest(event)).integer(event -> item(event));
+  }
+
+  private static @Nullable UUID digest(Incoming event) {
+    EventKey key = event.key();
+    return key == null ? null : key.digest();
+  }
+
+  private static int item(Incoming event) {
+    EventKey key = event.key();
+    return key == null ? 0 : key.item();
+  }
+}
