@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
 
 /** Writes accepted events; one implementation for each kind of database. */
@@ -19,4 +20,12 @@ public interface EventStore {
    */
   List<Stored> insert(Connection connection, Instant received, List<? extends Incoming> events)
       throws SQLException;
+
+  /** The store for a kind of database, which asks for the erased by {@code hash}. */
+  static EventStore of(Dialect dialect, KeyedHash hash) {
+    return switch (dialect) {
+      case POSTGRESQL -> new PostgresEventStore(hash);
+      case H2 -> new H2EventStore(hash);
+    };
+  }
 }

@@ -15,7 +15,7 @@ import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 
 /** Writes row by row, in batches, as the only writer at a time: the trial's store. */
-public final class H2EventStore implements EventStore {
+final class H2EventStore implements EventStore {
   private static final String IS_ERASED = "SELECT 1 FROM erased WHERE mark IN (?, ?)";
   private static final String CLAIM =
       "INSERT INTO event_key SELECT ?, ?, ? WHERE NOT EXISTS"
@@ -24,7 +24,7 @@ public final class H2EventStore implements EventStore {
   private final Marks marks;
 
   /** A store that asks for the erased by {@code hash}. */
-  public H2EventStore(KeyedHash hash) {
+  H2EventStore(KeyedHash hash) {
     this.marks = new Marks(hash);
   }
 

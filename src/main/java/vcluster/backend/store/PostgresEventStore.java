@@ -20,11 +20,11 @@ import vcluster.backend.record.SyncerUpload;
  * Writes through the owner's functions (db/postgresql/V2__ingest.sql), one call for each kind of
  * event: arrays of columns cost the database a third of what as many rows cost.
  */
-public final class PostgresEventStore implements EventStore {
+final class PostgresEventStore implements EventStore {
   private final Marks marks;
 
   /** A store that asks for the erased by {@code hash}. */
-  public PostgresEventStore(KeyedHash hash) {
+  PostgresEventStore(KeyedHash hash) {
     this.marks = new Marks(hash);
   }
 

@@ -1,0 +1,146 @@
+-- What is known once the rows are gone: how many events, and how many different machines or instances, in each hour
+-- and each day of UTC, for each value of each dimension.
+
+CREATE TABLE total (
+  id        bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+  grain     text NOT NULL CHECK (grain IN ('hour', 'day')),
+  start     timestamptz NOT NULL,
+  dimension text NOT NULL,
+  value     text NOT NULL,
+  events    bigint NOT NULL,
+  members   bigint NOT NULL,
+  PRIMARY KEY (grain, start, dimension, value)
+);
+
+-- Who was counted, as a hash, for as long as late events may come: so nobody is counted twice.
+CREATE TABLE total_member (
+  total  bigint NOT NULL,
+  member uuid NOT NULL,
+  PRIMARY KEY (total, member)
+);
+
+-- Every batch below this one is in the totals.
+CREATE TABLE rolled_up (
+  one   boolean PRIMARY KEY DEFAULT true CHECK (one),
+  batch bigint NOT NULL
+);
+INSERT INTO rolled_up (batch) VALUES (pg_current_xact_id()::text::bigint);
+
+-- What a roll-up or an erasure is about to add or take away. Its content outlives no transaction.
+CREATE UNLOGGED TABLE delta (
+  grain     text NOT NULL,
+  start     timestamptz NOT NULL,
+  dimension text NOT NULL,
+  value     text NOT NULL,
+  member    text NOT NULL,
+  events    bigint NOT NULL
+);
+
+-- The one place that says what is counted: a row of what arrived gives a row for each dimension that it speaks of.
+-- member is the machine for commands, else the instance; '' is nobody. machine_id, uid and upload are for erasure.
+CREATE VIEW fact AS
+SELECT e.batch, e.happened, d.dimension, d.value, e.machine_id AS member, e.machine_id, '' AS uid, 0 AS upload
+FROM cli_event e CROSS JOIN LATERAL (VALUES
+  ('machine', ''), ('command', e.command), ('cli_version', e.version), ('os', e.os), ('arch', e.arch),
+  ('timezone', e.timezone), ('cli_error', e.error)) AS d(dimension, value)
+WHERE d.dimension = 'machine' OR d.value <> ''
+UNION ALL
+SELECT e.batch, e.happened, 'option', o.value, e.machine_id, e.machine_id, '', 0
+FROM cli_event e CROSS JOIN LATERAL string_to_table(e.options, ' ') AS o(value) WHERE e.options <> ''
+UNION ALL
+SELECT u.batch, u.received, d.dimension, d.value, u.uid, u.creator_uid, u.uid, u.id
+FROM syncer_upload u CROSS JOIN LATERAL (VALUES
+  ('instance', ''), ('instance_version', u.version), ('instance_os', u.os), ('instance_arch', u.arch),
+  ('creator', u.creator), ('service_type', u.service_type), ('virtual_kubernetes', u.virtual_version),
+  ('host_kubernetes', u.host_version)) AS d(dimension, value)
+WHERE d.dimension = 'instance' OR d.value <> ''
+UNION ALL
+SELECT u.batch, u.received, 'flag', f.value, u.uid, u.creator_uid, u.uid, u.id
+FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.flags, ' ') AS f(value) WHERE u.flags <> ''
+UNION ALL
+SELECT u.batch, u.received, 'controller', c.value, u.uid, u.creator_uid, u.uid, u.id
+FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.controllers, ' ') AS c(value) WHERE u.controllers <> ''
+UNION ALL
+SELECT e.batch, e.happened, d.dimension, d.value, e.uid, '', e.uid, e.upload
+FROM syncer_event e CROSS JOIN LATERAL (VALUES
+  ('syncer_event', e.type),
+  (CASE WHEN e.kind <> '' THEN 'sync' END,
+   e.api_group || '/' || e.version || '/' || e.kind
+     || CASE WHEN e.success THEN ' ok' WHEN e.error = '' THEN ' failed' ELSE ' failed: ' || e.error END))
+  AS d(dimension, value)
+WHERE d.dimension IS NOT NULL
+UNION ALL
+SELECT e.batch, e.happened, d.dimension, d.value, e.uid, e.machine_id, e.uid, 0
+FROM instance_event e CROSS JOIN LATERAL (VALUES
+  ('instance', ''), ('instance_event', e.type), ('instance_version', e.version), ('instance_os', e.os),
+  ('instance_arch', e.arch), ('creator', e.creator), ('distro', e.distro),
+  ('virtual_kubernetes', e.virtual_version), ('host_kubernetes', e.host_version), ('instance_error', e.error))
+  AS d(dimension, value)
+WHERE d.dimension = 'instance' OR d.value <> ''
+UNION ALL
+SELECT e.batch, e.happened, 'helm_key', k.value, e.uid, e.machine_id, e.uid, 0
+FROM instance_event e CROSS JOIN LATERAL string_to_table(e.helm_keys, ' ') AS k(value) WHERE e.helm_keys <> '';
+
+CREATE FUNCTION member_hash(member text) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS $$ SELECT encode(substr(sha256(convert_to(member, 'UTF8')), 1, 16), 'hex')::uuid $$;
+
+-- The days of what the hours of delta say.
+CREATE FUNCTION add_days() RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  INSERT INTO delta
+  SELECT 'day', date_trunc('day', start, 'UTC'), dimension, value, member, sum(events)
+  FROM delta GROUP BY 2, 3, 4, 5
+$$;
+
+-- Takes up what has been committed since the last time, each row once: a batch is the number of a transaction, and
+-- below the oldest that is still under way all are over. True if there is more. Safe to be run twice at once.
+CREATE FUNCTION roll_up(_batches bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _from bigint;
+  _over bigint;
+  _to bigint;
+BEGIN
+  SELECT batch INTO _from FROM rolled_up FOR UPDATE;
+  _over := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  IF _over < _from THEN
+    RAISE EXCEPTION 'the numbers of transactions went back from % to %', _from, _over
+      USING HINT = 'This database was restored from a dump: run vcluster-backend migrate.';
+  END IF;
+  _to := least(_over, _from + _batches);
+  TRUNCATE delta;
+  INSERT INTO delta
+  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, value, member, count(*)
+  FROM fact WHERE batch >= _from AND batch < _to GROUP BY 2, 3, 4, 5;
+  PERFORM add_days();
+  INSERT INTO total (grain, start, dimension, value, events, members)
+  SELECT grain, start, dimension, value, sum(events), 0 FROM delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  ON CONFLICT (grain, start, dimension, value) DO UPDATE SET events = total.events + excluded.events;
+  WITH joined AS (
+    INSERT INTO total_member
+    SELECT total.id, member_hash(member) FROM delta JOIN total USING (grain, start, dimension, value)
+    WHERE member <> ''
+    ON CONFLICT DO NOTHING RETURNING total
+  )
+  UPDATE total SET members = members + n
+  FROM (SELECT total, count(*) AS n FROM joined GROUP BY total) AS new WHERE total.id = new.total;
+  UPDATE rolled_up SET batch = _to;
+  TRUNCATE delta;
+  RETURN _to < _over;
+END $$;
+
+-- After a restore from a dump transactions are numbered anew. For migrate, before anything is written.
+CREATE FUNCTION renumber_batches() RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _mark bigint;
+BEGIN
+  SELECT batch INTO _mark FROM rolled_up FOR UPDATE;
+  IF _mark > pg_current_xact_id()::text::bigint THEN
+    UPDATE cli_event SET batch = CASE WHEN batch < _mark THEN -1 ELSE 0 END;
+    UPDATE syncer_upload SET batch = CASE WHEN batch < _mark THEN -1 ELSE 0 END;
+    UPDATE syncer_event SET batch = CASE WHEN batch < _mark THEN -1 ELSE 0 END;
+    UPDATE instance_event SET batch = CASE WHEN batch < _mark THEN -1 ELSE 0 END;
+    UPDATE rolled_up SET batch = 0;
+  END IF;
+END $$;

@@ -1,0 +1,74 @@
+-- Erasure in three transactions: the mark keeps new rows out, the barrier waits for calls that have not seen it, and
+-- then the rows go. Each may be repeated.
+
+CREATE FUNCTION erase_mark(_mark uuid, _now timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+  INSERT INTO erased VALUES (_mark, _now) ON CONFLICT DO NOTHING
+$$;
+
+CREATE FUNCTION erase_barrier() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(erasure_lock());
+END $$;
+
+-- Removes the rows of a machine or of an instance ('' is none), and what they were counted for; how many rows.
+CREATE FUNCTION erase_rows(_machine_id text, _uid text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _mark bigint;
+  _uploads bigint[];
+  _rows bigint;
+  _gone bigint := 0;
+BEGIN
+  IF (_machine_id = '') = (_uid = '') THEN
+    RAISE EXCEPTION 'one id has to be given, and one only';
+  END IF;
+  SELECT batch INTO _mark FROM rolled_up FOR UPDATE;
+  _uploads := ARRAY(SELECT id FROM syncer_upload WHERE uid = _uid OR (_uid = '' AND creator_uid = _machine_id));
+  TRUNCATE delta;
+  INSERT INTO delta
+  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, value, member, count(*)
+  FROM fact
+  WHERE batch < _mark
+    AND (uid = nullif(_uid, '') OR machine_id = nullif(_machine_id, '') OR upload = ANY (_uploads))
+  GROUP BY 2, 3, 4, 5;
+  PERFORM add_days();
+
+  DELETE FROM cli_event WHERE machine_id = nullif(_machine_id, '');
+  GET DIAGNOSTICS _rows = ROW_COUNT;
+  _gone := _gone + _rows;
+  DELETE FROM syncer_event WHERE upload = ANY (_uploads);
+  GET DIAGNOSTICS _rows = ROW_COUNT;
+  _gone := _gone + _rows;
+  DELETE FROM syncer_upload WHERE id = ANY (_uploads);
+  GET DIAGNOSTICS _rows = ROW_COUNT;
+  _gone := _gone + _rows;
+  DELETE FROM instance_event WHERE machine_id = nullif(_machine_id, '') OR uid = nullif(_uid, '');
+  GET DIAGNOSTICS _rows = ROW_COUNT;
+  _gone := _gone + _rows;
+
+  UPDATE total SET events = total.events - less.events
+  FROM (SELECT grain, start, dimension, value, sum(events) AS events FROM delta GROUP BY 1, 2, 3, 4) AS less
+  WHERE (total.grain, total.start, total.dimension, total.value)
+      = (less.grain, less.start, less.dimension, less.value);
+  -- Somebody who is still in the rows of that hour or day is still counted there.
+  WITH stays AS (
+    SELECT DISTINCT d.grain, d.start, d.dimension, d.value, d.member
+    FROM fact f JOIN delta d USING (dimension, value, member)
+    WHERE f.batch < _mark AND date_trunc(d.grain, f.happened, 'UTC') = d.start
+  ), leaves AS (
+    SELECT grain, start, dimension, value, member FROM delta WHERE member <> '' EXCEPT TABLE stays
+  ), left_sets AS (
+    DELETE FROM total_member m USING leaves JOIN total USING (grain, start, dimension, value)
+    WHERE m.total = total.id AND m.member = member_hash(leaves.member)
+  )
+  UPDATE total SET members = greatest(members - less.n, 0)
+  FROM (SELECT grain, start, dimension, value, count(*) AS n FROM leaves GROUP BY 1, 2, 3, 4) AS less
+  WHERE (total.grain, total.start, total.dimension, total.value)
+      = (less.grain, less.start, less.dimension, less.value);
+  DELETE FROM total_member m USING total WHERE m.total = total.id AND total.events <= 0;
+  DELETE FROM total WHERE events <= 0;
+  TRUNCATE delta;
+  RETURN _gone;
+END $$;

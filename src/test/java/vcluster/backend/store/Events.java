@@ -1,0 +1,95 @@
+package vcluster.backend.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.EventKey;
+import vcluster.backend.record.InstanceEvent;
+import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.SyncerUpload;
+
+/** Events as verification would hand them over. */
+final class Events {
+  /** The server's time in tests. */
+  static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
+
+  private Events() {}
+
+  static CliEvent command(@Nullable EventKey key, String machineId) {
+    return command(key, machineId, NOW.getEpochSecond());
+  }
+
+  static CliEvent command(@Nullable EventKey key, String machineId, long claimed) {
+    return new CliEvent(
+        key,
+        claimed,
+        machineId,
+        "user",
+        "platform",
+        "0.18.1",
+        "vcluster create *",
+        "--namespace --set",
+        "",
+        "linux",
+        "amd64",
+        "CET");
+  }
+
+  static SyncerUpload upload(@Nullable EventKey key, String uid, String creatorUid, int syncs) {
+    SyncerEvent sync =
+        new SyncerEvent(micros(NOW), "ResourceSync", true, 21, "", "core", "v1", "Pod");
+    return new SyncerUpload(
+        key,
+        uid,
+        "vclusterctl",
+        creatorUid,
+        "linux",
+        "amd64",
+        "v0.15.0",
+        "leader-elect node-selector",
+        "hoststorageclasses -pods",
+        "NodePort",
+        "v1.26.0+k3s1",
+        "v1.25.3",
+        300_000,
+        Collections.nCopies(syncs, sync));
+  }
+
+  static InstanceEvent start(@Nullable EventKey key, String uid, String machineId) {
+    return new InstanceEvent(
+        key,
+        "vcluster_start",
+        NOW.getEpochSecond(),
+        machineId,
+        "user",
+        "platform",
+        uid,
+        "vclusterctl",
+        "linux",
+        "amd64",
+        "0.18.1",
+        "k3s",
+        "v1.28.1",
+        "v1.27.2",
+        "sync.nodes.enabled telemetry.disabled",
+        "",
+        "",
+        null,
+        2L,
+        0L);
+  }
+
+  static EventKey key(String key, int item) {
+    return EventKey.of(key, item);
+  }
+
+  static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
+
+  static <T> List<T> times(int n, T event) {
+    return Collections.nCopies(n, event);
+  }
+}

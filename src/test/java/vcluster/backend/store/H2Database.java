@@ -1,0 +1,33 @@
+package vcluster.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** An H2 in memory. */
+final class H2Database extends TestDatabase {
+  private final JdbcDataSource source = new JdbcDataSource();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+    new Migrations(Dialect.H2, source).migrate();
+  }
+
+  @Override
+  Dialect dialect() {
+    return Dialect.H2;
+  }
+
+  @Override
+  Connection connect(Role role) throws SQLException {
+    return source.getConnection();
+  }
+
+  @Override
+  Connection admin() throws SQLException {
+    return source.getConnection();
+  }
+}

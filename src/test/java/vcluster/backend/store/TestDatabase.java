@@ -1,0 +1,72 @@
+package vcluster.backend.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.Incoming;
+
+/** A migrated database for each test, and its parts. */
+abstract class TestDatabase implements BeforeEachCallback {
+  static final KeyedHash HASH = new KeyedHash(key());
+
+  abstract Dialect dialect();
+
+  /** A connection of a role; of the only user there is on H2. */
+  abstract Connection connect(Role role) throws SQLException;
+
+  /** A connection that may do anything. */
+  abstract Connection admin() throws SQLException;
+
+  EventStore store() {
+    return EventStore.of(dialect(), HASH);
+  }
+
+  /** Stores these in a transaction of their own. */
+  List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {
+    try (Connection connection = connect(Role.INGEST)) {
+      connection.setAutoCommit(false);
+      List<Stored> stored = store().insert(connection, received, events);
+      connection.commit();
+      return stored;
+    }
+  }
+
+  /** The rows of a query, their columns separated by {@code |}. */
+  List<String> rows(String sql) throws SQLException {
+    try (Connection connection = admin()) {
+      return rows(connection, sql);
+    }
+  }
+
+  static List<String> rows(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          columns.add(String.valueOf(result.getObject(i)));
+        }
+        rows.add(String.join("|", columns));
+      }
+      return rows;
+    }
+  }
+
+  long count(String table) throws SQLException {
+    return Long.parseLong(rows("SELECT count(*) FROM " + table).get(0));
+  }
+
+  private static byte[] key() {
+    byte[] key = new byte[32];
+    new Random(1).nextBytes(key);
+    return key;
+  }
+}
