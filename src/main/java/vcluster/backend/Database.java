@@ -3,14 +3,14 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
+import vcluster.backend.store.Connections;
 import vcluster.backend.store.EventStore;
 
 /** The database that events go to, as one role sees it. */
 record Database(String name, BooleanSupplier room, HikariDataSource pool, EventStore store)
     implements AutoCloseable {
-  DataSource ingest() {
-    return pool;
+  Connections ingest() {
+    return pool::getConnection;
   }
 
   static HikariDataSource pool(String url, String user, String password) {

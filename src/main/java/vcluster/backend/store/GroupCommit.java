@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import vcluster.backend.record.Incoming;
 
 /**
@@ -27,7 +26,7 @@ import vcluster.backend.record.Incoming;
 public final class GroupCommit implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
-  private final DataSource database;
+  private final Connections database;
   private final EventStore store;
   private final CommitLimits limits;
   private final ExecutorService answers;
@@ -45,7 +44,7 @@ public final class GroupCommit implements AutoCloseable {
    * does not hold up storing others.
    */
   public GroupCommit(
-      DataSource database,
+      Connections database,
       EventStore store,
       CommitLimits limits,
       Clock clock,
@@ -149,7 +148,7 @@ public final class GroupCommit implements AutoCloseable {
     List<Incoming> all = new ArrayList<>();
     batch.forEach(pending -> all.addAll(pending.incoming()));
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = database.open()) {
         List<Stored> stored = store.insert(connection, clock.instant(), all);
         connection.commit();
         return stored;

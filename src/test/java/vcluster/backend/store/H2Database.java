@@ -7,7 +7,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An H2 in memory. */
-final class H2Database extends TestDatabase {
+public final class H2Database extends TestDatabase {
   private final JdbcDataSource source = new JdbcDataSource();
 
   @Override
@@ -17,12 +17,12 @@ final class H2Database extends TestDatabase {
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.H2;
   }
 
   @Override
-  Connection connect(Role role) throws SQLException {
+  public Connection connect(Role role) throws SQLException {
     return source.getConnection();
   }
 

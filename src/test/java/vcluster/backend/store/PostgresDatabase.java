@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database on a real PostgreSQL, migrated by its owner. */
-final class PostgresDatabase extends TestDatabase {
+public final class PostgresDatabase extends TestDatabase {
   private PostgresServer server;
   private String name;
 
@@ -22,12 +22,12 @@ final class PostgresDatabase extends TestDatabase {
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.POSTGRESQL;
   }
 
   @Override
-  Connection connect(Role role) throws SQLException {
+  public Connection connect(Role role) throws SQLException {
     return server.connect(name, role.user());
   }
 

@@ -13,18 +13,18 @@ import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
 
 /** A migrated database for each test, and its parts. */
-abstract class TestDatabase implements BeforeEachCallback {
+public abstract class TestDatabase implements BeforeEachCallback {
   static final KeyedHash HASH = new KeyedHash(key());
 
-  abstract Dialect dialect();
+  public abstract Dialect dialect();
 
   /** A connection of a role; of the only user there is on H2. */
-  abstract Connection connect(Role role) throws SQLException;
+  public abstract Connection connect(Role role) throws SQLException;
 
   /** A connection that may do anything. */
   abstract Connection admin() throws SQLException;
 
-  EventStore store() {
+  public EventStore store() {
     return EventStore.of(dialect(), HASH);
   }
 
@@ -39,7 +39,7 @@ abstract class TestDatabase implements BeforeEachCallback {
   }
 
   /** The rows of a query, their columns separated by {@code |}. */
-  List<String> rows(String sql) throws SQLException {
+  public List<String> rows(String sql) throws SQLException {
     try (Connection connection = admin()) {
       return rows(connection, sql);
     }
@@ -60,7 +60,7 @@ abstract class TestDatabase implements BeforeEachCallback {
     }
   }
 
-  long count(String table) throws SQLException {
+  public long count(String table) throws SQLException {
     return Long.parseLong(rows("SELECT count(*) FROM " + table).get(0));
   }
 
