@@ -1,0 +1,75 @@
+package vcluster.backend.verify.redact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code syncerFlags}: JSON in a string, in the published sample without the quotes of its
+ * names (protocol.md section 3).
+ */
+final class SyncerFlags {
+  private static final int AT_MOST = 64;
+
+  /** The names are the syncer's own, so their form is enough; a value would not fit it for long. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,47}");
+
+  private static final ObjectMapper LENIENT =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(8)
+                          .maxStringLength(1_000)
+                          .build())
+                  .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+                  .build())
+          .build();
+
+  private final Set<String> controllers;
+
+  SyncerFlags(Set<String> controllers) {
+    this.controllers = controllers;
+  }
+
+  /** The names of the flags that were set, in order, with blanks between them. */
+  String set(String raw) {
+    Set<String> names = new TreeSet<>();
+    for (var flag : read(raw).path("setFlags").properties()) {
+      if (names.size() < AT_MOST && flag.getValue().booleanValue()) {
+        names.add(NAME.matcher(flag.getKey()).matches() ? flag.getKey() : "*");
+      }
+    }
+    return String.join(" ", names);
+  }
+
+  /** The controllers, in order, with blanks between them; {@code *} for those that are unknown. */
+  String controllers(String raw) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode controller : read(raw).path("controllers")) {
+      String name = controller.asText();
+      boolean known = controllers.contains(name.startsWith("-") ? name.substring(1) : name);
+      if (names.size() < AT_MOST) {
+        names.add(known ? name : "*");
+      }
+    }
+    return String.join(" ", names);
+  }
+
+  private static JsonNode read(String raw) {
+    try {
+      JsonNode flags = LENIENT.readTree(raw);
+      return flags == null ? MissingNode.getInstance() : flags;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

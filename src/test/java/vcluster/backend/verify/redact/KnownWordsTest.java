@@ -1,0 +1,132 @@
+package vcluster.backend.verify.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.verify.RedactedCommand;
+import vcluster.backend.verify.Redaction;
+
+class KnownWordsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final KeyedHash hash = new KeyedHash(new byte[32]);
+  private final Redaction redaction = new KnownWords(hash);
+
+  /** A line, what its words become, and its options; {@code ~} is nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vcluster create my-vc -n team --set a=b --set c=d | vcluster create * | --namespace --set",
+        "/home/jose/bin/vcluster -n team create my-vc | vcluster create * | --namespace",
+        "vcluster create * --namespace --set | vcluster create * | --namespace --set",
+        "vcluster create --namespace * | vcluster create * | --namespace",
+        "vcluster completion bash | vcluster completion bash | ''",
+        "vcluster completion hunter2 | vcluster completion * | ''",
+        "vcluster login https://x --access-key hunter2 | vcluster login * | --access-key",
+        "vcluster login --access-key=hunter2 | vcluster login | --access-key",
+        "vcluster platform start --password=hunter2 | vcluster platform start | --password",
+        "vcluster create x -p hunter2 | vcluster create * | --project",
+        "vcluster create x -phunter2 | vcluster create * | --project",
+        "vcluster create x --hunter2=3 -Zhunter2 | vcluster create * | --*",
+        "vcluster create x --hunter2 hunter2 | vcluster create * | --*",
+        "vcluster --hunter2 hunter2 create x | vcluster create * | --*",
+        "vcluster connect x -- kubectl get hunter2 --token hunter2 | vcluster connect * * | ''",
+        "vcluster hunter2 create | vcluster * * | ''",
+        "vcluster connect create | vcluster connect * | ''",
+        "vcluster create x -f /home/jose/values.yaml | vcluster create * | --values",
+        "vcluster telemetry disable | vcluster telemetry disable | ''",
+        "vcluster -s --debug list - | vcluster list * | --silent --debug",
+        "vcluster | vcluster | ''",
+      })
+  void commandLine_keepsKnownWordsAndOptionNames(String line, String words, String options) {
+    assertThat(redaction.command(List.of(line.split(" "))))
+        .isEqualTo(new RedactedCommand(words, options));
+  }
+
+  @Test
+  void commandLine_withoutEnd_isBounded() {
+    RedactedCommand cut = redaction.command(Collections.nCopies(10_000, "a"));
+    assertThat(cut.words()).hasSizeLessThan(100);
+    assertThat(redaction.command(List.of())).isEqualTo(new RedactedCommand("vcluster", ""));
+    assertThat(redaction.command(List.of("", "", "-", "--", "")).words())
+        .isEqualTo("vcluster * * *");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | ''",
+        "usage | usage",
+        "unknown flag: --hunter2 | usage",
+        "Get \"https://10.0.0.1/api\": dial tcp: connection refused | network",
+        "secrets \"hunter2\" is forbidden: User \"jose@example.com\" cannot | forbidden",
+        "open /home/jose/.kube/config: no such file or directory | not_found",
+        "context deadline exceeded | timeout",
+        "error executing helm upgrade hunter2: exit 1 | helm",
+        "hunter2 | other",
+        "other | other",
+      })
+  void error_becomesItsClass(String text, String word) {
+    assertThat(redaction.error(text)).isEqualTo(word);
+  }
+
+  @Test
+  void helmValues_becomeTheNamesOfTheChartsKeys() throws Exception {
+    String values =
+        """
+        {"telemetry":{"disabled":true},
+         "labels":{"hunter2":"x","enabled":"hunter2"},
+         "sync":{"nodes":{"enabled":true,"nodeSelector":"hunter2"}},
+         "init":{"helm":[{"hunter2":"hunter2"}],"manifests":"password: hunter2"},
+         "hunter2@example.com":{"deep":1},
+         "service":{}}
+        """;
+    assertThat(redaction.helmKeys(JSON.readTree(values)))
+        .isEqualTo(
+            "* init.helm init.manifests labels service sync.nodes.enabled"
+                + " sync.nodes.nodeSelector telemetry.disabled");
+    assertThat(redaction.helmKeys(JSON.readTree("\"hunter2\""))).isEmpty();
+    assertThat(redaction.helmKeys(JSON.missingNode())).isEmpty();
+  }
+
+  @Test
+  void syncerFlags_becomeNames_withQuotesAndWithout() {
+    String quoted =
+        "{\"setFlags\":{\"node-selector\":true,\"tls-san\":true,\"Hunter 2\":true,\"off\":false},"
+            + "\"controllers\":[\"hoststorageclasses\",\"-pods\",\"hunter2\"]}";
+    String published = "{setFlags:{\"node-selector\":true},controllers:[\"hoststorageclasses\"]}";
+
+    assertThat(redaction.setFlags(quoted)).isEqualTo("* node-selector tls-san");
+    assertThat(redaction.controllers(quoted)).isEqualTo("* -pods hoststorageclasses");
+    assertThat(redaction.setFlags(published)).isEqualTo("node-selector");
+    assertThat(redaction.controllers(published)).isEqualTo("hoststorageclasses");
+    assertThat(redaction.setFlags("{hunter2")).isEmpty();
+    assertThat(redaction.setFlags("")).isEmpty();
+    assertThat(redaction.controllers("[".repeat(5_000))).isEmpty();
+  }
+
+  @Test
+  void eMailAddress_becomesAKeyedHash() {
+    String hashed = redaction.userId("jose@example.com");
+    assertThat(hashed).matches("keyed:[0-9a-f]{32}").isEqualTo(hash.pseudonym("jose@example.com"));
+    assertThat(redaction.userId("admin")).isEqualTo("admin");
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertThat(new KnownWords(new KeyedHash(other)).userId("jose@example.com"))
+        .isNotEqualTo(hashed);
+  }
+
+  @Test
+  void severity_isOneOfFourOrUnknown() {
+    assertThat(List.of("", "warning", "hunter2").stream().map(redaction::severity))
+        .containsExactly("", "warning", "*");
+  }
+}
