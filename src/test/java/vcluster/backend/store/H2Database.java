@@ -8,7 +8,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An H2 in memory. */
-final class H2Database extends TestDatabase {
+public final class H2Database extends TestDatabase {
   private final JdbcDataSource source = new JdbcDataSource();
 
   @Override
@@ -18,12 +18,12 @@ final class H2Database extends TestDatabase {
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.H2;
   }
 
   @Override
-  DataSource source(Role role) {
+  public DataSource source(Role role) {
     return source;
   }
 

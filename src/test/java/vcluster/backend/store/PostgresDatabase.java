@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database on a real PostgreSQL, migrated by its owner. */
-final class PostgresDatabase extends TestDatabase {
+public final class PostgresDatabase extends TestDatabase {
   private PostgresServer server;
   private String name;
 
@@ -23,12 +23,12 @@ final class PostgresDatabase extends TestDatabase {
   }
 
   @Override
-  Dialect dialect() {
+  public Dialect dialect() {
     return Dialect.POSTGRESQL;
   }
 
   @Override
-  DataSource source(Role role) {
+  public DataSource source(Role role) {
     return server.source(name, role.user());
   }
 

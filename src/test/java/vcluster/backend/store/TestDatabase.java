@@ -14,34 +14,34 @@ import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
 
 /** A migrated database for each test, and its parts. */
-abstract class TestDatabase implements BeforeEachCallback {
+public abstract class TestDatabase implements BeforeEachCallback {
   static final KeyedHash HASH = new KeyedHash(key());
 
-  abstract Dialect dialect();
+  public abstract Dialect dialect();
 
   /** A connection of a role; of the only user there is on H2. */
-  Connection connect(Role role) throws SQLException {
+  public Connection connect(Role role) throws SQLException {
     return source(role).getConnection();
   }
 
   /** A connection that may do anything. */
   abstract Connection admin() throws SQLException;
 
-  EventStore store() {
+  public EventStore store() {
     return EventStore.of(dialect(), HASH);
   }
 
   /** Maintenance as of {@code now}. */
-  void maintain(Instant now) throws SQLException {
+  public void maintain(Instant now) throws SQLException {
     new Maintenance(dialect(), source(Role.MAINTAIN), Retention.DEFAULT).run(now);
   }
 
-  Erasure erasure() {
+  public Erasure erasure() {
     return new Erasure(dialect(), source(Role.ERASE), HASH);
   }
 
   /** Connections of a role. */
-  abstract DataSource source(Role role);
+  public abstract DataSource source(Role role);
 
   /** Stores these in a transaction of their own. */
   List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {
@@ -54,7 +54,7 @@ abstract class TestDatabase implements BeforeEachCallback {
   }
 
   /** The rows of a query, their columns separated by {@code |}. */
-  List<String> rows(String sql) throws SQLException {
+  public List<String> rows(String sql) throws SQLException {
     try (Connection connection = admin()) {
       return rows(connection, sql);
     }
@@ -75,7 +75,7 @@ abstract class TestDatabase implements BeforeEachCallback {
     }
   }
 
-  long count(String table) throws SQLException {
+  public long count(String table) throws SQLException {
     return Long.parseLong(rows("SELECT count(*) FROM " + table).get(0));
   }
 

@@ -1,0 +1,127 @@
+package vcluster.backend;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eclipse.jetty.util.InetAddressPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vcluster.backend.http.BackendServer;
+import vcluster.backend.http.ServerSettings;
+import vcluster.backend.http.StrangerMeters;
+import vcluster.backend.store.CommitLimits;
+import vcluster.backend.store.GroupCommit;
+import vcluster.backend.store.Readiness;
+import vcluster.backend.verify.RequestVerifier;
+import vcluster.backend.verify.StrictRedaction;
+import vcluster.token.PublicTokenKey;
+import vcluster.token.TokenVerifier;
+
+/** Takes events in until it is told to end. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Take events in over HTTP.")
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final Duration SLOWEST = Duration.ofSeconds(60);
+  private static final int BODIES_SHARE = 8;
+
+  private final Surroundings surroundings;
+  private final Settings settings;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on. Default: 127.0.0.1")
+  private String host = "";
+
+  @Option(names = "--port", description = "The port, 0 for any that is free. Default: 8080")
+  private int port = 8080;
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  @Option(
+      names = "--token-public-key",
+      paramLabel = "FILE",
+      split = ",",
+      description = "One more public key (PEM) of syncers; repeatable.")
+  private List<Path> tokenKeys = new ArrayList<>();
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description = "Who may say X-Forwarded-For: 10.0.0.1 or 10.0.0.0/8; repeatable.")
+  private List<String> trustedProxies = new ArrayList<>();
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      description = "Requests a second of one client address, 0 for no limit. Default: 100")
+  private int rateLimit = 100;
+
+  ServeCommand(Surroundings surroundings, Settings settings) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws BackendException {
+    List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    RequestVerifier verifier =
+        new RequestVerifier(
+            new TokenVerifier(keys), new StrictRedaction(), new StrangerMeters(meters));
+    try (Database opened = database.open(surroundings, settings);
+        GroupCommit commits =
+            new GroupCommit(
+                opened.ingest(),
+                opened.store(),
+                CommitLimits.DEFAULT,
+                surroundings.clock(),
+                meters);
+        Readiness readiness = new Readiness(commits, opened::hasRoom);
+        BackendServer server =
+            new BackendServer(server(), verifier, commits, readiness::ready, meters)) {
+      start(server);
+      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened);
+      surroundings.stop().await();
+      LOG.info("Told to end.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  private ServerSettings server() throws BackendException {
+    return new ServerSettings(
+        host, port, proxies(), rateLimit, Runtime.getRuntime().maxMemory() / BODIES_SHARE, SLOWEST);
+  }
+
+  private List<InetAddressPattern> proxies() throws BackendException {
+    List<InetAddressPattern> patterns = new ArrayList<>();
+    for (String proxy : trustedProxies) {
+      try {
+        patterns.add(InetAddressPattern.from(proxy));
+      } catch (IllegalArgumentException e) {
+        throw new BackendException("--trusted-proxy: no address or network: " + proxy, e);
+      }
+    }
+    return patterns;
+  }
+
+  private void start(BackendServer server) throws BackendException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new BackendException(
+          "can't listen on " + host + ":" + port + "; choose others with --host and --port", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package vcluster.backend;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What is said elsewhere than on the command line: in the environment, as {@code VCLUSTER_BACKEND_}
+ * and the name in capitals, else in a properties file. Secrets come from nowhere else: arguments
+ * can be seen by everyone on the machine.
+ */
+final class Settings {
+  private static final String PREFIX = "VCLUSTER_BACKEND_";
+
+  private final Map<String, String> environment;
+  private final Properties file;
+
+  private Settings(Map<String, String> environment, Properties file) {
+    this.environment = environment;
+    this.file = file;
+  }
+
+  /**
+   * Reads {@code file} if there is one.
+   *
+   * @throws BackendException if it can't be read
+   */
+  static Settings of(Map<String, String> environment, Optional<Path> file) throws BackendException {
+    Properties properties = new Properties();
+    if (file.isPresent()) {
+      try (Reader in = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
+        properties.load(in);
+      } catch (IOException | IllegalArgumentException e) {
+        // The message of the second may quote the file, which holds secrets.
+        throw new BackendException("can't read " + file.get() + " as a properties file");
+      }
+    }
+    return new Settings(environment, properties);
+  }
+
+  /** The value of a setting such as {@code ingest.password} or {@code rate-limit}. */
+  Optional<String> get(String name) {
+    String variable = PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    return Optional.ofNullable(environment.get(variable))
+        .or(() -> Optional.ofNullable(file.getProperty(name)))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,35 @@
+package vcluster.backend.http;
+
+import java.util.Arrays;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Jetty says no to, in the same form as our own; nothing of the request is repeated. */
+final class ErrorAnswers extends ErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+  private static final int MOST_FRAMES = 8;
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    if (status == HttpStatus.INTERNAL_SERVER_ERROR_500
+        && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable fault) {
+      log(fault);
+    }
+    Answer.error(status, HttpStatus.getMessage(status)).send(response, callback);
+    return true;
+  }
+
+  /** Where it happened, without its message: that may quote what a client wrote. */
+  private static void log(Throwable fault) {
+    LOG.error(
+        "A fault of the program: {} at {}.",
+        fault.getClass().getName(),
+        Arrays.stream(fault.getStackTrace()).limit(MOST_FRAMES).toList());
+  }
+}

@@ -1,0 +1,61 @@
+package vcluster.backend.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import vcluster.backend.record.Incoming;
+import vcluster.backend.record.SyncerUpload;
+import vcluster.backend.store.Stored;
+import vcluster.backend.verify.Rejection;
+import vcluster.backend.verify.Verdict;
+
+/**
+ * What became of a body's events. An upload of a syncer counts as its events, and as one if it has
+ * none.
+ */
+record Report(int accepted, int duplicates, List<Rejection> rejected) {
+  /** No answer lists more. */
+  private static final int MOST_LISTED = 100;
+
+  static Report of(List<Stored> stored, Verdict.Sound sound) {
+    int accepted = 0;
+    int duplicates = 0;
+    List<Rejection> rejected = new ArrayList<>(sound.rejected());
+    for (int i = 0; i < stored.size(); i++) {
+      Incoming incoming = sound.incoming().get(i);
+      int weight = weight(incoming);
+      switch (stored.get(i)) {
+        case ACCEPTED -> accepted += weight;
+        case DUPLICATE -> duplicates += weight;
+        case ERASED -> rejected.add(new Rejection(index(incoming, i), "", "erased"));
+      }
+    }
+    return new Report(accepted, duplicates, rejected);
+  }
+
+  private static int weight(Incoming incoming) {
+    return incoming instanceof SyncerUpload upload ? Math.max(1, upload.events().size()) : 1;
+  }
+
+  /** Where it was in the request, which is known if it has a key. */
+  private static int index(Incoming incoming, int fallback) {
+    return incoming.key() == null ? fallback : incoming.key().item();
+  }
+
+  String json() {
+    StringBuilder list = new StringBuilder("[");
+    for (Rejection rejection : rejected.subList(0, Math.min(rejected.size(), MOST_LISTED))) {
+      list.append(list.length() > 1 ? "," : "")
+          .append(
+              new Json()
+                  .number("index", rejection.index())
+                  .text("path", rejection.path())
+                  .text("reason", rejection.reason())
+                  .end());
+    }
+    return new Json()
+        .number("accepted", accepted)
+        .number("duplicates", duplicates)
+        .raw("rejected", list.append(']').toString())
+        .end();
+  }
+}

@@ -1,0 +1,65 @@
+package vcluster.backend.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Closes connections on which no request begins or ends for a while, whatever trickles in on them:
+ * an idle timeout alone lets a client send a byte now and then for ever.
+ */
+final class SlowConnections extends AbstractLifeCycle implements Connection.Listener {
+  private record Seen(long messages, long nanoTime) {}
+
+  private final Map<Connection, Seen> connections = new ConcurrentHashMap<>();
+  private final Scheduler scheduler;
+  private final Duration limit;
+
+  SlowConnections(Scheduler scheduler, Duration limit) {
+    this.scheduler = scheduler;
+    this.limit = limit;
+  }
+
+  @Override
+  protected void doStart() {
+    later();
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    connections.put(connection, look(connection));
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    connections.remove(connection);
+  }
+
+  private void later() {
+    scheduler.schedule(this::sweep, limit.dividedBy(10));
+  }
+
+  private void sweep() {
+    connections.forEach(
+        (connection, seen) -> {
+          Seen now = look(connection);
+          if (now.messages() != seen.messages()) {
+            connections.replace(connection, seen, now);
+          } else if (now.nanoTime() - seen.nanoTime() > limit.toNanos()) {
+            // Not a close of the connection, which would wait for what is under way on it.
+            connection.getEndPoint().close();
+          }
+        });
+    if (isStarted() || isStarting()) {
+      later();
+    }
+  }
+
+  private static Seen look(Connection connection) {
+    return new Seen(connection.getMessagesIn() + connection.getMessagesOut(), NanoTime.now());
+  }
+}

@@ -1,0 +1,209 @@
+package vcluster.backend.store;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import vcluster.backend.record.Incoming;
+
+/**
+ * Stores what requests bring, many requests in one transaction: whatever waits when a committer is
+ * free goes together. Nobody hears of success before the commit; nobody waits longer than the
+ * limit, and no more wait than the limit.
+ */
+public final class GroupCommit implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
+  private final Connections database;
+  private final EventStore store;
+  private final CommitLimits limits;
+  private final ExecutorService answers;
+  private final Clock clock;
+  private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+  private final Semaphore room;
+  private final List<Thread> committers = new ArrayList<>();
+  private final DatabaseHealth health = new DatabaseHealth();
+  private final Timer commits;
+  private final DistributionSummary together;
+  private volatile boolean closing;
+
+  /**
+   * Starts the committers; those who wait are told by a thread of its own, so that answering some
+   * does not hold up storing others.
+   */
+  public GroupCommit(
+      Connections database,
+      EventStore store,
+      CommitLimits limits,
+      Clock clock,
+      MeterRegistry meters) {
+    this.database = database;
+    this.store = store;
+    this.limits = limits;
+    this.answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "answer"));
+    this.clock = clock;
+    this.room = new Semaphore(limits.mostWaiting());
+    this.commits = Timer.builder("vcluster.backend.commit").register(meters);
+    this.together = DistributionSummary.builder("vcluster.backend.commit.events").register(meters);
+    Gauge.builder("vcluster.backend.waiting", this, GroupCommit::waiting).register(meters);
+    for (int i = 0; i < limits.committers(); i++) {
+      Thread thread = new Thread(this::commitAll, "commit-" + i);
+      committers.add(thread);
+      thread.start();
+    }
+  }
+
+  /** How many events wait to be stored, or are being stored. */
+  public int waiting() {
+    return limits.mostWaiting() - room.availablePermits();
+  }
+
+  /** Whether the last transaction went well. */
+  public DatabaseHealth health() {
+    return health;
+  }
+
+  /**
+   * Stores these, together with what others bring.
+   *
+   * @return completed once they are durable, or will not be waited for any longer; never completed
+   *     with an exception
+   */
+  public CompletableFuture<Outcome> submit(List<Incoming> incoming) {
+    Pending pending = new Pending(incoming);
+    if (closing || !room.tryAcquire(pending.weight())) {
+      return CompletableFuture.completedFuture(Outcome.Unavailable.BUSY);
+    }
+    queue.add(pending);
+    return pending
+        .outcome()
+        .completeOnTimeout(
+            Outcome.Unavailable.AWAY, limits.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(
+            outcome -> {
+              room.release(pending.weight());
+              return outcome;
+            });
+  }
+
+  private void commitAll() {
+    try {
+      while (!closing || !queue.isEmpty()) {
+        Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          commit(gather(first));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Pending> gather(Pending first) {
+    List<Pending> batch = new ArrayList<>();
+    int weight = 0;
+    for (Pending next = first; next != null; next = queue.poll()) {
+      // Whoever has been told to come again is not kept twice where there is no key.
+      if (!next.outcome().isDone()) {
+        batch.add(next);
+        weight += next.weight();
+      }
+      if (weight >= limits.mostTogether()) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private void commit(List<Pending> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      List<Stored> stored = commits.recordCallable(() -> write(batch));
+      together.record(stored.size());
+      health.isWell();
+      answers.execute(() -> answer(batch, stored));
+    } catch (SQLException e) {
+      failed(batch, e);
+    } catch (Exception e) {
+      health.isBroken(e);
+      tell(batch, Outcome.Failed.INSTANCE);
+    }
+  }
+
+  private List<Stored> write(List<Pending> batch) throws SQLException {
+    List<Incoming> all = new ArrayList<>();
+    batch.forEach(pending -> all.addAll(pending.incoming()));
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = database.open()) {
+        List<Stored> stored = store.insert(connection, clock.instant(), all);
+        connection.commit();
+        return stored;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !Failure.of(e).equals(Failure.CONFLICT)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void failed(List<Pending> batch, SQLException e) {
+    switch (Failure.of(e)) {
+      case DATA -> {
+        if (batch.size() > 1) {
+          // One of them: the others must not suffer.
+          batch.forEach(pending -> commit(List.of(pending)));
+          return;
+        }
+        health.isBroken(e);
+        tell(batch, Outcome.Failed.INSTANCE);
+      }
+      case CONFLICT -> tell(batch, Outcome.Unavailable.BUSY);
+      case AWAY -> {
+        health.isAway(e);
+        tell(batch, Outcome.Unavailable.AWAY);
+      }
+    }
+  }
+
+  private static void answer(List<Pending> batch, List<Stored> stored) {
+    int from = 0;
+    for (Pending pending : batch) {
+      int to = from + pending.incoming().size();
+      pending.outcome().complete(new Outcome.Committed(List.copyOf(stored.subList(from, to))));
+      from = to;
+    }
+  }
+
+  private void tell(List<Pending> batch, Outcome outcome) {
+    answers.execute(() -> batch.forEach(pending -> pending.outcome().complete(outcome)));
+  }
+
+  /** Takes nothing more, and stores what waits. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      for (Thread committer : committers) {
+        committer.join(limits.patience().toMillis() * 2);
+      }
+      answers.shutdown();
+      answers.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package vcluster.backend.store;
+
+import java.util.List;
+
+/** What became of a request's events. */
+public sealed interface Outcome {
+  /** Durable; one for each thing that was submitted, in that order. */
+  record Committed(List<Stored> stored) implements Outcome {}
+
+  /** Not stored as far as is known: come again, with the same key. */
+  enum Unavailable implements Outcome {
+    /** More waits than may. */
+    BUSY,
+    /** The database does not answer. */
+    AWAY
+  }
+
+  /** The database refuses to store it, now and later: a fault of ours. */
+  enum Failed implements Outcome {
+    INSTANCE
+  }
+}

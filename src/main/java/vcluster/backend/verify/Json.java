@@ -1,0 +1,62 @@
+package vcluster.backend.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads JSON within limits: depth 64, strings of 512 Ki characters, numbers of 64 digits. */
+final class Json {
+  private static final int DEPTH = 64;
+  private static final int STRING = 1 << 19;
+  private static final int NUMBER = 64;
+  private static final int NAME = 1024;
+  private static final int TOKENS = 200_000;
+
+  private static final ObjectReader READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEPTH)
+                          .maxStringLength(STRING)
+                          .maxNumberLength(NUMBER)
+                          .maxNameLength(NAME)
+                          .maxTokenCount(TOKENS)
+                          .build())
+                  // Names are the client's: they must not fill the virtual machine's table.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private Json() {}
+
+  /** The document; empty if it is not one JSON value in UTF-8 within the limits. */
+  static Optional<JsonNode> read(byte[] utf8) {
+    try {
+      return known(READER.readTree(utf8));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Likewise, of JSON in a string. */
+  static Optional<JsonNode> read(String text) {
+    try {
+      return known(READER.readTree(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonNode> known(JsonNode node) {
+    return node.isMissingNode() ? Optional.empty() : Optional.of(node);
+  }
+}

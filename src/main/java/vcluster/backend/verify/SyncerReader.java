@@ -1,0 +1,129 @@
+package vcluster.backend.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.record.EventKey;
+import vcluster.backend.record.Incoming;
+import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.SyncerUpload;
+
+/** The payload of a syncer: protocol.md section 3. */
+final class SyncerReader {
+  private static final int MOST_EVENTS = 5000;
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "SyncerStarted",
+          "LeadershipStarted",
+          "EventLeadershipStopped",
+          "ResourceSync",
+          "APIRequest");
+
+  private final Redaction redaction;
+  private final Strangers strangers;
+
+  SyncerReader(Redaction redaction, Strangers strangers) {
+    this.redaction = redaction;
+    this.strangers = strangers;
+  }
+
+  Verdict read(JsonNode body, Optional<String> idempotencyKey) {
+    try {
+      Fields payload = Fields.of(body, "");
+      payload.know("token");
+      List<JsonNode> elements = payload.elements("events");
+      if (elements.size() > MOST_EVENTS) {
+        throw new InvalidException("/events", "more than " + MOST_EVENTS + " events");
+      }
+      List<Rejection> rejected = new ArrayList<>();
+      List<SyncerEvent> events = events(elements, rejected);
+      payload.require("instanceProperties");
+      Fields instance = payload.object("instanceProperties");
+      EventKey key = key(idempotencyKey, instance.text("uid"), elements);
+      Incoming upload = upload(key, payload, instance, events);
+      payload.report(strangers);
+      instance.report(strangers);
+      return new Verdict.Sound(List.of(upload), rejected);
+    } catch (InvalidException e) {
+      return new Verdict.Malformed(e.path(), e.reason());
+    }
+  }
+
+  private static @Nullable EventKey key(
+      Optional<String> idempotencyKey, String uid, List<JsonNode> elements) {
+    if (idempotencyKey.isPresent()) {
+      return EventKey.of(idempotencyKey.get(), 0);
+    }
+    return elements.isEmpty()
+        ? null
+        : EventKey.ofUpload(uid, elements.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SyncerUpload upload(
+      @Nullable EventKey key, Fields payload, Fields instance, List<SyncerEvent> events)
+      throws InvalidException {
+    String flags = instance.raw("syncerFlags");
+    return new SyncerUpload(
+        key,
+        instance.text("uid"),
+        instance.text("instanceCreator"),
+        instance.text("instanceCreatorUID"),
+        instance.text("os"),
+        instance.text("arch"),
+        instance.text("syncerVersion"),
+        redaction.setFlags(flags),
+        redaction.controllers(flags),
+        instance.text("vclusterServiceType"),
+        version(instance.object("virtualKubernetesVersion")),
+        version(instance.object("hostKubernetesVersion")),
+        payload.integer("timeSinceLastUpload").orElse(0),
+        events);
+  }
+
+  private String version(Fields version) throws InvalidException {
+    version.know("major", "minor");
+    String gitVersion = version.text("gitVersion");
+    version.report(strangers);
+    return gitVersion;
+  }
+
+  private List<SyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {
+    List<SyncerEvent> events = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      try {
+        events.add(event(Fields.of(elements.get(i), "")));
+      } catch (InvalidException e) {
+        rejected.add(new Rejection(i, e.path(), e.reason()));
+      }
+    }
+    return events;
+  }
+
+  private SyncerEvent event(Fields event) throws InvalidException {
+    SyncerEvent result =
+        new SyncerEvent(
+            event.requiredInteger("time"),
+            type(event.requiredText("type")),
+            event.flag("success"),
+            event.integer("processingTime").orElse(0),
+            redaction.error(event.raw("errors")),
+            event.text("group"),
+            event.text("version"),
+            event.text("kind"));
+    event.report(strangers);
+    return result;
+  }
+
+  private String type(String said) {
+    if (TYPES.contains(said)) {
+      return said;
+    }
+    strangers.seen("/events/type", "string");
+    return "*";
+  }
+}

@@ -1,0 +1,39 @@
+package vcluster.backend.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Which strings a database keeps as they are. */
+final class Texts {
+  private static final int LONGEST = 256;
+
+  private Texts() {}
+
+  /** The string of a node that has to be one. */
+  static String of(JsonNode node, String path) throws InvalidException {
+    if (!node.isTextual()) {
+      throw new InvalidException(path, "not a string");
+    }
+    return node.textValue();
+  }
+
+  /** {@code text}, if it is Unicode without control characters and not too long. */
+  static String kept(String text, String path) throws InvalidException {
+    if (text.length() > LONGEST) {
+      throw new InvalidException(path, "longer than " + LONGEST + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        throw new InvalidException(path, "has control characters");
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new InvalidException(path, "not Unicode");
+      }
+    }
+    return text;
+  }
+}

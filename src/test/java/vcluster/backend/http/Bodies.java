@@ -1,0 +1,30 @@
+package vcluster.backend.http;
+
+import java.util.Collections;
+
+/** Bodies as clients form them. */
+final class Bodies {
+  private Bodies() {}
+
+  /** One command of this machine, at this time. */
+  static String command(String machine, String timestamp) {
+    return """
+    {"event":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
+    "properties":"{\\"command\\":[\\"vcluster\\",\\"version\\"],\\"version\\":\\"1.0.0\\"}",\
+    "timestamp":%2$s,"type":"vcluster_cli"},\
+    "user":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
+    "properties":"{\\"os_arch\\":\\"amd64\\",\\"os_name\\":\\"linux\\",\\"timezone\\":\\"UTC\\"}",\
+    "timestamp":%2$s}}"""
+        .formatted(machine, timestamp);
+  }
+
+  static String envelope(String... events) {
+    return "{\"data\":[" + String.join(",", events) + "]}";
+  }
+
+  /** As many commands of a machine. */
+  static String commands(String machine, int count) {
+    return envelope(
+        Collections.nCopies(count, command(machine, "1700000000")).toArray(String[]::new));
+  }
+}

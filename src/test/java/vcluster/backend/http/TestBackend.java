@@ -1,0 +1,112 @@
+package vcluster.backend.http;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import vcluster.backend.store.CommitLimits;
+import vcluster.backend.store.Connections;
+import vcluster.backend.store.EventStore;
+import vcluster.backend.store.GroupCommit;
+import vcluster.backend.verify.RequestVerifier;
+import vcluster.backend.verify.StrictRedaction;
+import vcluster.token.PublicTokenKey;
+import vcluster.token.TokenKeyException;
+import vcluster.token.TokenVerifier;
+
+/** The whole of the server in this process, on a port of its own. */
+final class TestBackend implements AutoCloseable {
+  static final Path VECTORS = Path.of("src/test/resources/vectors");
+  static final String CLI = "/analytics/v1/vcluster/v1/cli";
+  static final String SYNCER = "/analytics/v1/vcluster/v1/syncer";
+  static final String JSON = "application/json";
+
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final GroupCommit commits;
+  private final BackendServer server;
+
+  TestBackend(Connections connections, EventStore store, int requestsPerSecond)
+      throws IOException, TokenKeyException {
+    this(connections, store, requestsPerSecond, CommitLimits.DEFAULT);
+  }
+
+  TestBackend(Connections connections, EventStore store, int requestsPerSecond, CommitLimits limits)
+      throws IOException, TokenKeyException {
+    commits = new GroupCommit(connections, store, limits, Clock.systemUTC(), meters);
+    PublicTokenKey key = PublicTokenKey.read(VECTORS.resolve("docs-token-public-key.pem"));
+    RequestVerifier verifier =
+        new RequestVerifier(
+            new TokenVerifier(List.of(key)), new StrictRedaction(), new StrangerMeters(meters));
+    ServerSettings settings =
+        new ServerSettings(
+            "127.0.0.1", 0, List.of(), requestsPerSecond, 32 << 20, Duration.ofSeconds(60));
+    server = new BackendServer(settings, verifier, commits, () -> true, meters);
+    server.start();
+  }
+
+  static byte[] vector(String name) {
+    try {
+      return Files.readAllBytes(VECTORS.resolve(name));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> post(String path, byte[] body, String... headers) {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** JSON, with an idempotency key. */
+  HttpResponse<String> post(String path, String body, String key) {
+    byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
+    return post(path, utf8, "Content-Type", JSON, "Idempotency-Key", key);
+  }
+
+  /** JSON, without one. */
+  HttpResponse<String> post(String path, String body) {
+    return post(path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", JSON);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    commits.close();
+  }
+}

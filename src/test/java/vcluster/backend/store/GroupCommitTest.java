@@ -1,0 +1,255 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vcluster.backend.record.Incoming;
+
+/** Requests that share transactions with a database that misbehaves. */
+class GroupCommitTest {
+  private static final CommitLimits LIMITS = new CommitLimits(1, 100, 50, Duration.ofSeconds(30));
+
+  private final Script script = new Script();
+  private GroupCommit commits = start(LIMITS);
+
+  @AfterEach
+  void stop() {
+    script.gate.countDown();
+    commits.close();
+  }
+
+  @Test
+  void requests_thatComeMeanwhile_shareTheNextTransaction() {
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+    List<CompletableFuture<Outcome>> rest = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      rest.add(commits.submit(one("m" + i)));
+    }
+
+    script.gate.countDown();
+
+    assertThat(first.join()).isEqualTo(committed());
+    assertThat(rest).allMatch(outcome -> outcome.join().equals(committed()));
+    assertThat(script.transactions).extracting(List::size).containsExactly(1, 40);
+  }
+
+  @Test
+  void nobody_isTold_beforeTheCommit() {
+    script.commitShut = true;
+    script.shut();
+    CompletableFuture<Outcome> outcome = commits.submit(one("m"));
+
+    script.awaitEntry();
+
+    assertThat(outcome).isNotDone();
+    script.gate.countDown();
+    assertThat(outcome.join()).isEqualTo(committed());
+  }
+
+  @Test
+  void databaseThatIsAway_isToldToTheClient_andTakesEventsAgainByItself() {
+    script.failures.add(new SQLException("connection refused", "08001"));
+    script.failures.add(new SQLException("terminated", "57P01"));
+
+    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+    assertThat(commits.waiting()).isZero();
+  }
+
+  @Test
+  void commitThatFails_isNoSuccess() {
+    script.commitFailure = new SQLException("lost", "08006");
+
+    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
+  }
+
+  @Test
+  void moreThanMayWait_isTurnedAwayAtOnce() {
+    script.shut();
+    CompletableFuture<Outcome> taken = commits.submit(Collections.nCopies(100, event("m")));
+
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+    assertThat(commits.waiting()).isEqualTo(100);
+
+    script.gate.countDown();
+    assertThat(taken.join()).isInstanceOf(Outcome.Committed.class);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+  }
+
+  @Test
+  void uploads_weighAsMuchAsTheirEvents() {
+    script.shut();
+    List<Incoming> upload = List.of(Events.upload(null, "uid", "creator", 99));
+
+    CompletableFuture<Outcome> taken = commits.submit(upload);
+
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+    script.gate.countDown();
+    assertThat(taken.join()).isEqualTo(committed());
+  }
+
+  @Test
+  void requestThatGaveUp_isNotStoredLater() {
+    commits.close();
+    commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+    CompletableFuture<Outcome> second = commits.submit(one("second"));
+
+    assertThat(first.join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(second.join()).isEqualTo(Outcome.Unavailable.AWAY);
+    script.gate.countDown();
+    commits.close();
+
+    assertThat(script.transactions).containsExactly(one("first"));
+    assertThat(commits.waiting()).isZero();
+  }
+
+  @Test
+  void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
+    script.poison = event("poison");
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+    CompletableFuture<Outcome> good = commits.submit(one("good"));
+    CompletableFuture<Outcome> bad = commits.submit(one("poison"));
+    CompletableFuture<Outcome> alsoGood = commits.submit(one("good"));
+
+    script.gate.countDown();
+
+    assertThat(first.join()).isEqualTo(committed());
+    assertThat(good.join()).isEqualTo(committed());
+    assertThat(bad.join()).isEqualTo(Outcome.Failed.INSTANCE);
+    assertThat(alsoGood.join()).isEqualTo(committed());
+  }
+
+  @Test
+  void transactionThatLosesToAnother_isTriedAgain() {
+    script.failures.add(new SQLException("deadlock", "40P01"));
+    script.failures.add(new SQLException("serialization", "40001"));
+
+    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+  }
+
+  @Test
+  void close_storesWhatWaits_andTakesNothingMore() {
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+    CompletableFuture<Outcome> second = commits.submit(one("second"));
+    script.gate.countDown();
+
+    commits.close();
+
+    assertThat(first.join()).isEqualTo(committed());
+    assertThat(second.join()).isEqualTo(committed());
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+  }
+
+  private GroupCommit start(CommitLimits limits) {
+    return new GroupCommit(
+        script::connect, script, limits, Clock.systemUTC(), new SimpleMeterRegistry());
+  }
+
+  private static Outcome committed() {
+    return new Outcome.Committed(List.of(Stored.ACCEPTED));
+  }
+
+  private static List<Incoming> one(String machine) {
+    return List.of(event(machine));
+  }
+
+  private static Incoming event(String machine) {
+    return Events.command(null, machine);
+  }
+
+  /** A database that does as it is told. */
+  private static final class Script implements EventStore {
+    final List<List<Incoming>> transactions = new CopyOnWriteArrayList<>();
+    final List<SQLException> failures = new CopyOnWriteArrayList<>();
+    volatile SQLException commitFailure;
+    volatile Incoming poison;
+    volatile boolean commitShut;
+    volatile CountDownLatch gate = new CountDownLatch(0);
+    private final CountDownLatch entered = new CountDownLatch(1);
+
+    /** Lets nobody through before the gate opens. */
+    void shut() {
+      gate = new CountDownLatch(1);
+    }
+
+    void awaitEntry() {
+      await(entered);
+    }
+
+    Connection connect() throws SQLException {
+      if (!failures.isEmpty()) {
+        throw failures.remove(0);
+      }
+      return (Connection)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("commit")) {
+                  commit();
+                }
+                return null;
+              });
+    }
+
+    private void commit() throws SQLException {
+      if (commitShut) {
+        pass();
+      }
+      if (commitFailure != null) {
+        throw commitFailure;
+      }
+    }
+
+    @Override
+    public List<Stored> insert(
+        Connection connection, Instant received, List<? extends Incoming> events)
+        throws SQLException {
+      if (!commitShut) {
+        pass();
+      }
+      if (poison != null && events.contains(poison)) {
+        throw new SQLException("bad text", "22021");
+      }
+      transactions.add(List.copyOf(events));
+      return Collections.nCopies(events.size(), Stored.ACCEPTED);
+    }
+
+    private void pass() {
+      entered.countDown();
+      await(gate);
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
