@@ -1,18 +1,14 @@
 package vcluster.backend;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Dialect;
-import vcluster.backend.store.EventStore;
-import vcluster.backend.store.Migrations;
 
 /** Where the events are. */
 final class DatabaseOptions {
-  private static final long ROOM_BYTES = 100 << 20;
-
   @Option(
       names = "--db",
       paramLabel = "URL",
@@ -22,29 +18,40 @@ final class DatabaseOptions {
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "The folder of the embedded database. Default: vcluster-backend-data")
+      description =
+          "The folder of the embedded database and the hash key. Default: vcluster-backend-data")
   private Path folder = Path.of("vcluster-backend-data");
 
-  Database open(Surroundings surroundings, Settings settings) throws BackendException {
-    KeyedHash hash = new KeyedHash(new byte[32]);
+  @Option(
+      names = "--hash-key-file",
+      paramLabel = "FILE",
+      description = {
+        "The key of the hashes that stand for e-mail addresses and for the erased, the same for",
+        "all servers of a database; made if it is not there. Default: hash.key in the folder"
+      })
+  private @Nullable Path hashKey;
+
+  DatabaseAccess access(Surroundings surroundings, Settings settings) throws BackendException {
+    Path place = surroundings.directory().resolve(folder).normalize();
     if (url == null) {
-      Path place = surroundings.directory().resolve(folder).normalize();
       String h2 =
           "jdbc:h2:file:" + place.resolve("telemetry") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
-      HikariDataSource pool = Database.pool(h2, "sa", "");
-      new Migrations(Dialect.H2, pool).migrate();
-      return new Database(
-          folder.toString(),
-          () -> place.toFile().getUsableSpace() > ROOM_BYTES,
-          pool,
-          EventStore.of(Dialect.H2, hash));
+      return new DatabaseAccess(Dialect.H2, h2, folder.toString(), place, settings);
     }
-    String user = settings.get("ingest.user").orElse("vcluster_ingest");
-    String password = settings.get("ingest.password").orElse("");
-    return new Database(
-        "PostgreSQL",
-        () -> true,
-        Database.pool(url, user, password),
-        EventStore.of(Dialect.POSTGRESQL, hash));
+    try {
+      return new DatabaseAccess(Dialect.of(url), url, "PostgreSQL", place, settings);
+    } catch (IllegalArgumentException e) {
+      throw new BackendException("--db: " + e.getMessage(), e);
+    }
+  }
+
+  /** The key is not asked for before it is needed: not everyone has to have it. */
+  KeyedHash hash(Surroundings surroundings, Settings settings) throws BackendException {
+    Optional<String> spelled = settings.get("hash-key");
+    if (spelled.isPresent()) {
+      return HashKey.of(spelled.get(), "the setting hash-key");
+    }
+    Path file = hashKey == null ? folder.resolve("hash.key") : hashKey;
+    return HashKey.in(surroundings.directory().resolve(file));
   }
 }

@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -17,11 +18,16 @@ import picocli.CommandLine.Option;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.StrangerMeters;
+import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.CommitLimits;
+import vcluster.backend.store.Dialect;
 import vcluster.backend.store.GroupCommit;
+import vcluster.backend.store.Maintenance;
 import vcluster.backend.store.Readiness;
+import vcluster.backend.store.Retention;
+import vcluster.backend.store.Upkeep;
 import vcluster.backend.verify.RequestVerifier;
-import vcluster.backend.verify.StrictRedaction;
+import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 
@@ -30,6 +36,7 @@ import vcluster.token.TokenVerifier;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final Duration SLOWEST = Duration.ofSeconds(60);
+  private static final Duration UPKEEP = Duration.ofMinutes(1);
   private static final int BODIES_SHARE = 8;
 
   private final Surroundings surroundings;
@@ -66,6 +73,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Requests a second of one client address, 0 for no limit. Default: 100")
   private int rateLimit = 100;
 
+  @Option(
+      names = "--retention-days",
+      paramLabel = "N",
+      description = "How long rows are kept; totals stay. Default: 90")
+  private int retentionDays = 90;
+
   ServeCommand(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
@@ -75,10 +88,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BackendException {
     List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    if (retentionDays < 1) {
+      throw new BackendException("--retention-days: rows have to be kept for one day at least");
+    }
+    KeyedHash hash = database.hash(surroundings, settings);
     RequestVerifier verifier =
         new RequestVerifier(
-            new TokenVerifier(keys), new StrictRedaction(), new StrangerMeters(meters));
-    try (Database opened = database.open(surroundings, settings);
+            new TokenVerifier(keys), new KnownWords(hash), new StrangerMeters(meters));
+    try (Database opened = Database.open(database.access(surroundings, settings), hash);
         GroupCommit commits =
             new GroupCommit(
                 opened.ingest(),
@@ -86,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
                 CommitLimits.DEFAULT,
                 surroundings.clock(),
                 meters);
+        Upkeep upkeep = upkeep(opened, meters);
         Readiness readiness = new Readiness(commits, opened::hasRoom);
         BackendServer server =
             new BackendServer(server(), verifier, commits, readiness::ready, meters)) {
@@ -97,6 +115,14 @@ final class ServeCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
     return 0;
+  }
+
+  private Upkeep upkeep(Database opened, MeterRegistry meters) {
+    Dialect dialect = opened.access().dialect();
+    Maintenance maintenance =
+        new Maintenance(dialect, opened.maintaining(), Retention.ofRows(retentionDays));
+    Tallies tallies = new Tallies(meters, dialect, opened.ingest(), surroundings.clock());
+    return new Upkeep(maintenance, tallies::write, UPKEEP, surroundings.clock());
   }
 
   private ServerSettings server() throws BackendException {
