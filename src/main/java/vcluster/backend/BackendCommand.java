@@ -45,6 +45,7 @@ final class BackendCommand implements Runnable {
   private static CommandLine line(Surroundings surroundings, Settings settings) {
     CommandLine line = new CommandLine(new BackendCommand());
     line.addSubcommand(new ServeCommand(surroundings, settings));
+    line.addSubcommand(new MigrateCommand(surroundings, settings));
     line.addSubcommand(new KeyCommand(surroundings));
     line.getCommandSpec().addOption(configOption());
     for (CommandLine command : line.getSubcommands().values()) {

@@ -1,22 +1,32 @@
 package vcluster.backend;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Dialect;
-import vcluster.backend.store.EventStore;
 import vcluster.backend.store.Migrations;
+import vcluster.backend.store.Role;
 
-/** Where the events are. */
+/** Which database, and how to get into it. */
 final class DatabaseOptions {
+  private static final Pattern SECRET =
+      Pattern.compile("[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
   private static final long ROOM_BYTES = 100 << 20;
+  private static final int CONNECTIONS = 3;
+  private static final int CONNECT_MILLIS = 1_000;
 
   @Option(
       names = "--db",
       paramLabel = "URL",
-      description = "jdbc:postgresql://HOST/DATABASE; without it an embedded H2 file, for trial.")
+      description =
+          "jdbc:postgresql://HOST/DATABASE, without user and password: those of ROLE (owner,"
+              + " ingest, report, erase, maintain) are VCLUSTER_BACKEND_ROLE_USER and _PASSWORD in"
+              + " the environment, or ROLE.user and ROLE.password in the properties file. Without"
+              + " this option an embedded H2 file, for trial.")
   private @Nullable String url;
 
   @Option(
@@ -25,26 +35,59 @@ final class DatabaseOptions {
       description = "The folder of the embedded database. Default: vcluster-backend-data")
   private Path folder = Path.of("vcluster-backend-data");
 
-  Database open(Surroundings surroundings, Settings settings) throws BackendException {
-    KeyedHash hash = new KeyedHash(new byte[32]);
-    if (url == null) {
-      Path place = surroundings.directory().resolve(folder).normalize();
-      String h2 =
-          "jdbc:h2:file:" + place.resolve("telemetry") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
-      HikariDataSource pool = Database.pool(h2, "sa", "");
-      new Migrations(Dialect.H2, pool).migrate();
-      return new Database(
-          folder.toString(),
-          () -> place.toFile().getUsableSpace() > ROOM_BYTES,
-          pool,
-          EventStore.of(Dialect.H2, hash));
-    }
-    String user = settings.get("ingest.user").orElse("vcluster_ingest");
-    String password = settings.get("ingest.password").orElse("");
+  /** The database as {@code role} sees it; the embedded one is brought up to date on the way. */
+  Database open(Role role, Surroundings surroundings, Settings settings) throws BackendException {
+    return url == null ? embedded(surroundings, settings) : server(url, role, settings);
+  }
+
+  private Database embedded(Surroundings surroundings, Settings settings) throws BackendException {
+    Path place = surroundings.directory().resolve(folder).normalize();
+    var hash = HashKey.own(settings, place);
+    HikariConfig config = new HikariConfig();
+    // Written to the file at each commit, and closed by us alone: after the last request.
+    config.setJdbcUrl(
+        "jdbc:h2:file:" + place.resolve("telemetry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    config.setUsername("sa");
+    HikariDataSource pool = pool(config);
+    new Migrations(Dialect.H2, pool).migrate();
     return new Database(
-        "PostgreSQL",
-        () -> true,
-        Database.pool(url, user, password),
-        EventStore.of(Dialect.POSTGRESQL, hash));
+        folder.toString(),
+        Dialect.H2,
+        pool,
+        hash,
+        () -> place.toFile().getUsableSpace() > ROOM_BYTES);
+  }
+
+  private static Database server(String url, Role role, Settings settings) throws BackendException {
+    if (SECRET.matcher(url).find()) {
+      throw new BackendException(
+          "--db: no user or password in the URL, where others could read them; see --help");
+    }
+    Dialect dialect;
+    try {
+      dialect = Dialect.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new BackendException("--db: " + e.getMessage(), e);
+    }
+    String name = role.name().toLowerCase(Locale.ROOT);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(settings.get(name + ".user").orElse(role.user()));
+    config.setPassword(settings.get(name + ".password").orElse(null));
+    config.addDataSourceProperty("ApplicationName", "vcluster-backend");
+    config.addDataSourceProperty("connectTimeout", "1");
+    config.addDataSourceProperty("socketTimeout", "15");
+    return new Database("PostgreSQL", dialect, pool(config), HashKey.shared(settings), () -> true);
+  }
+
+  /** One that is opened though the database is away, and answers quickly that it is. */
+  private static HikariDataSource pool(HikariConfig config) {
+    config.setPoolName("database");
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setValidationTimeout(CONNECT_MILLIS / 2);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 }

@@ -20,8 +20,9 @@ import vcluster.backend.http.StrangerMeters;
 import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Readiness;
+import vcluster.backend.store.Role;
 import vcluster.backend.verify.RequestVerifier;
-import vcluster.backend.verify.StrictRedaction;
+import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 
@@ -29,7 +30,6 @@ import vcluster.token.TokenVerifier;
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Take events in over HTTP.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-  private static final Duration SLOWEST = Duration.ofSeconds(60);
   private static final int BODIES_SHARE = 8;
 
   private final Surroundings surroundings;
@@ -66,6 +66,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Requests a second of one client address, 0 for no limit. Default: 100")
   private int rateLimit = 100;
 
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a request may take to arrive. Default: 60")
+  private int requestTimeout = 60;
+
   ServeCommand(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
@@ -75,22 +81,20 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BackendException {
     List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    RequestVerifier verifier =
-        new RequestVerifier(
-            new TokenVerifier(keys), new StrictRedaction(), new StrangerMeters(meters));
-    try (Database opened = database.open(surroundings, settings);
+    try (Database opened = database.open(Role.INGEST, surroundings, settings);
         GroupCommit commits =
             new GroupCommit(
-                opened.ingest(),
+                opened.connections(),
                 opened.store(),
                 CommitLimits.DEFAULT,
                 surroundings.clock(),
                 meters);
-        Readiness readiness = new Readiness(commits, opened::hasRoom);
+        Readiness readiness = new Readiness(commits, opened.room());
         BackendServer server =
-            new BackendServer(server(), verifier, commits, readiness::ready, meters)) {
+            new BackendServer(
+                server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
       start(server);
-      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened);
+      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened.name());
       surroundings.stop().await();
       LOG.info("Told to end.");
     } catch (InterruptedException e) {
@@ -99,9 +103,20 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static RequestVerifier verifier(
+      List<PublicTokenKey> keys, Database opened, PrometheusMeterRegistry meters) {
+    return new RequestVerifier(
+        new TokenVerifier(keys), new KnownWords(opened.hash()), new StrangerMeters(meters));
+  }
+
   private ServerSettings server() throws BackendException {
     return new ServerSettings(
-        host, port, proxies(), rateLimit, Runtime.getRuntime().maxMemory() / BODIES_SHARE, SLOWEST);
+        host,
+        port,
+        proxies(),
+        rateLimit,
+        Runtime.getRuntime().maxMemory() / BODIES_SHARE,
+        Duration.ofSeconds(requestTimeout));
   }
 
   private List<InetAddressPattern> proxies() throws BackendException {

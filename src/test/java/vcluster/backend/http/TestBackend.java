@@ -19,8 +19,9 @@ import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.Connections;
 import vcluster.backend.store.EventStore;
 import vcluster.backend.store.GroupCommit;
+import vcluster.backend.store.TestDatabase;
 import vcluster.backend.verify.RequestVerifier;
-import vcluster.backend.verify.StrictRedaction;
+import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 import vcluster.token.TokenVerifier;
@@ -49,7 +50,9 @@ final class TestBackend implements AutoCloseable {
     PublicTokenKey key = PublicTokenKey.read(VECTORS.resolve("docs-token-public-key.pem"));
     RequestVerifier verifier =
         new RequestVerifier(
-            new TokenVerifier(List.of(key)), new StrictRedaction(), new StrangerMeters(meters));
+            new TokenVerifier(List.of(key)),
+            new KnownWords(TestDatabase.HASH),
+            new StrangerMeters(meters));
     ServerSettings settings =
         new ServerSettings(
             "127.0.0.1", 0, List.of(), requestsPerSecond, 32 << 20, Duration.ofSeconds(60));

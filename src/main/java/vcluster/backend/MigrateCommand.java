@@ -1,0 +1,36 @@
+package vcluster.backend;
+
+import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vcluster.backend.store.Migrations;
+import vcluster.backend.store.Role;
+
+/** Brings the schema up to date, as its owner. */
+@Command(
+    name = "migrate",
+    mixinStandardHelpOptions = true,
+    description = "Bring the database's schema up to date.")
+final class MigrateCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Settings settings;
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  MigrateCommand(Surroundings surroundings, Settings settings) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws BackendException {
+    try (Database opened = database.open(Role.OWNER, surroundings, settings)) {
+      int applied = new Migrations(opened.dialect(), opened.pool()).migrate();
+      surroundings.out().println(applied + " migrations applied");
+      return 0;
+    } catch (FlywayException e) {
+      throw new BackendException("the schema is not up to date: " + e.getMessage(), e);
+    }
+  }
+}
