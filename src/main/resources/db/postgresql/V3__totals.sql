@@ -6,10 +6,10 @@ CREATE TABLE total (
   grain     text NOT NULL CHECK (grain IN ('hour', 'day')),
   start     timestamptz NOT NULL,
   dimension text NOT NULL,
-  value     text NOT NULL,
+  label     text NOT NULL,
   events    bigint NOT NULL,
   members   bigint NOT NULL,
-  PRIMARY KEY (grain, start, dimension, value)
+  PRIMARY KEY (grain, start, dimension, label)
 );
 
 -- Who was counted, as a hash, for as long as late events may come: so nobody is counted twice.
@@ -31,7 +31,7 @@ CREATE UNLOGGED TABLE delta (
   grain     text NOT NULL,
   start     timestamptz NOT NULL,
   dimension text NOT NULL,
-  value     text NOT NULL,
+  label     text NOT NULL,
   member    text NOT NULL,
   events    bigint NOT NULL
 );
@@ -39,47 +39,47 @@ CREATE UNLOGGED TABLE delta (
 -- The one place that says what is counted: a row of what arrived gives a row for each dimension that it speaks of.
 -- member is the machine for commands, else the instance; '' is nobody. machine_id, uid and upload are for erasure.
 CREATE VIEW fact AS
-SELECT e.batch, e.happened, d.dimension, d.value, e.machine_id AS member, e.machine_id, '' AS uid, 0 AS upload
+SELECT e.batch, e.happened, d.dimension, d.label, e.machine_id AS member, e.machine_id, '' AS uid, 0 AS upload
 FROM cli_event e CROSS JOIN LATERAL (VALUES
   ('machine', ''), ('command', e.command), ('cli_version', e.version), ('os', e.os), ('arch', e.arch),
-  ('timezone', e.timezone), ('cli_error', e.error)) AS d(dimension, value)
-WHERE d.dimension = 'machine' OR d.value <> ''
+  ('timezone', e.timezone), ('cli_error', e.error)) AS d(dimension, label)
+WHERE d.dimension = 'machine' OR d.label <> ''
 UNION ALL
-SELECT e.batch, e.happened, 'option', o.value, e.machine_id, e.machine_id, '', 0
-FROM cli_event e CROSS JOIN LATERAL string_to_table(e.options, ' ') AS o(value) WHERE e.options <> ''
+SELECT e.batch, e.happened, 'option', o.label, e.machine_id, e.machine_id, '', 0
+FROM cli_event e CROSS JOIN LATERAL string_to_table(e.options, ' ') AS o(label) WHERE e.options <> ''
 UNION ALL
-SELECT u.batch, u.received, d.dimension, d.value, u.uid, u.creator_uid, u.uid, u.id
+SELECT u.batch, u.received, d.dimension, d.label, u.uid, u.creator_uid, u.uid, u.id
 FROM syncer_upload u CROSS JOIN LATERAL (VALUES
   ('instance', ''), ('instance_version', u.version), ('instance_os', u.os), ('instance_arch', u.arch),
   ('creator', u.creator), ('service_type', u.service_type), ('virtual_kubernetes', u.virtual_version),
-  ('host_kubernetes', u.host_version)) AS d(dimension, value)
-WHERE d.dimension = 'instance' OR d.value <> ''
+  ('host_kubernetes', u.host_version)) AS d(dimension, label)
+WHERE d.dimension = 'instance' OR d.label <> ''
 UNION ALL
-SELECT u.batch, u.received, 'flag', f.value, u.uid, u.creator_uid, u.uid, u.id
-FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.flags, ' ') AS f(value) WHERE u.flags <> ''
+SELECT u.batch, u.received, 'flag', f.label, u.uid, u.creator_uid, u.uid, u.id
+FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.flags, ' ') AS f(label) WHERE u.flags <> ''
 UNION ALL
-SELECT u.batch, u.received, 'controller', c.value, u.uid, u.creator_uid, u.uid, u.id
-FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.controllers, ' ') AS c(value) WHERE u.controllers <> ''
+SELECT u.batch, u.received, 'controller', c.label, u.uid, u.creator_uid, u.uid, u.id
+FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.controllers, ' ') AS c(label) WHERE u.controllers <> ''
 UNION ALL
-SELECT e.batch, e.happened, d.dimension, d.value, e.uid, '', e.uid, e.upload
+SELECT e.batch, e.happened, d.dimension, d.label, e.uid, '', e.uid, e.upload
 FROM syncer_event e CROSS JOIN LATERAL (VALUES
   ('syncer_event', e.type),
   (CASE WHEN e.kind <> '' THEN 'sync' END,
    e.api_group || '/' || e.version || '/' || e.kind
      || CASE WHEN e.success THEN ' ok' WHEN e.error = '' THEN ' failed' ELSE ' failed: ' || e.error END))
-  AS d(dimension, value)
+  AS d(dimension, label)
 WHERE d.dimension IS NOT NULL
 UNION ALL
-SELECT e.batch, e.happened, d.dimension, d.value, e.uid, e.machine_id, e.uid, 0
+SELECT e.batch, e.happened, d.dimension, d.label, e.uid, e.machine_id, e.uid, 0
 FROM instance_event e CROSS JOIN LATERAL (VALUES
   ('instance', ''), ('instance_event', e.type), ('instance_version', e.version), ('instance_os', e.os),
   ('instance_arch', e.arch), ('creator', e.creator), ('distro', e.distro),
   ('virtual_kubernetes', e.virtual_version), ('host_kubernetes', e.host_version), ('instance_error', e.error))
-  AS d(dimension, value)
-WHERE d.dimension = 'instance' OR d.value <> ''
+  AS d(dimension, label)
+WHERE d.dimension = 'instance' OR d.label <> ''
 UNION ALL
-SELECT e.batch, e.happened, 'helm_key', k.value, e.uid, e.machine_id, e.uid, 0
-FROM instance_event e CROSS JOIN LATERAL string_to_table(e.helm_keys, ' ') AS k(value) WHERE e.helm_keys <> '';
+SELECT e.batch, e.happened, 'helm_key', k.label, e.uid, e.machine_id, e.uid, 0
+FROM instance_event e CROSS JOIN LATERAL string_to_table(e.helm_keys, ' ') AS k(label) WHERE e.helm_keys <> '';
 
 CREATE FUNCTION member_hash(member text) RETURNS uuid
 LANGUAGE sql IMMUTABLE AS $$ SELECT encode(substr(sha256(convert_to(member, 'UTF8')), 1, 16), 'hex')::uuid $$;
@@ -88,7 +88,7 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT encode(substr(sha256(convert_to(member, 'UTF
 CREATE FUNCTION add_days() RETURNS void
 LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
   INSERT INTO delta
-  SELECT 'day', date_trunc('day', start, 'UTC'), dimension, value, member, sum(events)
+  SELECT 'day', date_trunc('day', start, 'UTC'), dimension, label, member, sum(events)
   FROM delta GROUP BY 2, 3, 4, 5
 $$;
 
@@ -110,15 +110,15 @@ BEGIN
   _to := least(_over, _from + _batches);
   TRUNCATE delta;
   INSERT INTO delta
-  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, value, member, count(*)
+  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, member, count(*)
   FROM fact WHERE batch >= _from AND batch < _to GROUP BY 2, 3, 4, 5;
   PERFORM add_days();
-  INSERT INTO total (grain, start, dimension, value, events, members)
-  SELECT grain, start, dimension, value, sum(events), 0 FROM delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-  ON CONFLICT (grain, start, dimension, value) DO UPDATE SET events = total.events + excluded.events;
+  INSERT INTO total (grain, start, dimension, label, events, members)
+  SELECT grain, start, dimension, label, sum(events), 0 FROM delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  ON CONFLICT (grain, start, dimension, label) DO UPDATE SET events = total.events + excluded.events;
   WITH joined AS (
     INSERT INTO total_member
-    SELECT total.id, member_hash(member) FROM delta JOIN total USING (grain, start, dimension, value)
+    SELECT total.id, member_hash(member) FROM delta JOIN total USING (grain, start, dimension, label)
     WHERE member <> ''
     ON CONFLICT DO NOTHING RETURNING total
   )

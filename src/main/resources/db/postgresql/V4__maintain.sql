@@ -1,6 +1,7 @@
 -- Partitions by day (of arrival, UTC), and what has had its time. All take the day as an argument.
 
-CREATE FUNCTION make_partition(_table text, _day date) RETURNS integer
+-- While rows of that day may be on their way they are kept waiting: each would have looked for its partition already.
+CREATE FUNCTION make_partition(_table text, _day date, _in_use boolean) RETURNS integer
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _name text := _table || '_' || to_char(_day, 'YYYYMMDD');
@@ -10,7 +11,9 @@ BEGIN
   IF to_regclass('telemetry.' || _name) IS NOT NULL THEN
     RETURN 0;
   END IF;
-  EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', _table || '_default');
+  IF _in_use THEN
+    EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', _table);
+  END IF;
   EXECUTE format('CREATE TABLE %I (LIKE %I)', _name, _table);
   EXECUTE format(
     'WITH moved AS (DELETE FROM %I WHERE received >= %L AND received < %L RETURNING *) INSERT INTO %I TABLE moved',
@@ -21,15 +24,15 @@ END $$;
 
 -- Makes the partitions from yesterday's to those of the days ahead; how many there were to make.
 CREATE FUNCTION make_partitions(_today date, _ahead integer) RETURNS integer
-LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '3s' AS $$
-  SELECT sum(make_partition(t, _today + n))::integer
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
+  SELECT sum(make_partition(t, _today + n, n <= 1))::integer
   FROM unnest(ARRAY['cli_event', 'syncer_upload', 'syncer_event', 'instance_event']) AS t,
        generate_series(-1, least(greatest(_ahead, 0), 31)) AS n
 $$;
 
 -- Drops the partitions of days before this one, and what no partition was there for; how many were dropped.
 CREATE FUNCTION expire_rows(_before date) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '3s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 DECLARE
   _partition record;
   _dropped integer := 0;

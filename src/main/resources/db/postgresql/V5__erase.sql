@@ -28,7 +28,7 @@ BEGIN
   _uploads := ARRAY(SELECT id FROM syncer_upload WHERE uid = _uid OR (_uid = '' AND creator_uid = _machine_id));
   TRUNCATE delta;
   INSERT INTO delta
-  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, value, member, count(*)
+  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, member, count(*)
   FROM fact
   WHERE batch < _mark
     AND (uid = nullif(_uid, '') OR machine_id = nullif(_machine_id, '') OR upload = ANY (_uploads))
@@ -49,24 +49,24 @@ BEGIN
   _gone := _gone + _rows;
 
   UPDATE total SET events = total.events - less.events
-  FROM (SELECT grain, start, dimension, value, sum(events) AS events FROM delta GROUP BY 1, 2, 3, 4) AS less
-  WHERE (total.grain, total.start, total.dimension, total.value)
-      = (less.grain, less.start, less.dimension, less.value);
+  FROM (SELECT grain, start, dimension, label, sum(events) AS events FROM delta GROUP BY 1, 2, 3, 4) AS less
+  WHERE (total.grain, total.start, total.dimension, total.label)
+      = (less.grain, less.start, less.dimension, less.label);
   -- Somebody who is still in the rows of that hour or day is still counted there.
   WITH stays AS (
-    SELECT DISTINCT d.grain, d.start, d.dimension, d.value, d.member
-    FROM fact f JOIN delta d USING (dimension, value, member)
+    SELECT DISTINCT d.grain, d.start, d.dimension, d.label, d.member
+    FROM fact f JOIN delta d USING (dimension, label, member)
     WHERE f.batch < _mark AND date_trunc(d.grain, f.happened, 'UTC') = d.start
   ), leaves AS (
-    SELECT grain, start, dimension, value, member FROM delta WHERE member <> '' EXCEPT TABLE stays
+    SELECT grain, start, dimension, label, member FROM delta WHERE member <> '' EXCEPT TABLE stays
   ), left_sets AS (
-    DELETE FROM total_member m USING leaves JOIN total USING (grain, start, dimension, value)
+    DELETE FROM total_member m USING leaves JOIN total USING (grain, start, dimension, label)
     WHERE m.total = total.id AND m.member = member_hash(leaves.member)
   )
   UPDATE total SET members = greatest(members - less.n, 0)
-  FROM (SELECT grain, start, dimension, value, count(*) AS n FROM leaves GROUP BY 1, 2, 3, 4) AS less
-  WHERE (total.grain, total.start, total.dimension, total.value)
-      = (less.grain, less.start, less.dimension, less.value);
+  FROM (SELECT grain, start, dimension, label, count(*) AS n FROM leaves GROUP BY 1, 2, 3, 4) AS less
+  WHERE (total.grain, total.start, total.dimension, total.label)
+      = (less.grain, less.start, less.dimension, less.label);
   DELETE FROM total_member m USING total WHERE m.total = total.id AND total.events <= 0;
   DELETE FROM total WHERE events <= 0;
   TRUNCATE delta;

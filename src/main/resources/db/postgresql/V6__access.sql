@@ -2,10 +2,10 @@
 
 -- Only groups of five or more; a barrier, so that no condition of a reader's is asked about a row that is hidden.
 CREATE VIEW report_hourly WITH (security_barrier) AS
-SELECT start AS hour, dimension, value, events, members FROM total WHERE grain = 'hour' AND members >= 5;
+SELECT start AS hour, dimension, label, events, members FROM total WHERE grain = 'hour' AND members >= 5;
 
 CREATE VIEW report_daily WITH (security_barrier) AS
-SELECT (start AT TIME ZONE 'UTC')::date AS day, dimension, value, events, members
+SELECT (start AT TIME ZONE 'UTC')::date AS day, dimension, label, events, members
 FROM total WHERE grain = 'day' AND members >= 5;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA telemetry FROM PUBLIC;

@@ -3,6 +3,7 @@ package vcluster.backend.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -11,7 +12,7 @@ public final class H2Database extends TestDatabase {
   private final JdbcDataSource source = new JdbcDataSource();
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws SQLException {
     source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
     new Migrations(Dialect.H2, source).migrate();
   }
@@ -22,8 +23,8 @@ public final class H2Database extends TestDatabase {
   }
 
   @Override
-  public Connection connect(Role role) throws SQLException {
-    return source.getConnection();
+  public DataSource source(Role role) {
+    return source;
   }
 
   @Override

@@ -3,6 +3,7 @@ package vcluster.backend.store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database on a real PostgreSQL, migrated by its owner. */
@@ -27,8 +28,12 @@ public final class PostgresDatabase extends TestDatabase {
   }
 
   @Override
-  public Connection connect(Role role) throws SQLException {
-    return server.connect(name, role.user());
+  public DataSource source(Role role) {
+    return server.source(name, role.user());
+  }
+
+  Connection connectAs(String user) throws SQLException {
+    return server.connect(name, user);
   }
 
   @Override

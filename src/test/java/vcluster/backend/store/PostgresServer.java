@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -67,7 +68,11 @@ final class PostgresServer implements AutoCloseable {
   }
 
   Connection connect(String database, String user) throws SQLException {
-    return server.getDatabase(user, database).getConnection();
+    return source(database, user).getConnection();
+  }
+
+  DataSource source(String database, String user) {
+    return server.getDatabase(user, database);
   }
 
   String url(String database) {

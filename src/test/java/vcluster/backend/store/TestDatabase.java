@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
@@ -19,7 +20,9 @@ public abstract class TestDatabase implements BeforeEachCallback {
   public abstract Dialect dialect();
 
   /** A connection of a role; of the only user there is on H2. */
-  public abstract Connection connect(Role role) throws SQLException;
+  public Connection connect(Role role) throws SQLException {
+    return source(role).getConnection();
+  }
 
   /** A connection that may do anything. */
   abstract Connection admin() throws SQLException;
@@ -27,6 +30,18 @@ public abstract class TestDatabase implements BeforeEachCallback {
   public EventStore store() {
     return EventStore.of(dialect(), HASH);
   }
+
+  /** Maintenance as of {@code now}. */
+  public void maintain(Instant now) throws SQLException {
+    new Maintenance(dialect(), source(Role.MAINTAIN), Retention.DEFAULT).run(now);
+  }
+
+  public Erasure erasure() {
+    return new Erasure(dialect(), source(Role.ERASE), HASH);
+  }
+
+  /** Connections of a role. */
+  public abstract DataSource source(Role role);
 
   /** Stores these in a transaction of their own. */
   List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {

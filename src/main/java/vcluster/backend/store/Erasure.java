@@ -1,0 +1,66 @@
+package vcluster.backend.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import vcluster.backend.identity.KeyedHash;
+
+/**
+ * Erases a machine or an instance: its rows go, the totals of hours and days whose rows are still
+ * there are corrected, and a keyed hash of the id keeps it from coming back.
+ */
+public final class Erasure {
+  private final DataSource database;
+  private final KeyedHash hash;
+  private final ErasureSteps steps;
+
+  /**
+   * Erasure from a database.
+   *
+   * @param database connections of the erase role
+   * @param hash with the key that the servers have
+   */
+  public Erasure(Dialect dialect, DataSource database, KeyedHash hash) {
+    this.database = database;
+    this.hash = hash;
+    this.steps =
+        switch (dialect) {
+          case POSTGRESQL -> new PostgresErasure();
+          case H2 -> new H2Erasure();
+        };
+  }
+
+  /**
+   * Erases what a machine sent, and what the instances sent that it created.
+   *
+   * @return how many rows went
+   * @throws SQLException if it was not done, or not wholly; it may be repeated
+   */
+  public long machine(String machineId, Instant now) throws SQLException {
+    return erase(hash.machineMark(machineId), machineId, "", now);
+  }
+
+  /**
+   * Erases what an instance sent.
+   *
+   * @return how many rows went
+   * @throws SQLException if it was not done, or not wholly; it may be repeated
+   */
+  public long instance(String uid, Instant now) throws SQLException {
+    return erase(hash.instanceMark(uid), "", uid, now);
+  }
+
+  private long erase(UUID mark, String machineId, String uid, Instant now) throws SQLException {
+    if (machineId.isEmpty() == uid.isEmpty()) {
+      throw new IllegalArgumentException("the id is empty");
+    }
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      steps.mark(connection, mark, now);
+      steps.awaitWriters(connection);
+      return steps.remove(connection, machineId, uid);
+    }
+  }
+}

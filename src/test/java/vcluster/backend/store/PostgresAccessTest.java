@@ -1,0 +1,196 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What each role may, and that it may nothing else. */
+class PostgresAccessTest {
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+
+  @BeforeEach
+  void someRows() throws SQLException {
+    database.maintain(Events.NOW);
+    database.insert(
+        Events.NOW,
+        List.of(
+            Events.command(Events.key("k", 0), "a"),
+            Events.upload(null, "u", "a", 1),
+            Events.start(null, "u", "a")));
+    database.maintain(Events.NOW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "OWNER")
+  void everyTable_isRefused(Role role) throws SQLException {
+    List<String> tables =
+        database.rows(
+            "SELECT oid::regclass FROM pg_class"
+                + " WHERE relnamespace = 'telemetry'::regnamespace AND relkind IN ('r', 'p')");
+    assertThat(tables).hasSizeGreaterThan(20).contains("cli_event", "total", "delta", "erased");
+    try (Connection connection = database.connect(role)) {
+      SoftAssertions softly = new SoftAssertions();
+      for (String table : tables) {
+        String name = "telemetry." + table;
+        refused(softly, connection, "SELECT FROM " + name);
+        refused(softly, connection, "SELECT count(*) FROM " + name);
+        refused(softly, connection, "INSERT INTO " + name + " DEFAULT VALUES");
+        refused(softly, connection, "DELETE FROM " + name);
+        refused(softly, connection, "TRUNCATE " + name);
+        refused(softly, connection, "COPY " + name + " TO STDOUT");
+      }
+      refused(softly, connection, "SELECT FROM telemetry.fact");
+      refused(softly, connection, "UPDATE telemetry.total SET members = 9");
+      refused(softly, connection, "UPDATE telemetry.report_daily SET members = 9");
+      refused(softly, connection, "INSERT INTO telemetry.report_daily DEFAULT VALUES");
+      refused(softly, connection, "SELECT nextval('telemetry.syncer_upload_id')");
+      softly.assertAll();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "OWNER")
+  void making_andBecoming_isRefused(Role role) throws SQLException {
+    try (Connection connection = database.connect(role)) {
+      SoftAssertions softly = new SoftAssertions();
+      refused(softly, connection, "CREATE TABLE telemetry.mine (a int)");
+      refused(softly, connection, "CREATE TABLE public.mine (a int)");
+      refused(softly, connection, "CREATE TEMPORARY TABLE mine (a int)");
+      refused(softly, connection, "CREATE SCHEMA mine");
+      refused(
+          softly,
+          connection,
+          "CREATE FUNCTION telemetry.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+      refused(softly, connection, "SET ROLE vcluster_owner");
+      refused(softly, connection, "SET ROLE postgres");
+      refused(softly, connection, "CREATE ROLE mine");
+      refused(softly, connection, "ALTER TABLE telemetry.total OWNER TO " + role.user());
+      refused(softly, connection, "DROP TABLE telemetry.total");
+      refused(softly, connection, "DROP SCHEMA telemetry CASCADE");
+      refused(softly, connection, "ALTER FUNCTION telemetry.stats() RESET ALL");
+      refused(softly, connection, "COPY (SELECT 1) TO PROGRAM 'true'");
+      refused(softly, connection, "SELECT pg_read_file('postgresql.conf')");
+      softly.assertAll();
+    }
+  }
+
+  @Test
+  void functions_areForThoseWhoNeedThem() throws SQLException {
+    assertThat(functionsOf(Role.INGEST))
+        .containsExactly("ingest_cli", "ingest_instance", "ingest_syncer", "ingest_tally");
+    assertThat(functionsOf(Role.REPORT)).isEmpty();
+    assertThat(functionsOf(Role.ERASE))
+        .containsExactly("erase_barrier", "erase_mark", "erase_rows");
+    assertThat(functionsOf(Role.MAINTAIN))
+        .containsExactly(
+            "expire_keys", "expire_members", "expire_rows", "make_partitions", "roll_up", "stats");
+  }
+
+  @Test
+  void functionsOfOthers_areRefused_whenCalled() throws SQLException {
+    List<String> calls =
+        List.of(
+            "ingest_tally('2026-01-01', '{}', '{}')",
+            "make_partition('total', '2026-01-01', false)",
+            "make_partitions('2026-01-01', 1)",
+            "roll_up(1)",
+            "expire_rows('2030-01-01')",
+            "erase_mark('00000000-0000-0000-0000-000000000000', now())",
+            "erase_rows('a', '')",
+            "renumber_batches()",
+            "stats()");
+    for (Role role : List.of(Role.INGEST, Role.REPORT, Role.ERASE, Role.MAINTAIN)) {
+      List<String> own = functionsOf(role);
+      try (Connection connection = database.connect(role)) {
+        SoftAssertions softly = new SoftAssertions();
+        for (String call : calls) {
+          if (!own.contains(call.substring(0, call.indexOf('(')))) {
+            refused(softly, connection, "SELECT telemetry." + call);
+          }
+        }
+        softly.assertAll();
+      }
+    }
+  }
+
+  /** Whoever calls can't slip in functions or tables of the same names. */
+  @Test
+  void functionsWithTheOwnersRights_haveAFixedSearchPath() throws SQLException {
+    assertThat(
+            database.rows(
+                "SELECT proname FROM pg_proc WHERE pronamespace = 'telemetry'::regnamespace"
+                    + " AND prosecdef AND NOT 'search_path=telemetry, pg_temp' = ANY(proconfig)"))
+        .isEmpty();
+    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(13);
+  }
+
+  @Test
+  void owner_isNoAdministrator() throws SQLException {
+    try (Connection owner = database.connect(Role.OWNER)) {
+      SoftAssertions softly = new SoftAssertions();
+      refused(softly, owner, "CREATE ROLE mine");
+      refused(softly, owner, "SET ROLE postgres");
+      refused(softly, owner, "SET ROLE vcluster_ingest");
+      refused(softly, owner, "COPY (SELECT 1) TO PROGRAM 'true'");
+      softly.assertAll();
+    }
+  }
+
+  @Test
+  void report_readsTheTotals_andNothingThatIsHidden() throws SQLException {
+    database.insert(
+        Events.NOW,
+        List.of("b", "c", "d", "e").stream().map(m -> Events.command(null, m)).toList());
+    database.maintain(Events.NOW);
+    try (Connection report = database.connect(Role.REPORT)) {
+      assertThat(
+              TestDatabase.rows(
+                  report, "SELECT label, members FROM telemetry.report_daily ORDER BY label"))
+          .contains("vcluster create *|5")
+          .doesNotContain("k3s|1");
+      // A condition that fails on any group of one event would tell that there is one.
+      assertThat(
+              TestDatabase.rows(
+                  report, "SELECT count(*) FROM telemetry.report_daily WHERE 1 / (events - 1) < 0"))
+          .containsExactly("0");
+    }
+  }
+
+  @Test
+  void everybodyElse_isKeptOut() throws SQLException {
+    try (Connection admin = database.admin()) {
+      admin.createStatement().execute("DROP ROLE IF EXISTS stranger; CREATE ROLE stranger LOGIN");
+    }
+    assertThatThrownBy(() -> database.connectAs("stranger"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+  }
+
+  private List<String> functionsOf(Role role) throws SQLException {
+    return database.rows(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'telemetry'::regnamespace"
+            + " AND has_function_privilege('"
+            + role.user()
+            + "', oid, 'EXECUTE') ORDER BY proname");
+  }
+
+  private static void refused(SoftAssertions softly, Connection connection, String sql) {
+    softly
+        .assertThatThrownBy(() -> connection.createStatement().execute(sql))
+        .as(sql)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+  }
+}

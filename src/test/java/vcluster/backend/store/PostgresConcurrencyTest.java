@@ -1,0 +1,171 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.record.CliEvent;
+
+/** Writers, roll-ups, erasures and other servers at the same time. */
+class PostgresConcurrencyTest {
+  private static final Instant NOW = Events.NOW;
+
+  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+
+  @Test
+  void rowsThatAreCommittedAfterARollUp_areInTheNext_once() throws SQLException {
+    database.maintain(NOW);
+    database.insert(NOW, List.of(Events.command(null, "a")));
+    try (Connection slow = database.connect(Role.INGEST)) {
+      slow.setAutoCommit(false);
+      database.store().insert(slow, NOW, List.of(Events.command(null, "b")));
+      database.insert(NOW, List.of(Events.command(null, "c")));
+      database.maintain(NOW);
+      assertThat(events()).isLessThan(3);
+      slow.commit();
+    }
+    database.maintain(NOW);
+    assertThat(events()).isEqualTo(3);
+    database.maintain(NOW);
+    assertThat(events()).isEqualTo(3);
+  }
+
+  @Test
+  void totals_equalTheRows_whileWritersAndRollUpsGoOn() throws Exception {
+    int writers = 4;
+    int calls = 40;
+    ExecutorService threads = Executors.newFixedThreadPool(writers + 2);
+    AtomicBoolean over = new AtomicBoolean();
+    try {
+      List<Future<?>> work = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        String machine = "m" + w;
+        work.add(
+            threads.submit(
+                () -> {
+                  List<CliEvent> events = Events.times(7, Events.command(null, machine));
+                  for (int i = 0; i < calls; i++) {
+                    database.insert(NOW, events);
+                  }
+                  return null;
+                }));
+      }
+      List<Future<?>> maintenance = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        maintenance.add(
+            threads.submit(
+                () -> {
+                  while (!over.get()) {
+                    database.maintain(NOW);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> writer : work) {
+        writer.get();
+      }
+      over.set(true);
+      for (Future<?> maintainer : maintenance) {
+        maintainer.get();
+      }
+    } finally {
+      over.set(true);
+      threads.shutdown();
+    }
+    database.maintain(NOW);
+    assertThat(events()).isEqualTo(writers * calls * 7L).isEqualTo(database.count("cli_event"));
+    assertThat(database.rows("SELECT members FROM total WHERE dimension = 'machine'"))
+        .containsOnly(String.valueOf(writers));
+  }
+
+  /** The writer asked for marks before there was one: erasure waits for it. */
+  @Test
+  void whoIsErased_whileWriting_isGoneAllTheSame() throws Exception {
+    ExecutorService eraser = Executors.newSingleThreadExecutor();
+    try (Connection slow = database.connect(Role.INGEST)) {
+      slow.setAutoCommit(false);
+      database.store().insert(slow, NOW, List.of(Events.command(null, "a")));
+      Future<Long> gone = eraser.submit(() -> database.erasure().machine("a", NOW));
+      while (database.count("erased") == 0) {
+        Thread.onSpinWait();
+      }
+      slow.commit();
+      assertThat(gone.get()).isEqualTo(1);
+    } finally {
+      eraser.shutdown();
+    }
+    assertThat(database.count("cli_event")).isZero();
+    assertThat(database.insert(NOW, List.of(Events.command(null, "a"))))
+        .containsExactly(Stored.ERASED);
+  }
+
+  @Test
+  void maintenance_isDoneByOneServerAtATime() throws SQLException {
+    Maintenance maintenance =
+        new Maintenance(Dialect.POSTGRESQL, database.source(Role.MAINTAIN), Retention.DEFAULT);
+    PostgresMaintenance other = new PostgresMaintenance();
+    try (Connection connection = database.connect(Role.MAINTAIN)) {
+      assertThat(other.tryLock(connection)).isTrue();
+      assertThat(maintenance.run(NOW)).isFalse();
+      other.unlock(connection);
+      assertThat(maintenance.run(NOW)).isTrue();
+    }
+  }
+
+  @Test
+  void partitions_areMadeAhead_andDroppedByTheDay() throws SQLException {
+    database.maintain(NOW);
+    assertThat(partitions()).contains("cli_event_20260303", "cli_event_20260311");
+    database.insert(NOW, List.of(Events.command(null, "a")));
+    assertThat(database.rows("SELECT tableoid::regclass FROM cli_event"))
+        .containsExactly("cli_event_20260304");
+
+    database.maintain(NOW.plusSeconds(91 * 86_400));
+    assertThat(partitions())
+        .doesNotContain("cli_event_20260304")
+        .contains("cli_event_20260305", "cli_event_20260603", "cli_event_20260610");
+  }
+
+  /** Numbers of transactions begin anew in the server that a dump is restored to. */
+  @Test
+  void restoredFromADump_saysSo_andGoesOnAfterMigrate() throws SQLException {
+    database.insert(NOW, Events.times(2, Events.command(null, "a")));
+    database.maintain(NOW);
+    long ahead = 1L << 40;
+    try (Connection admin = database.admin()) {
+      admin.createStatement().execute("UPDATE cli_event SET batch = " + ahead);
+      admin.createStatement().execute("UPDATE rolled_up SET batch = " + (ahead + 1));
+    }
+    assertThatThrownBy(() -> database.maintain(NOW))
+        .hasMessageContaining("vcluster-backend migrate");
+
+    database.migrations().migrate();
+    database.insert(NOW, List.of(Events.command(null, "a")));
+    database.maintain(NOW);
+    assertThat(events()).isEqualTo(3);
+  }
+
+  private List<String> partitions() throws SQLException {
+    return database.rows(
+        "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'cli_event'::regclass");
+  }
+
+  private long events() throws SQLException {
+    return Long.parseLong(
+        database
+            .rows(
+                "SELECT coalesce(sum(events), 0) FROM total"
+                    + " WHERE grain = 'day' AND dimension = 'machine'")
+            .get(0));
+  }
+}

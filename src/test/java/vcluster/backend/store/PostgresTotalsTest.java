@@ -1,0 +1,8 @@
+package vcluster.backend.store;
+
+class PostgresTotalsTest extends TotalsContract {
+  @Override
+  TestDatabase database() {
+    return new PostgresDatabase();
+  }
+}

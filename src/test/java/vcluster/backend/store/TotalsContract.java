@@ -1,0 +1,243 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.Incoming;
+
+/** Totals, retention and erasure, whatever the database. */
+abstract class TotalsContract {
+  private static final Instant NOW = Events.NOW;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @RegisterExtension final TestDatabase database = database();
+
+  abstract TestDatabase database();
+
+  @Test
+  void rollUp_countsEventsAndDifferentMachines() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "a", "b", ""));
+    database.maintain(NOW);
+
+    assertThat(totals("day", "command")).containsExactly("vcluster create *|4|2");
+    assertThat(totals("hour", "machine")).containsExactly("|4|2");
+    assertThat(totals("day", "option")).containsExactly("--namespace|4|2", "--set|4|2");
+    assertThat(totals("day", "timezone")).containsExactly("CET|4|2");
+  }
+
+  @Test
+  void rollUp_countsWhatInstancesSay() throws SQLException {
+    database.insert(
+        NOW,
+        List.of(
+            Events.upload(null, "u1", "c", 3),
+            Events.upload(null, "u2", "c", 2),
+            Events.start(null, "u2", "m")));
+    database.maintain(NOW);
+
+    assertThat(totals("day", "instance")).containsExactly("|3|2");
+    assertThat(totals("day", "sync")).containsExactly("core/v1/Pod ok|5|2");
+    assertThat(totals("day", "flag")).containsExactly("leader-elect|2|2", "node-selector|2|2");
+    assertThat(totals("day", "controller")).containsExactly("-pods|2|2", "hoststorageclasses|2|2");
+    assertThat(totals("day", "virtual_kubernetes"))
+        .containsExactly("v1.26.0+k3s1|2|2", "v1.28.1|1|1");
+    assertThat(totals("day", "helm_key"))
+        .containsExactly("sync.nodes.enabled|1|1", "telemetry.disabled|1|1");
+  }
+
+  @Test
+  void rollUp_takesEachEventOnce_howeverOftenItRuns() throws SQLException {
+    for (int i = 0; i < 5; i++) {
+      database.insert(NOW, commands(NOW, "a", "b"));
+      database.maintain(NOW);
+      database.maintain(NOW);
+    }
+    assertThat(totals("day", "machine")).containsExactly("|10|2");
+  }
+
+  @Test
+  void lateEvents_areCountedWhenTheyHappened() throws SQLException {
+    database.insert(NOW, commands(NOW, "a"));
+    database.maintain(NOW);
+    Instant later = NOW.plus(DAY.multipliedBy(3));
+    database.insert(later, commands(NOW, "a", "b"));
+    database.insert(later, commands(NOW.plusSeconds(3_600), "b"));
+    database.insert(later, commands(later, "b"));
+    database.maintain(later);
+
+    assertThat(starts("day", "machine")).containsExactly("2026-03-04 00|4|2", "2026-03-07 00|1|1");
+    assertThat(starts("hour", "machine"))
+        .containsExactly("2026-03-04 05|3|2", "2026-03-04 06|1|1", "2026-03-07 05|1|1");
+  }
+
+  @Test
+  void absurdTimes_areCountedWhenTheyArrived() throws SQLException {
+    database.insert(NOW, List.of(Events.command(null, "a", 17_071_593_829L)));
+    database.insert(NOW, List.of(Events.command(null, "a", 1)));
+    database.maintain(NOW);
+    assertThat(starts("day", "machine")).containsExactly("2026-03-04 00|2|1");
+  }
+
+  @Test
+  void expiry_keepsTheTotals_andForgetsRowsKeysAndMembers() throws SQLException {
+    List<Incoming> events =
+        List.of(
+            Events.command(Events.key("k", 0), "a"),
+            Events.upload(Events.key("k", 1), "u", "c", 2),
+            Events.start(Events.key("k", 2), "u", "a"));
+    database.maintain(NOW);
+    database.insert(NOW, events);
+    database.maintain(NOW);
+
+    database.maintain(NOW.plus(DAY.multipliedBy(45)));
+    assertThat(database.insert(NOW.plus(DAY.multipliedBy(45)), events))
+        .containsOnly(Stored.DUPLICATE);
+    assertThat(database.count("total_member")).isZero();
+    database.maintain(NOW.plus(DAY.multipliedBy(46)));
+    assertThat(database.count("event_key")).isZero();
+
+    database.maintain(NOW.plus(DAY.multipliedBy(90)));
+    assertThat(rowCounts()).containsExactly(1L, 1L, 2L, 1L);
+    database.maintain(NOW.plus(DAY.multipliedBy(91)));
+    assertThat(rowCounts()).containsExactly(0L, 0L, 0L, 0L);
+    assertThat(totals("day", "machine")).containsExactly("|1|1");
+  }
+
+  @Test
+  void unmaintained_losesNothing() throws SQLException {
+    Instant muchLater = NOW.plus(DAY.multipliedBy(60));
+    database.insert(muchLater, commands(muchLater, "a"));
+    database.maintain(muchLater);
+    database.insert(muchLater, commands(muchLater, "b"));
+    database.maintain(muchLater);
+    assertThat(database.count("cli_event")).isEqualTo(2);
+    assertThat(totals("day", "machine")).containsExactly("|2|2");
+  }
+
+  @Test
+  void erasedMachine_isGone_fromTheTotalsToo_andStaysAway() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "a", "b"));
+    database.insert(NOW, List.of(Events.upload(null, "u", "a", 2), Events.start(null, "u", "a")));
+    database.insert(NOW, List.of(Events.upload(null, "u", "other", 1)));
+    database.maintain(NOW);
+    // Not rolled up when it is erased.
+    database.insert(NOW, commands(NOW, "a"));
+
+    assertThat(database.erasure().machine("a", NOW)).isEqualTo(3 + 1 + 2 + 1);
+    database.maintain(NOW);
+
+    assertThat(totals("day", "machine")).containsExactly("|1|1");
+    assertThat(totals("day", "instance")).containsExactly("|1|1");
+    assertThat(totals("day", "sync")).containsExactly("core/v1/Pod ok|1|1");
+    assertThat(totals("day", "distro")).isEmpty();
+    assertThat(rowCounts()).containsExactly(1L, 1L, 1L, 0L);
+    assertThat(
+            database.insert(
+                NOW,
+                List.of(
+                    Events.command(Events.key("new", 0), "a"),
+                    Events.command(Events.key("new", 1), "b"),
+                    Events.start(null, "v", "a"),
+                    Events.upload(null, "v", "a", 1))))
+        .containsExactly(Stored.ERASED, Stored.ACCEPTED, Stored.ERASED, Stored.ERASED);
+    assertThat(database.rows("SELECT * FROM erased").toString()).doesNotContain("|a|");
+  }
+
+  @Test
+  void erasedInstance_isGone_andItsMachineIsNot() throws SQLException {
+    database.insert(
+        NOW,
+        List.of(
+            Events.command(null, "a"),
+            Events.upload(null, "u", "a", 2),
+            Events.upload(null, "v", "a", 1),
+            Events.start(null, "u", "a")));
+    database.maintain(NOW);
+
+    assertThat(database.erasure().instance("u", NOW)).isEqualTo(1 + 2 + 1);
+    database.maintain(NOW);
+
+    assertThat(totals("day", "instance")).containsExactly("|1|1");
+    assertThat(totals("day", "machine")).containsExactly("|1|1");
+    assertThat(rowCounts()).containsExactly(1L, 1L, 1L, 0L);
+    assertThat(
+            database.insert(
+                NOW, List.of(Events.upload(null, "u", "a", 2), Events.command(null, "a"))))
+        .containsExactly(Stored.ERASED, Stored.ACCEPTED);
+  }
+
+  @Test
+  void erasedTwice_isTheSame() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "b"));
+    database.maintain(NOW);
+    assertThat(database.erasure().machine("a", NOW)).isEqualTo(1);
+    assertThat(database.erasure().machine("a", NOW)).isZero();
+    assertThat(totals("day", "machine")).containsExactly("|1|1");
+  }
+
+  @Test
+  void erasure_ofWhatIsPast_leavesTheOldTotals() throws SQLException {
+    database.maintain(NOW);
+    database.insert(NOW, commands(NOW, "a"));
+    database.maintain(NOW);
+    Instant later = NOW.plus(DAY.multipliedBy(91));
+    database.maintain(later);
+    assertThat(database.erasure().machine("a", later)).isZero();
+    assertThat(totals("day", "machine")).containsExactly("|1|1");
+  }
+
+  @Test
+  void report_showsGroupsOfFiveAndMore() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "b", "c", "d"));
+    database.insert(NOW, List.of(Events.start(null, "u", "m")));
+    database.maintain(NOW);
+    assertThat(database.rows("SELECT * FROM report_daily")).isEmpty();
+    assertThat(database.rows("SELECT * FROM report_hourly")).isEmpty();
+
+    database.insert(NOW, commands(NOW, "e", "e"));
+    database.maintain(NOW);
+    assertThat(database.rows("SELECT dimension, label, events, members FROM report_daily"))
+        .contains("machine||6|5", "os|linux|6|5")
+        .noneMatch(row -> row.startsWith("distro"));
+    assertThat(database.rows("SELECT label FROM report_hourly WHERE dimension = 'os'")).hasSize(1);
+
+    database.erasure().machine("e", NOW);
+    assertThat(database.rows("SELECT * FROM report_daily")).isEmpty();
+  }
+
+  private static List<CliEvent> commands(Instant when, String... machines) {
+    List<CliEvent> events = new ArrayList<>();
+    for (String machine : machines) {
+      events.add(Events.command(null, machine, when.getEpochSecond()));
+    }
+    return events;
+  }
+
+  private List<Long> rowCounts() throws SQLException {
+    List<Long> counts = new ArrayList<>();
+    for (String table : Tables.ROWS) {
+      counts.add(database.count(table));
+    }
+    return counts;
+  }
+
+  private List<String> totals(String grain, String dimension) throws SQLException {
+    return database.rows(
+        "SELECT label, events, members FROM total WHERE grain = '%s' AND dimension = '%s' ORDER BY label"
+            .formatted(grain, dimension));
+  }
+
+  private List<String> starts(String grain, String dimension) throws SQLException {
+    return database.rows(
+        "SELECT SUBSTRING(CAST(start AS varchar(40)), 1, 13), events, members FROM total"
+            + " WHERE grain = '%s' AND dimension = '%s' ORDER BY start"
+                .formatted(grain, dimension));
+  }
+}
