@@ -1,57 +1,105 @@
 package vcluster.backend;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Dialect;
+import vcluster.backend.store.Migrations;
+import vcluster.backend.store.Role;
 
-/** Where the events are. */
+/** Which database, and how to get into it. */
 final class DatabaseOptions {
+  private static final Pattern SECRET =
+      Pattern.compile("[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
+  private static final long ROOM_BYTES = 100 << 20;
+  private static final int CONNECTIONS = 3;
+  private static final int CONNECT_MILLIS = 1_000;
+
   @Option(
       names = "--db",
       paramLabel = "URL",
-      description = "jdbc:postgresql://HOST/DATABASE; without it an embedded H2 file, for trial.")
+      description =
+          "jdbc:postgresql://HOST/DATABASE, without user and password: those of ROLE (owner,"
+              + " ingest, report, erase, maintain) are VCLUSTER_BACKEND_ROLE_USER and _PASSWORD in"
+              + " the environment, or ROLE.user and ROLE.password in the properties file. Without"
+              + " this option an embedded H2 file, for trial.")
   private @Nullable String url;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description =
-          "The folder of the embedded database and the hash key. Default: vcluster-backend-data")
+      description = "The folder of the embedded database. Default: vcluster-backend-data")
   private Path folder = Path.of("vcluster-backend-data");
 
-  @Option(
-      names = "--hash-key-file",
-      paramLabel = "FILE",
-      description = {
-        "The key of the hashes that stand for e-mail addresses and for the erased, the same for",
-        "all servers of a database; made if it is not there. Default: hash.key in the folder"
-      })
-  private @Nullable Path hashKey;
+  /** The database as {@code role} sees it; the embedded one is brought up to date on the way. */
+  Database open(Role role, Surroundings surroundings, Settings settings) throws BackendException {
+    return url == null ? embedded(surroundings, settings) : server(url, role, settings);
+  }
 
-  DatabaseAccess access(Surroundings surroundings, Settings settings) throws BackendException {
+  private Database embedded(Surroundings surroundings, Settings settings) throws BackendException {
     Path place = surroundings.directory().resolve(folder).normalize();
-    if (url == null) {
-      String h2 =
-          "jdbc:h2:file:" + place.resolve("telemetry") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
-      return new DatabaseAccess(Dialect.H2, h2, folder.toString(), place, settings);
-    }
+    var hash = HashKey.own(settings, place);
+    HikariConfig config = new HikariConfig();
+    // Written to the file at each commit, and closed by us alone: after the last request.
+    config.setJdbcUrl(
+        "jdbc:h2:file:" + place.resolve("telemetry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    config.setUsername("sa");
+    HikariDataSource pool = pool(config);
+    migrate(pool, folder);
+    return new Database(
+        folder.toString(),
+        Dialect.H2,
+        pool,
+        hash,
+        () -> place.toFile().getUsableSpace() > ROOM_BYTES);
+  }
+
+  private static void migrate(HikariDataSource pool, Path folder) throws BackendException {
     try {
-      return new DatabaseAccess(Dialect.of(url), url, "PostgreSQL", place, settings);
-    } catch (IllegalArgumentException e) {
-      throw new BackendException("--db: " + e.getMessage(), e);
+      new Migrations(Dialect.H2, pool).migrate();
+    } catch (FlywayException | SQLException e) {
+      pool.close();
+      throw new BackendException(
+          "can't use the database in " + folder + "; is another vcluster-backend using it?", e);
     }
   }
 
-  /** The key is not asked for before it is needed: not everyone has to have it. */
-  KeyedHash hash(Surroundings surroundings, Settings settings) throws BackendException {
-    Optional<String> spelled = settings.get("hash-key");
-    if (spelled.isPresent()) {
-      return HashKey.of(spelled.get(), "the setting hash-key");
+  private static Database server(String url, Role role, Settings settings) throws BackendException {
+    if (SECRET.matcher(url).find()) {
+      throw new BackendException(
+          "--db: no user or password in the URL, where others could read them; see --help");
     }
-    Path file = hashKey == null ? folder.resolve("hash.key") : hashKey;
-    return HashKey.in(surroundings.directory().resolve(file));
+    Dialect dialect;
+    try {
+      dialect = Dialect.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new BackendException("--db: " + e.getMessage(), e);
+    }
+    String name = role.name().toLowerCase(Locale.ROOT);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(settings.get(name + ".user").orElse(role.user()));
+    config.setPassword(settings.get(name + ".password").orElse(null));
+    config.addDataSourceProperty("ApplicationName", "vcluster-backend");
+    config.addDataSourceProperty("connectTimeout", "1");
+    config.addDataSourceProperty("socketTimeout", "15");
+    return new Database("PostgreSQL", dialect, pool(config), HashKey.shared(settings), () -> true);
+  }
+
+  /** One that is opened though the database is away, and answers quickly that it is. */
+  private static HikariDataSource pool(HikariConfig config) {
+    config.setPoolName("database");
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setValidationTimeout(CONNECT_MILLIS / 2);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 }

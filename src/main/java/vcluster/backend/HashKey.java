@@ -2,68 +2,82 @@ package vcluster.backend;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.Optional;
 import vcluster.backend.identity.KeyedHash;
-import vcluster.files.AtomicFile;
 import vcluster.files.Private;
-import vcluster.files.SmallFile;
 
-/** The key of the hashes that stand for people and for the erased: 32 bytes in hexadecimal. */
+/** The key of the hashes that stand for e-mail addresses and for what was erased. */
 final class HashKey {
+  private static final String SETTING = "hash-key";
+  private static final String FILE = "hash.key";
   private static final int BYTES = 32;
-  private static final int LONGEST = 1_000;
 
   private HashKey() {}
 
   /**
-   * The key in {@code file}, which is made (0600) if it is not there.
+   * From the settings: all servers of one database need the same one.
    *
-   * @throws BackendException if it can't be made or read, or holds no key
+   * @throws BackendException if there is none, or if it is no key
    */
-  static KeyedHash in(Path file) throws BackendException {
-    if (!Files.exists(file)) {
-      make(file);
-    }
-    Optional<byte[]> content = SmallFile.read(file, LONGEST);
-    if (content.isEmpty()) {
-      throw new BackendException("can't read the hash key in " + file);
-    }
-    return of(new String(content.get(), StandardCharsets.US_ASCII).strip(), file.toString());
-  }
-
-  /**
-   * The key that {@code hex} spells.
-   *
-   * @param source where it is from
-   * @throws BackendException if it is none; the message does not repeat it
-   */
-  static KeyedHash of(String hex, String source) throws BackendException {
-    try {
-      return new KeyedHash(HexFormat.of().parseHex(hex));
-    } catch (IllegalArgumentException e) {
-      // Its message quotes what it could not read.
+  static KeyedHash shared(Settings settings) throws BackendException {
+    Optional<KeyedHash> key = given(settings);
+    if (key.isEmpty()) {
       throw new BackendException(
-          "no hash key in " + source + ": it has to be 64 or more hexadecimal digits");
+          "there is no key for hashes: set VCLUSTER_BACKEND_HASH_KEY (or hash-key in the properties"
+              + " file) to what `openssl rand -base64 32` prints, the same wherever this database is"
+              + " used");
     }
+    return key.get();
   }
 
-  private static void make(Path file) throws BackendException {
-    byte[] key = new byte[BYTES];
-    new SecureRandom().nextBytes(key);
-    byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+  /** From the settings, else from a file in {@code folder}, which is made if it is not there. */
+  static KeyedHash own(Settings settings, Path folder) throws BackendException {
+    Optional<KeyedHash> key = given(settings);
+    if (key.isPresent()) {
+      return key.get();
+    }
+    Path file = folder.resolve(FILE);
     try {
       Private.createParents(file);
-      AtomicFile.create(file, text, true);
-    } catch (FileAlreadyExistsException e) {
-      // Another process was first.
-      return;
+      if (!Files.exists(file)) {
+        create(file);
+      }
+      return parse(Files.readString(file, StandardCharsets.US_ASCII).strip(), file.toString());
     } catch (IOException e) {
-      throw new BackendException("can't make the hash key " + file, e);
+      throw new BackendException(
+          "can't read or write " + file + "; choose a folder with --data", e);
     }
+  }
+
+  private static Optional<KeyedHash> given(Settings settings) throws BackendException {
+    Optional<String> text = settings.get(SETTING);
+    return text.isEmpty() ? Optional.empty() : Optional.of(parse(text.get(), SETTING));
+  }
+
+  private static KeyedHash parse(String base64, String where) throws BackendException {
+    try {
+      return new KeyedHash(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new BackendException(where + " has to be 32 bytes or more in base64");
+    }
+  }
+
+  private static void create(Path file) throws IOException {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    Path whole = file.resolveSibling(FILE + ".new");
+    Files.deleteIfExists(whole);
+    Files.createFile(whole, Private.fileAttributes(whole));
+    Files.writeString(
+        whole,
+        Base64.getEncoder().encodeToString(key) + "\n",
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
+    Files.move(whole, file);
   }
 }

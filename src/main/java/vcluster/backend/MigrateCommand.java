@@ -1,14 +1,18 @@
 package vcluster.backend;
 
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vcluster.backend.store.Migrations;
+import vcluster.backend.store.Role;
 
-/** Brings the schema up to date. */
+/** Brings the schema up to date, as its owner. */
 @Command(
     name = "migrate",
     mixinStandardHelpOptions = true,
-    description = "Bring the schema up to date, as vcluster_owner: a server never does.")
+    description = "Bring the database's schema up to date.")
 final class MigrateCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Settings settings;
@@ -22,11 +26,12 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException {
-    DatabaseAccess access = database.access(surroundings, settings);
-    int applied = access.migrate();
-    surroundings
-        .out()
-        .println(applied == 0 ? "The schema is up to date." : "Migrations applied: " + applied);
-    return 0;
+    try (Database opened = database.open(Role.OWNER, surroundings, settings)) {
+      int applied = new Migrations(opened.dialect(), opened.pool()).migrate();
+      surroundings.out().println(applied + " migrations applied");
+      return 0;
+    } catch (FlywayException | SQLException e) {
+      throw new BackendException("the schema is not up to date: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package vcluster.backend;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -18,14 +17,10 @@ import picocli.CommandLine.Option;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.StrangerMeters;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.CommitLimits;
-import vcluster.backend.store.Dialect;
 import vcluster.backend.store.GroupCommit;
-import vcluster.backend.store.Maintenance;
 import vcluster.backend.store.Readiness;
-import vcluster.backend.store.Retention;
-import vcluster.backend.store.Upkeep;
+import vcluster.backend.store.Role;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
@@ -35,8 +30,6 @@ import vcluster.token.TokenVerifier;
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Take events in over HTTP.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-  private static final Duration SLOWEST = Duration.ofSeconds(60);
-  private static final Duration UPKEEP = Duration.ofMinutes(1);
   private static final int BODIES_SHARE = 8;
 
   private final Surroundings surroundings;
@@ -74,10 +67,10 @@ final class ServeCommand implements Callable<Integer> {
   private int rateLimit = 100;
 
   @Option(
-      names = "--retention-days",
-      paramLabel = "N",
-      description = "How long rows are kept; totals stay. Default: 90")
-  private int retentionDays = 90;
+      names = "--request-timeout",
+      paramLabel = "SECONDS",
+      description = "How long a request may take to arrive. Default: 60")
+  private int requestTimeout = 60;
 
   ServeCommand(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
@@ -88,27 +81,20 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BackendException {
     List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    if (retentionDays < 1) {
-      throw new BackendException("--retention-days: rows have to be kept for one day at least");
-    }
-    KeyedHash hash = database.hash(surroundings, settings);
-    RequestVerifier verifier =
-        new RequestVerifier(
-            new TokenVerifier(keys), new KnownWords(hash), new StrangerMeters(meters));
-    try (Database opened = Database.open(database.access(surroundings, settings), hash);
+    try (Database opened = database.open(Role.INGEST, surroundings, settings);
         GroupCommit commits =
             new GroupCommit(
-                opened.ingest(),
+                opened.connections(),
                 opened.store(),
                 CommitLimits.DEFAULT,
                 surroundings.clock(),
                 meters);
-        Upkeep upkeep = upkeep(opened, meters);
-        Readiness readiness = new Readiness(commits, opened::hasRoom);
+        Readiness readiness = new Readiness(commits, opened.room());
         BackendServer server =
-            new BackendServer(server(), verifier, commits, readiness::ready, meters)) {
+            new BackendServer(
+                server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
       start(server);
-      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened);
+      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened.name());
       surroundings.stop().await();
       LOG.info("Told to end.");
     } catch (InterruptedException e) {
@@ -117,17 +103,20 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Upkeep upkeep(Database opened, MeterRegistry meters) {
-    Dialect dialect = opened.access().dialect();
-    Maintenance maintenance =
-        new Maintenance(dialect, opened.maintaining(), Retention.ofRows(retentionDays));
-    Tallies tallies = new Tallies(meters, dialect, opened.ingest(), surroundings.clock());
-    return new Upkeep(maintenance, tallies::write, UPKEEP, surroundings.clock());
+  private static RequestVerifier verifier(
+      List<PublicTokenKey> keys, Database opened, PrometheusMeterRegistry meters) {
+    return new RequestVerifier(
+        new TokenVerifier(keys), new KnownWords(opened.hash()), new StrangerMeters(meters));
   }
 
   private ServerSettings server() throws BackendException {
     return new ServerSettings(
-        host, port, proxies(), rateLimit, Runtime.getRuntime().maxMemory() / BODIES_SHARE, SLOWEST);
+        host,
+        port,
+        proxies(),
+        rateLimit,
+        Runtime.getRuntime().maxMemory() / BODIES_SHARE,
+        Duration.ofSeconds(requestTimeout));
   }
 
   private List<InetAddressPattern> proxies() throws BackendException {

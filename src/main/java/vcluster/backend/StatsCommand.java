@@ -2,7 +2,6 @@ package vcluster.backend;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -46,10 +45,9 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException, IOException {
-    DatabaseAccess access = database.access(surroundings, settings);
-    try (HikariDataSource maintaining = access.pool(Role.MAINTAIN, 1);
-        Connection connection = maintaining.getConnection()) {
-      Stats stats = Stats.read(access.dialect(), connection);
+    try (Database opened = database.open(Role.MAINTAIN, surroundings, settings);
+        Connection connection = opened.connections().open()) {
+      Stats stats = Stats.read(opened.dialect(), connection);
       surroundings.out().print(form == Form.json ? json(stats) + "\n" : text(stats));
       surroundings.out().flush();
       return 0;

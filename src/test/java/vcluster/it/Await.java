@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do: looks again and again, and gives up in the end. */
-final class Await {
+public final class Await {
   private static final int PAUSE_MILLIS = 10;
   private static final int LOOKS = 6_000;
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     for (int look = 0; look < LOOKS; look++) {
       if (condition.getAsBoolean()) {
         return;
@@ -21,7 +21,7 @@ final class Await {
     fail("waited in vain until " + what);
   }
 
-  static void pause(long millis) {
+  public static void pause(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package vcluster.it;
 
 /** How often a test does what it does: a tenth of the promised counts, all of them with -Psoak. */
-final class Soak {
+public final class Soak {
   private Soak() {}
 
-  static int of(int whole) {
+  public static int of(int whole) {
     return Boolean.getBoolean("soak") ? whole : whole / 10;
   }
 }

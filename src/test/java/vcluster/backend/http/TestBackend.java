@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.Connections;
 import vcluster.backend.store.EventStore;
 import vcluster.backend.store.GroupCommit;
+import vcluster.backend.store.TestDatabase;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
@@ -32,8 +32,6 @@ final class TestBackend implements AutoCloseable {
   static final String CLI = "/analytics/v1/vcluster/v1/cli";
   static final String SYNCER = "/analytics/v1/vcluster/v1/syncer";
   static final String JSON = "application/json";
-
-  private static final KeyedHash HASH = new KeyedHash(new byte[32]);
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -52,7 +50,9 @@ final class TestBackend implements AutoCloseable {
     PublicTokenKey key = PublicTokenKey.read(VECTORS.resolve("docs-token-public-key.pem"));
     RequestVerifier verifier =
         new RequestVerifier(
-            new TokenVerifier(List.of(key)), new KnownWords(HASH), new StrangerMeters(meters));
+            new TokenVerifier(List.of(key)),
+            new KnownWords(TestDatabase.HASH),
+            new StrangerMeters(meters));
     ServerSettings settings =
         new ServerSettings(
             "127.0.0.1", 0, List.of(), requestsPerSecond, 32 << 20, Duration.ofSeconds(60));

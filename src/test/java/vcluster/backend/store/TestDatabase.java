@@ -15,7 +15,7 @@ import vcluster.backend.record.Incoming;
 
 /** A migrated database for each test, and its parts. */
 public abstract class TestDatabase implements BeforeEachCallback {
-  static final KeyedHash HASH = new KeyedHash(key());
+  public static final KeyedHash HASH = new KeyedHash(key());
 
   public abstract Dialect dialect();
 

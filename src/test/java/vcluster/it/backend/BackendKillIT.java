@@ -1,0 +1,101 @@
+package vcluster.it.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Soak;
+
+/** What was answered with 200 is there once, whoever dies when. */
+@EnabledOnOs(OS.LINUX)
+class BackendKillIT {
+  private static final int BETWEEN_KILLS = 50;
+
+  @TempDir private Path folder;
+
+  @Test
+  void backendKilledUnderLoad_onH2_losesNothingAndKeepsNothingTwice() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      Map<String, Integer> settled = killUnderLoad(backend);
+      assertThat(backend.end()).isZero();
+
+      String url = "jdbc:h2:file:" + folder.resolve("vcluster-backend-data/telemetry");
+      try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+        assertThat(kept(connection, "cli_event")).isEqualTo(settled);
+      }
+    }
+  }
+
+  @Test
+  void backendKilledUnderLoad_onPostgres_losesNothingAndKeepsNothingTwice() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend = start(postgres)) {
+      Map<String, Integer> settled = killUnderLoad(backend);
+
+      try (Connection admin = postgres.admin()) {
+        assertThat(kept(admin, "telemetry.cli_event")).isEqualTo(settled);
+      }
+    }
+  }
+
+  @Test
+  void postgresKilledUnderLoad_losesNothingAndKeepsNothingTwice() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend = start(postgres)) {
+      Load load = Load.on(backend);
+      for (int i = 0; i < Soak.of(10); i++) {
+        load.awaitMore(BETWEEN_KILLS);
+        postgres.kill();
+        postgres.restart();
+      }
+      load.awaitMore(BETWEEN_KILLS);
+      Map<String, Integer> settled = load.stop();
+
+      try (Connection admin = postgres.admin()) {
+        assertThat(kept(admin, "telemetry.cli_event")).isEqualTo(settled);
+      }
+    }
+  }
+
+  private BackendProcess start(Postgres postgres) throws Exception {
+    BackendProcess backend =
+        BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url());
+    assertThat(backend.run("migrate")).as(backend.log()).isZero();
+    return backend;
+  }
+
+  private static Map<String, Integer> killUnderLoad(BackendProcess backend) throws Exception {
+    Load load = Load.on(backend);
+    for (int i = 0; i < Soak.of(50); i++) {
+      load.awaitMore(BETWEEN_KILLS);
+      backend.kill();
+      backend.restart();
+    }
+    load.awaitMore(BETWEEN_KILLS);
+    return load.stop();
+  }
+
+  private static Map<String, Integer> kept(Connection connection, String table)
+      throws SQLException {
+    Map<String, Integer> kept = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT machine_id, count(*) FROM " + table + " GROUP BY machine_id")) {
+      while (rows.next()) {
+        kept.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return kept;
+  }
+}

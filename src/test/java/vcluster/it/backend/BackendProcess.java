@@ -1,0 +1,131 @@
+package vcluster.it.backend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vcluster.it.Await;
+
+/** The built {@code vcluster-backend}, serving on a port of its own in a folder of its own. */
+final class BackendProcess implements AutoCloseable {
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("vcluster.dist", "target/vcluster"), "bin", "vcluster-backend")
+          .toAbsolutePath();
+
+  private final Path folder;
+  private final int port;
+  private final Path log;
+  private final List<String> options;
+  private final Map<String, String> environment;
+  private Process process;
+
+  private BackendProcess(
+      Path folder, int port, List<String> options, Map<String, String> environment) {
+    this.folder = folder;
+    this.port = port;
+    this.log = folder.resolve("backend.log");
+    this.options = options;
+    this.environment = environment;
+  }
+
+  /** Starts one on the embedded database, or where the options say. */
+  static BackendProcess start(Path folder, Map<String, String> environment, String... options)
+      throws IOException {
+    BackendProcess backend = new BackendProcess(folder, freePort(), List.of(options), environment);
+    backend.restart();
+    return backend;
+  }
+
+  /** Starts it again where it was, and waits until it listens. */
+  void restart() throws IOException {
+    process = command("serve", "--port", Integer.toString(port), "--rate-limit", "0").start();
+    Await.until("the backend listens", this::isListening);
+  }
+
+  /** Runs another of its commands to its end; what it prints goes to the log too. */
+  int run(String... words) throws IOException, InterruptedException {
+    return command(words).start().waitFor();
+  }
+
+  private ProcessBuilder command(String... words) {
+    List<String> line = new ArrayList<>(List.of(LAUNCHER.toString()));
+    line.addAll(List.of(words));
+    line.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    return builder;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PATH", System.getenv("PATH"));
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    return all;
+  }
+
+  private boolean isListening() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the backend ended:\n" + log());
+    }
+    try {
+      new Socket("127.0.0.1", port).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Everything it has printed. */
+  String log() {
+    try {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** SIGKILL, at once. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; the exit code. */
+  int end() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,80 @@
+package vcluster.it.backend;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import vcluster.it.Await;
+
+/** A PostgreSQL with a data folder of its own, durable as in real use, that can be killed. */
+final class Postgres implements AutoCloseable {
+  private final Path data;
+  private EmbeddedPostgres server;
+
+  private Postgres(Path data) {
+    this.data = data;
+  }
+
+  /** One with the roles of docs/backend-database.md, and nothing else yet. */
+  static Postgres start(Path data) throws IOException, SQLException {
+    Postgres postgres = new Postgres(data);
+    postgres.server = postgres.builder().start();
+    try (InputStream roles = Postgres.class.getResourceAsStream("/db/postgresql-roles.sql");
+        Connection admin = postgres.admin();
+        Statement statement = admin.createStatement()) {
+      statement.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return postgres;
+  }
+
+  private EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on");
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  /** What the backend needs besides {@link #url}: nobody has a password here. */
+  static Map<String, String> environment() {
+    return Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+  }
+
+  Connection admin() throws SQLException {
+    return DriverManager.getConnection(url(), "postgres", "");
+  }
+
+  /** SIGKILL to the postmaster; its children follow when they notice. */
+  void kill() throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    var children = postmaster.children().toList();
+    postmaster.destroyForcibly();
+    Await.until("PostgreSQL is gone", () -> children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Starts it again on the same port and data. */
+  void restart() throws IOException {
+    int port = server.getPort();
+    // Gives up its lock on the folder.
+    server.close();
+    server = builder().setPort(port).start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
