@@ -93,26 +93,46 @@ LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
   FROM delta GROUP BY 2, 3, 4, 5
 $$;
 
--- How many members of a group are told apart.
-CREATE FUNCTION member_limit(dimension text) RETURNS bigint
-LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN dimension IN ('machine', 'instance') THEN 1e15 ELSE 1000 END::bigint $$;
+-- Whether all members of a group are told apart, not only the first thousand.
+CREATE FUNCTION counts_all(dimension text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT dimension IN ('machine', 'instance') $$;
 
--- Takes in who is in the facts of these batches and the groups of delta and was not counted there, as far as the
--- limits go. A group that is full costs no more than a look.
+-- Counts the machines and instances in the facts of these batches that were not counted in their hour and their day.
+CREATE FUNCTION add_population(_from bigint, _to bigint) RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  WITH seen AS (
+    SELECT DISTINCT t.id, f.member
+    FROM delta d JOIN total t USING (grain, start, dimension, label)
+    JOIN fact f ON f.dimension = d.dimension AND d.start = date_trunc(d.grain, f.happened, 'UTC')
+    WHERE counts_all(d.dimension) AND counts_all(f.dimension)
+      AND f.batch >= _from AND f.batch < _to AND f.member <> ''
+  ), joined AS (
+    INSERT INTO total_member SELECT id, member_hash(member) FROM seen
+    ON CONFLICT DO NOTHING RETURNING total
+  )
+  UPDATE total SET members = members + n
+  FROM (SELECT total, count(*) AS n FROM joined GROUP BY total) AS new WHERE total.id = new.total
+$$;
+
+-- The same for all other groups until they have a thousand: a full one costs no more than a look. Of a thousand that
+-- were seen at least as many are new as there is room for.
 CREATE FUNCTION add_members(_from bigint, _to bigint) RETURNS void
 LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
   WITH open AS MATERIALIZED (
-    SELECT DISTINCT id, t.grain, t.start, t.dimension, t.label, member_limit(t.dimension) - members AS room
-    FROM delta JOIN total t USING (grain, start, dimension, label) WHERE members < member_limit(t.dimension)
+    SELECT DISTINCT id, grain, start, dimension, label, 1000 - members AS room
+    FROM delta JOIN total USING (grain, start, dimension, label)
+    WHERE NOT counts_all(dimension) AND members < 1000
   ), seen AS (
     SELECT DISTINCT id, room, f.member
     FROM fact f JOIN open o
       ON o.dimension = f.dimension AND o.label = f.label AND o.start = date_trunc(o.grain, f.happened, 'UTC')
     WHERE f.batch >= _from AND f.batch < _to AND f.member <> ''
+  ), chosen AS MATERIALIZED (
+    SELECT id, room, member_hash(member) AS hash
+    FROM (SELECT *, row_number() OVER (PARTITION BY id) AS place FROM seen) AS numbered WHERE place <= 1000
   ), fresh AS (
     SELECT id, room, hash, row_number() OVER (PARTITION BY id) AS place
-    FROM (SELECT id, room, member_hash(member) AS hash FROM seen) AS hashed
-    WHERE NOT EXISTS (SELECT FROM total_member m WHERE m.total = id AND m.member = hash)
+    FROM chosen WHERE NOT EXISTS (SELECT FROM total_member m WHERE m.total = id AND m.member = hash)
   ), joined AS (
     INSERT INTO total_member SELECT id, hash FROM fresh WHERE place <= room
     ON CONFLICT DO NOTHING RETURNING total
@@ -145,6 +165,7 @@ BEGIN
   INSERT INTO total (grain, start, dimension, label, events, members)
   SELECT grain, start, dimension, label, events, 0 FROM delta ORDER BY 1, 2, 3, 4
   ON CONFLICT (grain, start, dimension, label) DO UPDATE SET events = total.events + excluded.events;
+  PERFORM add_population(_from, _to);
   PERFORM add_members(_from, _to);
   UPDATE rolled_up SET batch = _to;
   TRUNCATE delta;

@@ -59,7 +59,7 @@ BEGIN
     AND date_trunc(d.grain, f.happened, 'UTC') = d.start;
   -- Who is in no list was never counted (the group was full), or the lists have had their time.
   WITH lists AS (
-    SELECT d.member, t.id, t.members < member_limit(t.dimension) AS exact,
+    SELECT d.member, t.id, counts_all(t.dimension) OR t.members < 1000 AS exact,
            EXISTS (SELECT FROM total_member m WHERE m.total = t.id) AS listed
     FROM delta d JOIN total t USING (grain, start, dimension, label)
   ), struck AS (
@@ -73,9 +73,10 @@ BEGIN
   -- Others take the places of those who left a full group.
   DELETE FROM delta d USING total t
   WHERE (t.grain, t.start, t.dimension, t.label) = (d.grain, d.start, d.dimension, d.label)
-    AND t.members + (SELECT count(*) FROM delta e
-                     WHERE (t.grain, t.start, t.dimension, t.label) = (e.grain, e.start, e.dimension, e.label))
-        < member_limit(t.dimension);
+    AND (counts_all(t.dimension)
+         OR t.members + (SELECT count(*) FROM delta e
+                         WHERE (t.grain, t.start, t.dimension, t.label) = (e.grain, e.start, e.dimension, e.label))
+            < 1000);
   IF EXISTS (SELECT FROM delta) THEN
     PERFORM add_members(-1, _mark);
   END IF;

@@ -11,8 +11,8 @@ final class PostgresMaintenance implements MaintenanceSteps {
   /** Of the session: it goes with the connection, should the server be killed. */
   private static final long LOCK = 7305804402567733348L;
 
-  /** Transactions whose rows are taken up at once. */
-  private static final long BATCHES = 20_000;
+  /** So many transactions are taken up at once: the first ones of an hour fill its groups. */
+  private static final long BATCHES = 1_000;
 
   @Override
   public boolean tryLock(Connection connection) throws SQLException {
