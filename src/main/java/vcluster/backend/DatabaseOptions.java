@@ -3,8 +3,10 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vcluster.backend.store.Dialect;
@@ -16,7 +18,7 @@ final class DatabaseOptions {
   private static final Pattern SECRET =
       Pattern.compile("[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
   private static final long ROOM_BYTES = 100 << 20;
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
 
   @Option(
@@ -49,13 +51,23 @@ final class DatabaseOptions {
         "jdbc:h2:file:" + place.resolve("telemetry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     config.setUsername("sa");
     HikariDataSource pool = pool(config);
-    new Migrations(Dialect.H2, pool).migrate();
+    migrate(pool, folder);
     return new Database(
         folder.toString(),
         Dialect.H2,
         pool,
         hash,
         () -> place.toFile().getUsableSpace() > ROOM_BYTES);
+  }
+
+  private static void migrate(HikariDataSource pool, Path folder) throws BackendException {
+    try {
+      new Migrations(Dialect.H2, pool).migrate();
+    } catch (FlywayException | SQLException e) {
+      pool.close();
+      throw new BackendException(
+          "can't use the database in " + folder + "; is another vcluster-backend using it?", e);
+    }
   }
 
   private static Database server(String url, Role role, Settings settings) throws BackendException {

@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class MigrateCommand implements Callable<Integer> {
       int applied = new Migrations(opened.dialect(), opened.pool()).migrate();
       surroundings.out().println(applied + " migrations applied");
       return 0;
-    } catch (FlywayException e) {
+    } catch (FlywayException | SQLException e) {
       throw new BackendException("the schema is not up to date: " + e.getMessage(), e);
     }
   }
