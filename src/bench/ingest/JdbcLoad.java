@@ -33,7 +33,10 @@ public final class JdbcLoad {
     long rows = 0;
     while (System.nanoTime() - start < seconds * 1_000_000_000L) {
       for (int i = 0; i < batch; i++) {
-        insert.setString(1, String.format("%016x", rows++ % 10_000) + "3a3e41b2c1d6f3b08c0d9f1e7a6b5c4d2e1f0a9b8c7d6e5f");
+        insert.setString(
+            1,
+            String.format("%016x", rows++ % 10_000)
+                + "3a3e41b2c1d6f3b08c0d9f1e7a6b5c4d2e1f0a9b8c7d6e5f");
         insert.addBatch();
       }
       insert.executeBatch();
