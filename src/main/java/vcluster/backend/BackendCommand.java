@@ -47,6 +47,7 @@ final class BackendCommand implements Runnable {
     line.addSubcommand(new ServeCommand(surroundings, settings));
     line.addSubcommand(new MigrateCommand(surroundings, settings));
     line.addSubcommand(new EraseCommand(surroundings, settings));
+    line.addSubcommand(new StatsCommand(surroundings, settings));
     line.addSubcommand(new KeyCommand(surroundings));
     line.getCommandSpec().addOption(configOption());
     for (CommandLine command : line.getSubcommands().values()) {

@@ -37,6 +37,8 @@ CREATE TABLE tally (
   PRIMARY KEY ("DAY", name)
 );
 
+CREATE TABLE hash_key (mark uuid NOT NULL);
+
 CREATE VIEW fact (batch, happened, dimension, label, member, machine_id, uid, upload) AS
 SELECT batch, happened, 'machine', '', machine_id, machine_id, '', CAST(0 AS bigint) FROM cli_event
 UNION ALL SELECT batch, happened, 'command', command, machine_id, machine_id, '', 0 FROM cli_event WHERE command <> ''

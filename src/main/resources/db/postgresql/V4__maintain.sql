@@ -102,6 +102,20 @@ LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
   ON CONFLICT (day, name) DO UPDATE SET count = tally.count + excluded.count
 $$;
 
+-- A hash made with the servers' key, to notice a server that has another one.
+CREATE TABLE hash_key (
+  one  boolean PRIMARY KEY DEFAULT true CHECK (one),
+  mark uuid NOT NULL
+);
+
+-- Whether this is the hash that the first server left here.
+CREATE FUNCTION same_hash_key(_mark uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  INSERT INTO hash_key (mark) VALUES (_mark) ON CONFLICT DO NOTHING;
+  RETURN EXISTS (SELECT FROM hash_key WHERE mark = _mark);
+END $$;
+
 -- How many rows there are of each kind, and how new the newest is.
 CREATE FUNCTION stats() RETURNS TABLE (name text, row_count bigint, newest timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
@@ -110,7 +124,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
   UNION ALL SELECT 'syncer_event', count(*), max(received) FROM syncer_event
   UNION ALL SELECT 'instance_event', count(*), max(received) FROM instance_event
   UNION ALL SELECT 'event_key', count(*), NULL FROM event_key
-  UNION ALL SELECT 'total', count(*), max(start) FROM total
+  UNION ALL SELECT 'total', count(*), NULL FROM total
   UNION ALL SELECT 'erased', count(*), NULL FROM erased
   UNION ALL SELECT * FROM (SELECT 'tally ' || t.name, sum(t.count)::bigint, NULL::timestamptz
                            FROM tally t GROUP BY t.name ORDER BY t.name) AS tallies

@@ -48,6 +48,11 @@ public final class KeyedHash {
     return hash("instance", uid);
   }
 
+  /** What tells this key from others. */
+  public UUID keyMark() {
+    return hash("key", "");
+  }
+
   private UUID hash(String domain, String id) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

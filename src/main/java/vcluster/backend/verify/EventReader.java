@@ -46,9 +46,9 @@ final class EventReader {
     return new CliEvent(
         key,
         event.requiredInteger("timestamp"),
-        event.text("machine_id"),
-        redaction.userId(event.text("platform_user_id")),
-        event.text("platform_instance_id"),
+        redaction.id(event.text("machine_id")),
+        redaction.id(event.text("platform_user_id")),
+        redaction.id(event.text("platform_instance_id")),
         said.text("version"),
         command.words(),
         command.options(),

@@ -14,8 +14,8 @@ public interface Redaction {
   /** The severity of an error: a word of a closed set, {@code *} for any other. */
   String severity(String raw);
 
-  /** A user's id as it is, or a keyed hash where it is an e-mail address. */
-  String userId(String raw);
+  /** An id as it is, or a keyed hash where it is an e-mail address. */
+  String id(String raw);
 
   /** The paths of the helm values that are set, with a blank between them. */
   String helmKeys(JsonNode values);

@@ -70,9 +70,9 @@ final class SyncerReader {
     String flags = instance.raw("syncerFlags");
     return new SyncerUpload(
         key,
-        instance.text("uid"),
+        redaction.id(instance.text("uid")),
         instance.text("instanceCreator"),
-        instance.text("instanceCreatorUID"),
+        redaction.id(instance.text("instanceCreatorUID")),
         instance.text("os"),
         instance.text("arch"),
         instance.text("syncerVersion"),

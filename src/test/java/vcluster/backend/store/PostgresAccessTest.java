@@ -92,10 +92,16 @@ class PostgresAccessTest {
         .containsExactly("ingest_cli", "ingest_instance", "ingest_syncer", "ingest_tally");
     assertThat(functionsOf(Role.REPORT)).isEmpty();
     assertThat(functionsOf(Role.ERASE))
-        .containsExactly("erase_barrier", "erase_mark", "erase_rows");
+        .containsExactly("erase_barrier", "erase_mark", "erase_rows", "same_hash_key");
     assertThat(functionsOf(Role.MAINTAIN))
         .containsExactly(
-            "expire_keys", "expire_members", "expire_rows", "make_partitions", "roll_up", "stats");
+            "expire_keys",
+            "expire_members",
+            "expire_rows",
+            "make_partitions",
+            "roll_up",
+            "same_hash_key",
+            "stats");
   }
 
   @Test
@@ -133,7 +139,7 @@ class PostgresAccessTest {
                 "SELECT proname FROM pg_proc WHERE pronamespace = 'telemetry'::regnamespace"
                     + " AND prosecdef AND NOT 'search_path=telemetry, pg_temp' = ANY(proconfig)"))
         .isEmpty();
-    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(13);
+    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(14);
   }
 
   @Test

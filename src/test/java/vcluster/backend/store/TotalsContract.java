@@ -2,13 +2,17 @@ package vcluster.backend.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.Incoming;
 
@@ -210,6 +214,48 @@ abstract class TotalsContract {
 
     database.erasure().machine("e", NOW);
     assertThat(database.rows("SELECT * FROM report_daily")).isEmpty();
+  }
+
+  @Test
+  void stats_countRows_andWhatWasNotKept() throws SQLException {
+    database.insert(NOW, List.of(Events.command(Events.key("k", 0), "a")));
+    database.insert(NOW.plusSeconds(5), List.of(Events.upload(null, "u", "a", 3)));
+    LocalDate today = LocalDate.of(2026, 3, 4);
+    tally(today, Map.of("rejected out of range", 2L, "unknown /extra string", 1L));
+    tally(today, Map.of("rejected out of range", 3L));
+    tally(today.plusDays(1), Map.of("rejected out of range", 1L));
+
+    try (Connection connection = database.connect(Role.MAINTAIN)) {
+      Stats stats = Stats.read(database.dialect(), connection);
+      assertThat(stats.rows())
+          .containsEntry("cli_event", 1L)
+          .containsEntry("syncer_upload", 1L)
+          .containsEntry("syncer_event", 3L)
+          .containsEntry("instance_event", 0L)
+          .containsEntry("event_key", 1L)
+          .containsEntry("erased", 0L);
+      assertThat(stats.newest()).contains(NOW.plusSeconds(5));
+      assertThat(stats.tallies())
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of("rejected out of range", 6L, "unknown /extra string", 1L));
+    }
+  }
+
+  @Test
+  void anotherHashKey_isNoticed() throws SQLException {
+    for (Role role : List.of(Role.MAINTAIN, Role.ERASE)) {
+      try (Connection connection = database.connect(role)) {
+        assertThat(HashKeyCheck.isSame(database.dialect(), connection, TestDatabase.HASH)).isTrue();
+        assertThat(HashKeyCheck.isSame(database.dialect(), connection, new KeyedHash(new byte[32])))
+            .isFalse();
+      }
+    }
+  }
+
+  private void tally(LocalDate day, Map<String, Long> counts) throws SQLException {
+    try (Connection connection = database.connect(Role.INGEST)) {
+      Tally.add(database.dialect(), connection, day, counts);
+    }
   }
 
   private static List<CliEvent> commands(Instant when, String... machines) {

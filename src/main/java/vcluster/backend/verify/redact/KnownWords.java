@@ -39,7 +39,7 @@ public final class KnownWords implements Redaction {
   }
 
   @Override
-  public String userId(String raw) {
+  public String id(String raw) {
     return raw.indexOf('@') < 0 ? raw : hash.pseudonym(raw);
   }
 

@@ -115,13 +115,12 @@ class KnownWordsTest {
 
   @Test
   void eMailAddress_becomesAKeyedHash() {
-    String hashed = redaction.userId("jose@example.com");
+    String hashed = redaction.id("jose@example.com");
     assertThat(hashed).matches("keyed:[0-9a-f]{32}").isEqualTo(hash.pseudonym("jose@example.com"));
-    assertThat(redaction.userId("admin")).isEqualTo("admin");
+    assertThat(redaction.id("admin")).isEqualTo("admin");
     byte[] other = new byte[32];
     other[0] = 1;
-    assertThat(new KnownWords(new KeyedHash(other)).userId("jose@example.com"))
-        .isNotEqualTo(hashed);
+    assertThat(new KnownWords(new KeyedHash(other)).id("jose@example.com")).isNotEqualTo(hashed);
   }
 
   @Test

@@ -1,0 +1,95 @@
+package vcluster.backend.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.store.Role;
+import vcluster.backend.store.TestDatabase;
+import vcluster.token.TokenKeyException;
+
+/** The original sends passwords, paths, names and values of other people: none is kept or told. */
+abstract class SecretsContract {
+  private static final Path CORPUS = Path.of("src/test/resources");
+
+  /** Each secret of the corpus holds one of these. */
+  private static final List<String> SECRETS = List.of("hunter", "jose", "acme", "10.1.2.3");
+
+  @RegisterExtension final TestDatabase database = database();
+
+  abstract TestDatabase database();
+
+  /** Selects the names of all tables with text in them. */
+  abstract String tables();
+
+  @Test
+  void secretsOfTheOriginal_areInNoTable_noMetric_andNoAnswer()
+      throws IOException, SQLException, TokenKeyException {
+    StringBuilder told = new StringBuilder();
+    int accepted = 0;
+    try (TestBackend backend = new TestBackend(this::connect, database.store(), 0)) {
+      for (String body : Files.readAllLines(CORPUS.resolve("secrets-cli.jsonl"))) {
+        String answer = backend.post("/v1/insert", body).body();
+        accepted += answer.startsWith("{\"accepted\":1,") ? 1 : 0;
+        told.append(answer);
+      }
+      for (String body : Files.readAllLines(CORPUS.resolve("secrets-syncer.jsonl"))) {
+        told.append(backend.post(TestBackend.SYNCER, body).body());
+      }
+      told.append(backend.get("/metrics").body());
+    }
+    database.maintain(Instant.now());
+
+    assertThat(accepted).isEqualTo(17);
+    assertThat(told.toString()).doesNotContainIgnoringCase(SECRETS.toArray(String[]::new));
+    List<String> kept = new ArrayList<>();
+    for (String table : database.rows(tables())) {
+      kept.addAll(database.rows("SELECT * FROM " + table));
+    }
+    assertThat(kept).hasSizeGreaterThan(100).anyMatch(row -> row.contains("--access-key"));
+    assertThat(String.join("\n", kept)).doesNotContainIgnoringCase(SECRETS.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsKept_isWhatIsUseful() throws IOException, SQLException, TokenKeyException {
+    try (TestBackend backend = new TestBackend(this::connect, database.store(), 0)) {
+      for (String body : Files.readAllLines(CORPUS.resolve("secrets-cli.jsonl"))) {
+        backend.post("/v1/insert", body);
+      }
+    }
+    assertThat(database.rows("SELECT command, options, error FROM cli_event"))
+        .contains(
+            "vcluster login *|--access-key|",
+            "vcluster platform start|--password --email --host|",
+            "vcluster create *|--namespace --set --* --values --project|helm",
+            "vcluster connect * *|--server|network",
+            "vcluster delete *||forbidden",
+            "vcluster * * *||usage");
+    assertThat(
+            database.rows(
+                "SELECT helm_keys, error FROM instance_event WHERE type = 'vcluster_error'"
+                    + " AND severity = 'fatal'"))
+        .containsExactly(
+            "* annotations controlPlane.backingStore.database.external.dataSource init.helm"
+                + " init.manifests labels plugin syncer.env syncer.extraArgs telemetry.disabled"
+                + "|panic");
+    assertThat(database.rows("SELECT user_id FROM cli_event WHERE user_id <> ''"))
+        .singleElement()
+        .asString()
+        .startsWith("keyed:");
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = database.connect(Role.INGEST);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+}
