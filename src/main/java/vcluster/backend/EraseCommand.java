@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vcluster.backend.store.Erasure;
 import vcluster.backend.store.Role;
+import vcluster.backend.verify.redact.KnownWords;
 
 /** Erases whom the events are about. */
 @Command(
@@ -45,19 +46,26 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendException {
     try (Database opened = database.open(Role.ERASE, surroundings, settings)) {
+      opened.checkHashKey();
       Erasure erasure = new Erasure(opened.dialect(), opened.pool(), opened.hash());
-      surroundings.out().println(erase(erasure) + " rows erased");
+      surroundings.out().println(erase(erasure, new KnownWords(opened.hash())) + " rows erased");
       return 0;
     } catch (SQLException e) {
-      throw new BackendException("not erased, or not wholly; run it again: " + e.getMessage(), e);
+      throw new BackendException(
+          "not erased, or not wholly (SQLSTATE " + e.getSQLState() + "): run it again", e);
     }
   }
 
-  private long erase(Erasure erasure) throws SQLException {
+  /** An id that was sent as an e-mail address is kept as its hash. */
+  private long erase(Erasure erasure, KnownWords words) throws SQLException, BackendException {
     Instant now = surroundings.clock().instant();
-    if (whom.machineId != null) {
-      return erasure.machine(whom.machineId, now);
+    String machineId = whom.machineId == null ? "" : whom.machineId;
+    String uid = whom.uid == null ? "" : whom.uid;
+    if (machineId.isEmpty() && uid.isEmpty()) {
+      throw new BackendException("the id is empty: name the machine or the instance");
     }
-    return whom.uid == null ? 0 : erasure.instance(whom.uid, now);
+    return uid.isEmpty()
+        ? erasure.machine(words.id(machineId), now)
+        : erasure.instance(words.id(uid), now);
   }
 }

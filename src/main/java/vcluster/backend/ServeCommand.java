@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.jetty.util.InetAddressPattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                 surroundings.clock(),
                 meters);
         Readiness readiness = new Readiness(commits, opened.room());
-        @Nullable Upkeep upkeep = upkeep(opened);
+        Upkeep upkeep = upkeep(opened, meters);
         BackendServer server =
             new BackendServer(
                 server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
@@ -126,15 +126,21 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** By the role that may; the embedded database has one user for everything. */
-  private @Nullable Upkeep upkeep(Database ingest) throws BackendException {
+  private Upkeep upkeep(Database ingest, MeterRegistry meters) throws BackendException {
+    Tallies tallies =
+        new Tallies(meters, ingest.dialect(), ingest.connections(), surroundings.clock());
     if (withoutMaintenance) {
-      return null;
+      return new Upkeep(List.of(tallies::write), () -> {});
     }
-    if (ingest.dialect() == Dialect.H2) {
-      return new Upkeep(maintenance(ingest), surroundings.clock(), () -> {});
-    }
-    Database opened = database.open(Role.MAINTAIN, surroundings, settings);
-    return new Upkeep(maintenance(opened), surroundings.clock(), opened::close);
+    boolean embedded = ingest.dialect() == Dialect.H2;
+    Database opened = embedded ? ingest : database.open(Role.MAINTAIN, surroundings, settings);
+    Maintenance maintenance = maintenance(opened);
+    return new Upkeep(
+        List.of(
+            opened::checkHashKey,
+            tallies::write,
+            () -> maintenance.run(surroundings.clock().instant())),
+        embedded ? () -> {} : opened::close);
   }
 
   private Maintenance maintenance(Database opened) throws BackendException {
