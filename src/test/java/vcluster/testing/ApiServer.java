@@ -1,7 +1,7 @@
 package vcluster.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -71,14 +71,15 @@ public final class ApiServer implements AutoCloseable {
         .formatted(cable.port(), token, namespace);
   }
 
-  /** Puts an object in, or in the place of an older one. */
-  public void put(KubernetesResource object) {
-    var resource = admin.resource((io.fabric8.kubernetes.api.model.HasMetadata) object);
-    if (resource.get() == null) {
-      resource.create();
-    } else {
-      resource.update();
-    }
+  /** Calls itself by another version from now on. */
+  public void become(VersionInfo version) {
+    server.setVersionInfo(version);
+  }
+
+  /** Puts an object in, or in the place of an older one; gives it back as it was stored. */
+  public HasMetadata put(HasMetadata object) {
+    var resource = admin.resource(object);
+    return resource.get() == null ? resource.create() : resource.update();
   }
 
   @Override

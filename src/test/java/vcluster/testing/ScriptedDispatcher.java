@@ -26,6 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * that end.
  */
 public final class ScriptedDispatcher extends Dispatcher {
+  /** In each refusal; nobody must see it. */
+  public static final String MESSAGE = "hunter2-of-the-server";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Dispatcher server;
@@ -86,11 +89,11 @@ public final class ScriptedDispatcher extends Dispatcher {
     requests.add(path);
     for (Map.Entry<String, Integer> refusal : refusals.entrySet()) {
       if (path.contains(refusal.getKey())) {
-        return new MockResponse()
-            .setResponseCode(refusal.getValue())
-            .setBody(
-                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"message\":\"s3cret-of-the-server\"}");
+        return status(refusal.getValue());
       }
+    }
+    if (path.contains("watch=true") && request.getHeader("Upgrade") == null) {
+      return status(410);
     }
     return faithful(request, server.dispatch(withoutFields(request)));
   }
@@ -119,6 +122,11 @@ public final class ScriptedDispatcher extends Dispatcher {
     String whole = accept.contains("as=PartialObjectMetadataList;") ? partialList(body) : body;
     sent.add(whole);
     return new MockResponse().setResponseCode(response.code()).setBody(whole);
+  }
+
+  private static MockResponse status(int code) {
+    String body = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":%d,\"message\":\"%s\"}";
+    return new MockResponse().setResponseCode(code).setBody(body.formatted(code, MESSAGE));
   }
 
   private static RecordedRequest withoutFields(RecordedRequest request) {

@@ -82,21 +82,13 @@ final class Objects {
         .build();
   }
 
-  static HasMetadata claim(String uid) {
-    return new PersistentVolumeClaimBuilder()
-        .withMetadata(meta("data-my-0", "", 0))
-        .editMetadata()
-        .withUid(uid)
-        .endMetadata()
-        .build();
+  static HasMetadata claim() {
+    return new PersistentVolumeClaimBuilder().withMetadata(meta("data-my-0", "", 0)).build();
   }
 
-  static HasMetadata service(String name, String type, String uid) {
+  static HasMetadata service(String name, String type) {
     return new ServiceBuilder()
         .withMetadata(meta(name, "", 0))
-        .editMetadata()
-        .withUid(uid)
-        .endMetadata()
         .withNewSpec()
         .withType(type)
         .endSpec()
