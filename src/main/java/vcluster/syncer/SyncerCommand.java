@@ -14,24 +14,25 @@ import picocli.CommandLine.Spec;
     name = "vcluster-syncer",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
+    usageHelpWidth = 100,
     description = {
       "Watches a vCluster and uploads its telemetry every few minutes: versions, the names of the"
-          + " flags that are set, and which kinds of resources are synced. No names, no values.",
+          + " flags that are set, and which kinds of resources are synced. No names of yours, no"
+          + " values.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  vcluster-syncer --name my-vcluster -n team-x",
-      "  vcluster-syncer --name my-vcluster -n team-x --once --dry-run   shows what would be sent",
-      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster               sends nothing",
+      "  vcluster-syncer --name my-vcluster -n team-x --once --dry-run  (what would be sent)",
+      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster              (sends nothing)",
       "",
       "Environment:",
-      "  DO_NOT_TRACK, VCLUSTER_TELEMETRY_DISABLED   off, if set and not empty, 0 or false",
-      "  VCLUSTER_TELEMETRY_CONFIG                   settings as JSON; \"disabled\":true is off",
-      "  SYNCER_TELEMETRY_ENDPOINT                   the URL to send to",
-      "  HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE        how to reach it, and whom to trust there",
+      "  DO_NOT_TRACK, VCLUSTER_TELEMETRY_DISABLED  off, if set and not empty, 0 or false",
+      "  VCLUSTER_TELEMETRY_CONFIG                  settings as JSON; \"disabled\":true is off",
+      "  SYNCER_TELEMETRY_ENDPOINT                  the URL to send to",
+      "  HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE       how to reach it, and whom to trust there",
       "",
       "Exit codes: 0 done, or stopped by a signal; 1 failed; 2 usage."
     })

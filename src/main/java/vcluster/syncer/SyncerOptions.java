@@ -55,7 +55,7 @@ final class SyncerOptions {
   @Option(
       names = "--syncer-version",
       paramLabel = "VERSION",
-      description = "The version of the vCluster's syncer, such as v0.15.0.")
+      description = "The version that the vCluster's syncer has.")
   private String syncerVersion = "";
 
   @Option(

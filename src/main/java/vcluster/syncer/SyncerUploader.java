@@ -87,7 +87,7 @@ final class SyncerUploader {
     frozen = null;
     if (lost > 0) {
       tally.eventsDropped(lost);
-      LOG.warn("{} events could not be uploaded any more and are lost", lost);
+      LOG.warn("the end came before the last events were uploaded; lost: {}", lost);
     }
     return accepted;
   }
@@ -130,7 +130,7 @@ final class SyncerUploader {
     if (answer instanceof Answer.Unavailable unavailable) {
       tally.attemptFailed();
       if (!retries.failing()) {
-        LOG.warn("an upload failed ({}) and is tried again later", describe(unavailable));
+        LOG.warn("an upload failed: {}", describe(unavailable));
       }
       retries.failed(unavailable, now());
       return;
@@ -138,7 +138,7 @@ final class SyncerUploader {
     if (answer instanceof Answer.Refused) {
       tally.uploadRefused(body.events());
       LOG.warn(
-          "the server refused an upload (status {}); its {} events are dropped",
+          "the server refused an upload with status {}; events dropped: {}",
           answer.status(),
           body.events());
     } else {
