@@ -100,7 +100,7 @@ final class SyncerRun {
     SyncerTelemetry telemetry = new SyncerTelemetry(options.telemetry(), context.clock());
     SyncerMetrics.bind(telemetry, registry);
     try (HealthServer health = serveHealth(telemetry::isAlive);
-        Observation observation = observer.start(options.observed(), context.clock(), telemetry)) {
+        Observation observation = observe(telemetry)) {
       if (options.once()) {
         return telemetry.uploader(observation, instance(), token, outlet).upload() ? 0 : 1;
       }
@@ -108,6 +108,14 @@ final class SyncerRun {
       stop.await();
       telemetry.close();
       return 0;
+    }
+  }
+
+  private Observation observe(Recorder recorder) throws SyncerException {
+    try {
+      return observer.start(options.observed(), context.clock(), recorder);
+    } catch (IllegalArgumentException e) {
+      throw new SyncerException(String.valueOf(e.getMessage()));
     }
   }
 
