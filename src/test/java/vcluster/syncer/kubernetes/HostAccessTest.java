@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class HostAccessTest {
             "client-key-data: aHVudGVyMg==, client-certificate-data: aHVudGVyMg=="));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KubernetesObserver().start(options("", ""), new FakeClock(), e -> {}))
+        .isThrownBy(
+            () -> new KubernetesObserver().start(options("", ""), Clock.systemUTC(), e -> {}))
         .withMessageContaining("certificates or keys")
         .withNoCause();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
+import vcluster.syncer.Recorder;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
+import vcluster.testing.TestClock;
 
 /** A host, a virtual cluster and who watches them, for each test. */
 final class Scene implements BeforeEachCallback, AfterEachCallback {
@@ -26,7 +29,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   private static final int PAUSE_MILLIS = 10;
   private static final int LOOKS = 6_000;
 
-  final FakeClock clock = new FakeClock();
+  final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
   final List<SyncerEvent> events = new CopyOnWriteArrayList<>();
   final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Observation> observations = new CopyOnWriteArrayList<>();
@@ -78,6 +81,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   }
 
   Observation observe(Duration facts, Optional<String> argumentsFrom) {
+    return observe(facts, argumentsFrom, event -> {});
+  }
+
+  /** Watches, and hands on what happens. */
+  Observation observe(Duration facts, Optional<String> argumentsFrom, Recorder recorder) {
     Settings settings =
         new Settings(
             Duration.ofSeconds(20),
@@ -96,7 +104,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
             argumentsFrom);
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
-            .start(options, clock, events::add);
+            .start(
+                options,
+                clock,
+                event -> {
+                  recorder.record(event);
+                  events.add(event);
+                });
     observations.add(observation);
     return observation;
   }

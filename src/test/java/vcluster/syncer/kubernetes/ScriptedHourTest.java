@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
@@ -187,7 +188,7 @@ class ScriptedHourTest {
   }
 
   private void later() {
-    scene.clock.forward(Duration.ofMinutes(3));
+    scene.clock.advance(Duration.ofMinutes(3));
   }
 
   private void happens(SyncerEvent... now) {
