@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.syncer.ObserverOptions;
+import vcluster.testing.TestClock;
 
 class HostAccessTest {
   private static final String TWO_CONTEXTS =
@@ -90,7 +92,13 @@ class HostAccessTest {
             "client-key-data: aHVudGVyMg==, client-certificate-data: aHVudGVyMg=="));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KubernetesObserver().start(options("", ""), new FakeClock(), e -> {}))
+        .isThrownBy(
+            () ->
+                new KubernetesObserver()
+                    .start(
+                        options("", ""),
+                        new TestClock(Instant.ofEpochSecond(1_700_000_000, 123_456_789)),
+                        e -> {}))
         .withMessageContaining("certificates or keys")
         .withNoCause();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
+import vcluster.testing.TestClock;
+import vcluster.testing.VclusterObjects;
 
 /** A host, a virtual cluster and who watches them, for each test. */
 final class Scene implements BeforeEachCallback, AfterEachCallback {
@@ -26,7 +29,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   private static final int PAUSE_MILLIS = 10;
   private static final int LOOKS = 6_000;
 
-  final FakeClock clock = new FakeClock();
+  final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
   final List<SyncerEvent> events = new CopyOnWriteArrayList<>();
   final List<String> log = new CopyOnWriteArrayList<>();
   private final List<Observation> observations = new CopyOnWriteArrayList<>();
@@ -39,7 +42,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     host = new ApiServer("v1.31.2");
     virtual = new ApiServer("v1.30.4");
     kubeconfig = Files.createTempFile("host", ".yaml");
-    Files.writeString(kubeconfig, host.kubeconfig("team", Objects.SECRET));
+    Files.writeString(kubeconfig, host.kubeconfig("team", VclusterObjects.SECRET));
   }
 
   @Override
@@ -65,7 +68,8 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   /** Puts the Secret with the virtual cluster's kubeconfig into the host. */
   void publishVirtual() {
-    host.put(Objects.kubeconfigSecret(virtual.kubeconfig("default", Objects.SECRET)));
+    host.put(
+        VclusterObjects.kubeconfigSecret(virtual.kubeconfig("default", VclusterObjects.SECRET)));
   }
 
   Observation observe() {
@@ -77,7 +81,26 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return observe(facts, Optional.empty());
   }
 
+  /** Watches, and takes the flags from this container. */
   Observation observe(Duration facts, Optional<String> argumentsFrom) {
+    return observe(options("my", "team", argumentsFrom), facts);
+  }
+
+  /** Watches another vCluster. */
+  Observation observeAs(String name, String namespace) {
+    return observe(options(name, namespace, Optional.empty()), Duration.ofSeconds(20));
+  }
+
+  void awaitWatches() {
+    awaitHostWatches();
+    await("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
+  }
+
+  void awaitHostWatches() {
+    await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
+  }
+
+  private Observation observe(ObserverOptions options, Duration facts) {
     Settings settings =
         new Settings(
             Duration.ofSeconds(20),
@@ -86,14 +109,6 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
             Duration.ofMillis(50),
             ResourceKind.SYNCED,
             Optional.empty());
-    ObserverOptions options =
-        new ObserverOptions(
-            "my",
-            Optional.empty(),
-            Optional.of(kubeconfig),
-            Optional.empty(),
-            Optional.empty(),
-            argumentsFrom);
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
             .start(options, clock, events::add);
@@ -101,9 +116,14 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return observation;
   }
 
-  void awaitWatches() {
-    await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
-    await("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
+  private ObserverOptions options(String name, String namespace, Optional<String> argumentsFrom) {
+    return new ObserverOptions(
+        name,
+        Optional.of(namespace),
+        Optional.of(kubeconfig),
+        Optional.empty(),
+        Optional.empty(),
+        argumentsFrom);
   }
 
   static void await(String what, BooleanSupplier condition) {
