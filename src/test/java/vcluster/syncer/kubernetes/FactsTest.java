@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.ClusterFacts;
 import vcluster.syncer.KubernetesVersion;
 import vcluster.syncer.Observation;
+import vcluster.testing.VclusterObjects;
 
 class FactsTest {
   private static final Optional<KubernetesVersion> HOST =
@@ -29,14 +30,14 @@ class FactsTest {
   @Test
   void everythingThere_isKnownByTheFirstRead() {
     scene.publishVirtual();
-    String uid = put(Objects.claim());
-    put(Objects.service("my", "ClusterIP"));
-    put(Objects.service("my-lb", "LoadBalancer"));
+    String uid = put(VclusterObjects.claim());
+    put(VclusterObjects.service("my", "ClusterIP"));
+    put(VclusterObjects.service("my-lb", "LoadBalancer"));
     scene
         .host()
         .put(
-            Objects.statefulSet(
-                List.of("server", "--k3s=" + Objects.SECRET), List.of("--name=my")));
+            VclusterObjects.statefulSet(
+                List.of("server", "--k3s=" + VclusterObjects.SECRET), List.of("--name=my")));
 
     assertThat(scene.observe().read())
         .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "LoadBalancer", VIRTUAL, HOST));
@@ -50,7 +51,7 @@ class FactsTest {
 
   @Test
   void withoutVolumeAndBalancer_theServiceTells() {
-    String uid = put(Objects.service("my", "NodePort"));
+    String uid = put(VclusterObjects.service("my", "NodePort"));
 
     ClusterFacts facts = scene.observe().read();
 
@@ -60,7 +61,7 @@ class FactsTest {
 
   @Test
   void aForbiddenVolume_isNotReplacedByTheService() {
-    put(Objects.service("my", "NodePort"));
+    put(VclusterObjects.service("my", "NodePort"));
     scene.host().script().refuse("/persistentvolumeclaims/", 403);
 
     ClusterFacts facts = scene.observe().read();
@@ -71,7 +72,7 @@ class FactsTest {
 
   @Test
   void aForbiddenBalancer_isNotReplacedByTheService() {
-    put(Objects.service("my", "NodePort"));
+    put(VclusterObjects.service("my", "NodePort"));
     scene.host().script().refuse("/services/my-lb", 403);
 
     assertThat(scene.observe().read().serviceType()).isEmpty();
@@ -79,11 +80,11 @@ class FactsTest {
 
   @Test
   void theIdentity_staysWhatItWas() {
-    String uid = put(Objects.service("my", "NodePort"));
+    String uid = put(VclusterObjects.service("my", "NodePort"));
     Observation observation = scene.observe();
     assertThat(observation.read().uid()).isEqualTo(uid);
 
-    put(Objects.claim());
+    put(VclusterObjects.claim());
 
     assertThat(observation.read().uid()).isEqualTo(uid);
   }
@@ -106,14 +107,16 @@ class FactsTest {
   void aDeploymentsOnlyContainer_tellsTheFlags() {
     scene
         .host()
-        .put(Objects.deployment("controlplane", List.of("/vcluster", "start", "--name", "my")));
+        .put(
+            VclusterObjects.deployment(
+                "controlplane", List.of("/vcluster", "start", "--name", "my")));
 
     assertThat(scene.observe().read().flags()).isEqualTo(NAME_FLAG);
   }
 
   @Test
   void theContainerThatWasNamed_tellsTheFlags() {
-    scene.host().put(Objects.statefulSet(List.of("--other=1"), List.of("--name=my")));
+    scene.host().put(VclusterObjects.statefulSet(List.of("--other=1"), List.of("--name=my")));
 
     assertThat(flagsFrom("vcluster")).isEqualTo("{\"setFlags\":{\"other\":true}}");
     assertThat(flagsFrom("missing")).isEmpty();
@@ -122,8 +125,8 @@ class FactsTest {
   @Test
   void whatIsKnown_staysKnownWhileTheHostIsAway() {
     scene.publishVirtual();
-    String uid = put(Objects.service("my", "NodePort"));
-    scene.host().put(Objects.statefulSet(List.of(), List.of("--name=my")));
+    String uid = put(VclusterObjects.service("my", "NodePort"));
+    scene.host().put(VclusterObjects.statefulSet(List.of(), List.of("--name=my")));
     Observation observation = scene.observe();
     observation.read();
 
@@ -137,7 +140,7 @@ class FactsTest {
   @Test
   void anExpiredToken_leavesTheRestKnown() {
     scene.publishVirtual();
-    String uid = put(Objects.claim());
+    String uid = put(VclusterObjects.claim());
     Observation observation = scene.observe();
     observation.read();
     scene.host().script().refuse("/", 401);

@@ -20,6 +20,7 @@ import vcluster.syncer.Recorder;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
 import vcluster.testing.TestClock;
+import vcluster.testing.VclusterObjects;
 
 /** A host, a virtual cluster and who watches them, for each test. */
 final class Scene implements BeforeEachCallback, AfterEachCallback {
@@ -42,7 +43,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     host = new ApiServer("v1.31.2");
     virtual = new ApiServer("v1.30.4");
     kubeconfig = Files.createTempFile("host", ".yaml");
-    Files.writeString(kubeconfig, host.kubeconfig("team", Objects.SECRET));
+    Files.writeString(kubeconfig, host.kubeconfig("team", VclusterObjects.SECRET));
   }
 
   @Override
@@ -68,7 +69,8 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   /** Puts the Secret with the virtual cluster's kubeconfig into the host. */
   void publishVirtual() {
-    host.put(Objects.kubeconfigSecret(virtual.kubeconfig("default", Objects.SECRET)));
+    host.put(
+        VclusterObjects.kubeconfigSecret(virtual.kubeconfig("default", VclusterObjects.SECRET)));
   }
 
   Observation observe() {
@@ -80,12 +82,35 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return observe(facts, Optional.empty());
   }
 
+  /** Watches, and takes the flags from this container. */
   Observation observe(Duration facts, Optional<String> argumentsFrom) {
-    return observe(facts, argumentsFrom, event -> {});
+    return observe(options("my", "team", argumentsFrom), facts);
+  }
+
+  /** Watches another vCluster. */
+  Observation observeAs(String name, String namespace) {
+    return observe(options(name, namespace, Optional.empty()), Duration.ofSeconds(20));
+  }
+
+  void awaitWatches() {
+    awaitHostWatches();
+    await("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
+  }
+
+  void awaitHostWatches() {
+    await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
   }
 
   /** Watches, and hands on what happens. */
-  Observation observe(Duration facts, Optional<String> argumentsFrom, Recorder recorder) {
+  Observation observe(Recorder recorder) {
+    return observe(options("my", "team", Optional.empty()), Duration.ofSeconds(20), recorder);
+  }
+
+  private Observation observe(ObserverOptions options, Duration facts) {
+    return observe(options, facts, event -> {});
+  }
+
+  private Observation observe(ObserverOptions options, Duration facts, Recorder recorder) {
     Settings settings =
         new Settings(
             Duration.ofSeconds(20),
@@ -94,14 +119,6 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
             Duration.ofMillis(50),
             ResourceKind.SYNCED,
             Optional.empty());
-    ObserverOptions options =
-        new ObserverOptions(
-            "my",
-            Optional.empty(),
-            Optional.of(kubeconfig),
-            Optional.empty(),
-            Optional.empty(),
-            argumentsFrom);
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
             .start(
@@ -115,9 +132,14 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return observation;
   }
 
-  void awaitWatches() {
-    await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
-    await("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
+  private ObserverOptions options(String name, String namespace, Optional<String> argumentsFrom) {
+    return new ObserverOptions(
+        name,
+        Optional.of(namespace),
+        Optional.of(kubeconfig),
+        Optional.empty(),
+        Optional.empty(),
+        argumentsFrom);
   }
 
   static void await(String what, BooleanSupplier condition) {

@@ -1,10 +1,10 @@
 package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vcluster.syncer.kubernetes.Objects.event;
-import static vcluster.syncer.kubernetes.Objects.lease;
-import static vcluster.syncer.kubernetes.Objects.managed;
-import static vcluster.syncer.kubernetes.Objects.podOf;
+import static vcluster.testing.VclusterObjects.event;
+import static vcluster.testing.VclusterObjects.lease;
+import static vcluster.testing.VclusterObjects.managed;
+import static vcluster.testing.VclusterObjects.podOf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ScriptedDispatcher;
+import vcluster.testing.VclusterObjects;
 
 /** An hour in the life of a vCluster, and every event that it gives. */
 class ScriptedHourTest {
@@ -87,7 +88,11 @@ class ScriptedHourTest {
     relabelled.getMetadata().getAnnotations().put("other", "note");
     scene.virtual().put(relabelled);
     scene.virtual().put(event("started", "Started", "v1", "Pod", 1));
-    scene.virtual().put(event("hostile", "SyncError", Objects.SECRET, "my " + Objects.SECRET, 1));
+    scene
+        .virtual()
+        .put(
+            event(
+                "hostile", "SyncError", VclusterObjects.SECRET, "my " + VclusterObjects.SECRET, 1));
     happens(failed(Gvk.NONE));
   }
 

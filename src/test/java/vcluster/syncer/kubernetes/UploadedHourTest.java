@@ -1,9 +1,9 @@
 package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vcluster.syncer.kubernetes.Objects.event;
-import static vcluster.syncer.kubernetes.Objects.lease;
-import static vcluster.syncer.kubernetes.Objects.managed;
+import static vcluster.testing.VclusterObjects.event;
+import static vcluster.testing.VclusterObjects.lease;
+import static vcluster.testing.VclusterObjects.managed;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import vcluster.syncer.SyncerUploader;
 import vcluster.syncer.TelemetrySettings;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.ScriptedServer;
+import vcluster.testing.VclusterObjects;
 import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
 import vcluster.upload.Trust;
@@ -57,14 +57,14 @@ class UploadedHourTest {
   void begin() throws IOException {
     backend = new ScriptedServer();
     start = scene.clock.instant();
-    uid = scene.host().put(Objects.claim()).getMetadata().getUid();
-    scene.host().put(Objects.service("my", "ClusterIP"));
-    scene.host().put(Objects.statefulSet(List.of(), List.of("--name=my")));
+    uid = scene.host().put(VclusterObjects.claim()).getMetadata().getUid();
+    scene.host().put(VclusterObjects.service("my", "ClusterIP"));
+    scene.host().put(VclusterObjects.statefulSet(List.of(), List.of("--name=my")));
     scene.host().put(managed("Pod", "old", 0));
     scene.host().put(lease("a", 0));
     scene.publishVirtual();
     telemetry = new SyncerTelemetry(SETTINGS, scene.clock);
-    Observation observation = scene.observe(Duration.ofSeconds(10), Optional.empty(), telemetry);
+    Observation observation = scene.observe(telemetry);
     uploader = uploader(observation);
     scene.awaitWatches();
   }

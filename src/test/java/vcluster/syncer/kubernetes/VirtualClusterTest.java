@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.ApiServer;
+import vcluster.testing.VclusterObjects;
 
 class VirtualClusterTest {
   @RegisterExtension final Scene scene = new Scene();
@@ -37,26 +38,28 @@ class VirtualClusterTest {
   @Test
   void aRenewedSecret_isUsedFromThenOn() throws IOException {
     scene.publishVirtual();
-    scene.virtual().put(Objects.event("old", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(VclusterObjects.event("old", "SyncError", "v1", "Pod", 1));
     scene.observe();
     scene.awaitWatches();
     scene.virtual().script().refuse("/", 401);
     scene.virtual().script().dropWatches();
-    scene.virtual().put(Objects.event("between", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(VclusterObjects.event("between", "SyncError", "v1", "Pod", 1));
 
     scene.virtual().script().allow("/");
-    scene.host().put(Objects.kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
+    scene
+        .host()
+        .put(VclusterObjects.kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
 
     Scene.await("it is recorded", () -> !scene.events.isEmpty());
     Scene.await("there is one watch", () -> scene.virtual().script().watching("/events") == 1);
-    scene.virtual().put(Objects.event("after", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(VclusterObjects.event("after", "SyncError", "v1", "Pod", 1));
     Scene.await("it is recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
   }
 
   @Test
   void aSecretThatIsNoKubeconfig_isSaidOnce_andNotQuoted() {
-    scene.host().put(Objects.kubeconfigSecret("users: [" + Objects.SECRET));
+    scene.host().put(VclusterObjects.kubeconfigSecret("users: [" + VclusterObjects.SECRET));
     scene.observe();
     Scene.await("it is told", () -> !scene.log.isEmpty());
     int requests = scene.host().script().requests().size();
@@ -83,7 +86,7 @@ class VirtualClusterTest {
                     + trace
                     + "]}}");
     try (ApiServer host = new ApiServer("v1.0.0")) {
-      KubeconfigSecret secret = new KubeconfigSecret(host.admin(), new Instance("my", "team"));
+      KubeconfigSecret secret = new KubeconfigSecret(host.admin(), new InstanceNames("my", "team"));
 
       Config config = secret.parse(hostile);
 

@@ -1,4 +1,4 @@
-package vcluster.syncer.kubernetes;
+package vcluster.testing;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
@@ -20,16 +20,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Objects of a vCluster {@code my} in namespace {@code team}, full of things that nobody must see.
+ * VclusterObjects of a vCluster {@code my} in namespace {@code team}, full of things that nobody
+ * must see.
  */
-final class Objects {
+public final class VclusterObjects {
   /** In names, labels, annotations, data and messages. */
-  static final String SECRET = "hunter2";
+  public static final String SECRET = "hunter2";
 
-  private Objects() {}
+  private VclusterObjects() {}
 
   /** What the vCluster manages, each time with another value in it. */
-  static HasMetadata managed(String kind, String name, int value) {
+  public static HasMetadata managed(String kind, String name, int value) {
     ObjectMeta meta = meta(name, "my", value);
     return switch (kind) {
       case "Pod" -> new PodBuilder().withMetadata(meta).withNewSpec().endSpec().build();
@@ -42,11 +43,11 @@ final class Objects {
   }
 
   /** A pod that belongs to another vCluster, or to none if that is empty. */
-  static HasMetadata podOf(String owner, String name) {
+  public static HasMetadata podOf(String owner, String name) {
     return new PodBuilder().withMetadata(meta(name, owner, 0)).withNewSpec().endSpec().build();
   }
 
-  static Lease lease(String holder, int renewal) {
+  public static Lease lease(String holder, int renewal) {
     return new LeaseBuilder()
         .withMetadata(meta("vcluster-my-controller", "", 0))
         .withNewSpec()
@@ -56,7 +57,7 @@ final class Objects {
         .build();
   }
 
-  static Event event(String name, String reason, String apiVersion, String kind, int count) {
+  public static Event event(String name, String reason, String apiVersion, String kind, int count) {
     return new EventBuilder()
         .withNewMetadata()
         .withName(name)
@@ -74,7 +75,7 @@ final class Objects {
         .build();
   }
 
-  static HasMetadata kubeconfigSecret(String kubeconfig) {
+  public static HasMetadata kubeconfigSecret(String kubeconfig) {
     byte[] bytes = kubeconfig.getBytes(StandardCharsets.UTF_8);
     return new SecretBuilder()
         .withMetadata(meta("vc-my", "", 0))
@@ -82,11 +83,11 @@ final class Objects {
         .build();
   }
 
-  static HasMetadata claim() {
+  public static HasMetadata claim() {
     return new PersistentVolumeClaimBuilder().withMetadata(meta("data-my-0", "", 0)).build();
   }
 
-  static HasMetadata service(String name, String type) {
+  public static HasMetadata service(String name, String type) {
     return new ServiceBuilder()
         .withMetadata(meta(name, "", 0))
         .withNewSpec()
@@ -95,7 +96,7 @@ final class Objects {
         .build();
   }
 
-  static HasMetadata statefulSet(List<String> vclusterArgs, List<String> syncerArgs) {
+  public static HasMetadata statefulSet(List<String> vclusterArgs, List<String> syncerArgs) {
     return new StatefulSetBuilder()
         .withMetadata(meta("my", "", 0))
         .withNewSpec()
@@ -115,7 +116,7 @@ final class Objects {
         .build();
   }
 
-  static HasMetadata deployment(String container, List<String> command) {
+  public static HasMetadata deployment(String container, List<String> command) {
     return new DeploymentBuilder()
         .withMetadata(meta("my", "", 0))
         .withNewSpec()
@@ -138,6 +139,7 @@ final class Objects {
             .withNamespace("team")
             .addToLabels("team", SECRET)
             .addToAnnotations("value", SECRET + value);
-    return (owner.isEmpty() ? meta : meta.addToLabels(Instance.MANAGED_BY, owner)).build();
+    return (owner.isEmpty() ? meta : meta.addToLabels("vcluster.loft.sh/managed-by", owner))
+        .build();
   }
 }
