@@ -39,8 +39,13 @@ public final class SyncerMain {
                   Runtime.getRuntime().halt(exitCode);
                 },
                 "end"));
-    end.complete(execute(words, stop));
-    System.exit(end.join());
+    int exitCode = CommandLine.ExitCode.SOFTWARE;
+    try {
+      exitCode = execute(words, stop);
+    } finally {
+      end.complete(exitCode);
+    }
+    System.exit(exitCode);
   }
 
   private static int execute(String[] words, CountDownLatch stop) {

@@ -124,6 +124,13 @@ class SyncerRunTest {
     assertOff();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\ufffd", "a\0b"})
+  void homeThatIsNoPath_isInDoubt_andOff(String home) throws IOException {
+    environment.put("HOME", home);
+    assertOff();
+  }
+
   /** In a container there may be none; nobody can have chosen anything there. */
   @Test
   void noHome_isNoChoice() {
