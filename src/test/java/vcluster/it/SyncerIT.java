@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -186,14 +185,6 @@ class SyncerIT {
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("development build");
-  }
-
-  @Test
-  void privateKey_isForItsOwnerAlone() throws IOException {
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(ETC.resolve("token-key.pem"))))
-        .isEqualTo("rw-------");
   }
 
   private String[] options(String... more) throws IOException {

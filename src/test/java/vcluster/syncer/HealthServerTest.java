@@ -62,7 +62,8 @@ class HealthServerTest {
     FakeOutlet outlet = new FakeOutlet();
     outlet.answer(new Answer.Unavailable(0, "timeout", 0), new Answer.Refused(400));
     SyncerUploader uploader =
-        telemetry.uploader(() -> ClusterFacts.NONE, new Instance("", "", "", "", ""), "T", outlet);
+        telemetry.uploader(
+            () -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);
     uploader.upload();
     uploader.upload();
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));

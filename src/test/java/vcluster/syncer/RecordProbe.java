@@ -33,7 +33,7 @@ final class RecordProbe {
             Clock.systemUTC());
     telemetry.start(
         () -> ClusterFacts.NONE,
-        new Instance("", "", "", "", ""),
+        new SyncerIdentity("", "", "", "", ""),
         "T",
         outlet("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
     List<Thread> producers = new ArrayList<>();

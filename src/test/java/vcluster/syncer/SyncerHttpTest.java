@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vcluster.testing.ScriptedServer;
 import vcluster.testing.TestClock;
 import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
@@ -19,7 +20,7 @@ import vcluster.upload.Trust;
 
 /** Uploads to a real server that accepts, fails, asks to wait, or never answers. */
 class SyncerHttpTest {
-  private static final Instance NOBODY = new Instance("", "", "", "", "");
+  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import vcluster.machine.GoPlatform;
+import vcluster.testing.ScriptedServer;
 import vcluster.token.TestKeys;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;

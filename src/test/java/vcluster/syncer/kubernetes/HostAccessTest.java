@@ -7,13 +7,12 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.syncer.ObserverOptions;
-import vcluster.testing.TestClock;
 
 class HostAccessTest {
   private static final String TWO_CONTEXTS =
@@ -93,12 +92,7 @@ class HostAccessTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new KubernetesObserver()
-                    .start(
-                        options("", ""),
-                        new TestClock(Instant.ofEpochSecond(1_700_000_000, 123_456_789)),
-                        e -> {}))
+            () -> new KubernetesObserver().start(options("", ""), Clock.systemUTC(), e -> {}))
         .withMessageContaining("certificates or keys")
         .withNoCause();
   }

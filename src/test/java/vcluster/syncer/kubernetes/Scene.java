@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
+import vcluster.syncer.Recorder;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
 import vcluster.testing.TestClock;
@@ -100,7 +101,16 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
   }
 
+  /** Watches, and hands on what happens. */
+  Observation observe(Recorder recorder) {
+    return observe(options("my", "team", Optional.empty()), Duration.ofSeconds(20), recorder);
+  }
+
   private Observation observe(ObserverOptions options, Duration facts) {
+    return observe(options, facts, event -> {});
+  }
+
+  private Observation observe(ObserverOptions options, Duration facts, Recorder recorder) {
     Settings settings =
         new Settings(
             Duration.ofSeconds(20),
@@ -111,7 +121,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
             Optional.empty());
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
-            .start(options, clock, events::add);
+            .start(
+                options,
+                clock,
+                event -> {
+                  recorder.record(event);
+                  events.add(event);
+                });
     observations.add(observation);
     return observation;
   }

@@ -1,4 +1,4 @@
-package vcluster.syncer;
+package vcluster.testing;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,10 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A backend on loopback that answers as it was told; when it was told no more, it accepts. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   /** One request as it came in. */
-  record Request(Headers headers, String body) {
-    String key() {
+  public record Request(Headers headers, String body) {
+    /** Its {@code Idempotency-Key}. */
+    public String key() {
       return headers.getFirst("Idempotency-Key");
     }
   }
@@ -28,29 +29,34 @@ final class ScriptedServer implements AutoCloseable {
     void to(HttpExchange exchange) throws Exception;
   }
 
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  /** Whatever came in, oldest first. */
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  ScriptedServer() throws IOException {
+  /** Starts it. */
+  public ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
   }
 
-  String url() {
+  /** Its address, as a syncer's endpoint. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/syncer";
   }
 
-  ScriptedServer then(int status) {
+  /** Answers the next request with this status. */
+  public ScriptedServer then(int status) {
     return then(status, "X-Nothing", "");
   }
 
-  ScriptedServer then(int status, String header, String value) {
+  /** The same, with a header. */
+  public ScriptedServer then(int status, String header, String value) {
     answers.add(
         exchange -> {
           exchange.getResponseHeaders().set(header, value);
@@ -60,7 +66,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Says that a request has arrived, and never answers it. */
-  ScriptedServer thenHang(CountDownLatch arrived) {
+  public ScriptedServer thenHang(CountDownLatch arrived) {
     answers.add(
         exchange -> {
           arrived.countDown();
