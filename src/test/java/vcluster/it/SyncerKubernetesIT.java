@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.ApiServer;
+import vcluster.testing.Cable;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.VclusterObjects;
+import vcluster.upload.TestCertificates;
 
 /** The built {@code vcluster-syncer} beside a vCluster whose API servers come and go. */
 @EnabledOnOs(OS.LINUX)
@@ -110,6 +113,50 @@ class SyncerKubernetesIT {
     JsonNode properties = JSON.readTree(result.out()).path("instanceProperties");
     assertThat(properties.path("vclusterServiceType").textValue()).isEqualTo("NodePort");
     assertThat(properties.at("/virtualKubernetesVersion/minor").textValue()).isEqualTo("30");
+  }
+
+  @Test
+  void inAPod_theServiceAccountIsUsed() throws Exception {
+    TestCertificates certificates = TestCertificates.make(sandbox.root());
+    host.script().requireToken("of-the-account");
+    Path token = Files.writeString(sandbox.root().resolve("token"), "of-the-account");
+    ServerSocketFactory tls = certificates.server().getServerSocketFactory();
+    try (Cable cable = new Cable(host.port(), tls)) {
+      Vcluster pod =
+          RunningSyncer.in(sandbox)
+              .with("KUBERNETES_SERVICE_HOST", "localhost")
+              .with("KUBERNETES_SERVICE_PORT", Integer.toString(cable.port()))
+              .with("KUBERNETES_CERTS_CA_FILE", certificates.authority().toString())
+              .with("KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString())
+              .with("KUBERNETES_NAMESPACE", "team");
+      try (RunningSyncer syncer =
+          RunningSyncer.start(
+              pod, "--name=my", "--warm-up=0s", "--min-interval=1s", "--max-interval=1s")) {
+        awaitWatches();
+        host.put(VclusterObjects.managed("Pod", "new", 0));
+        happens("SyncerStarted", "Pod");
+
+        assertThat(syncer.end("TERM")).isZero();
+        assertThat(syncer.err().lines()).hasSize(1);
+      }
+    }
+  }
+
+  /** Neither the environment's proxies nor the machine's are used. */
+  @Test
+  void proxies_areNotUsedForApiServers() throws Exception {
+    Vcluster behindProxies =
+        RunningSyncer.in(sandbox)
+            .with("HTTP_PROXY", "http://127.0.0.1:1")
+            .with("HTTPS_PROXY", "http://127.0.0.1:1")
+            .with("http_proxy", "http://127.0.0.1:1")
+            .with("JDK_JAVA_OPTIONS", "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=1");
+    List<String> words = new ArrayList<>(List.of(options()));
+    words.addAll(List.of("--once", "--dry-run"));
+
+    Result result = behindProxies.run(words.toArray(String[]::new));
+
+    assertThat(result.out()).contains("\"gitVersion\":\"v1.31.2\"").contains("v1.30.4");
   }
 
   private void changes() {

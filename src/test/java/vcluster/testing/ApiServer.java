@@ -53,6 +53,11 @@ public final class ApiServer implements AutoCloseable {
     return script;
   }
 
+  /** Where the server itself listens. */
+  public int port() {
+    return server.getPort();
+  }
+
   /** What leads to the server. */
   public Cable cable() {
     return cable;

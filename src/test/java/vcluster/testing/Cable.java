@@ -10,17 +10,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
 
 /** Between a client and a server, on loopback; may be cut, and mended at the same address. */
 public final class Cable implements AutoCloseable {
   private final int target;
+  private final ServerSocketFactory sockets;
   private final InetSocketAddress address;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket entry;
 
   /** A cable to a port of this machine. */
   public Cable(int target) throws IOException {
+    this(target, ServerSocketFactory.getDefault());
+  }
+
+  /** The same with TLS at the client's end, if the sockets are of that sort. */
+  public Cable(int target, ServerSocketFactory sockets) throws IOException {
     this.target = target;
+    this.sockets = sockets;
     entry = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     address = (InetSocketAddress) entry.getLocalSocketAddress();
   }
@@ -48,7 +56,7 @@ public final class Cable implements AutoCloseable {
   }
 
   private ServerSocket listen(InetSocketAddress where) throws IOException {
-    ServerSocket socket = new ServerSocket();
+    ServerSocket socket = sockets.createServerSocket();
     socket.setReuseAddress(true);
     socket.bind(where);
     run(() -> accept(socket));

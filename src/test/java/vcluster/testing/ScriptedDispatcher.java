@@ -36,6 +36,8 @@ public final class ScriptedDispatcher extends Dispatcher {
   private final Map<WebSocket, String> watches = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private volatile boolean knowsMetadata = true;
+  private volatile String token = "";
 
   ScriptedDispatcher(Dispatcher server) {
     this.server = server;
@@ -49,6 +51,16 @@ public final class ScriptedDispatcher extends Dispatcher {
   /** Ends a refusal. */
   public void allow(String inPath) {
     refusals.remove(inPath);
+  }
+
+  /** Sends whole objects to who asks for metadata alone, as very old servers do. */
+  public void knowMetadataNoMore() {
+    knowsMetadata = false;
+  }
+
+  /** Answers 401 to the syncer unless it comes with this token. */
+  public void requireToken(String expected) {
+    token = expected;
   }
 
   /** Ends all watches, as a server does that is restarted. */
@@ -87,6 +99,9 @@ public final class ScriptedDispatcher extends Dispatcher {
     }
     String path = request.getPath();
     requests.add(path);
+    if (!Objects.requireNonNullElse(request.getHeader("Authorization"), "").contains(token)) {
+      return status(401);
+    }
     for (Map.Entry<String, Integer> refusal : refusals.entrySet()) {
       if (path.contains(refusal.getKey())) {
         return status(refusal.getValue());
@@ -112,16 +127,17 @@ public final class ScriptedDispatcher extends Dispatcher {
     String accept = Objects.requireNonNullElse(request.getHeader("Accept"), "");
     WebSocketListener listener = response.getWebSocketListener();
     if (listener != null) {
-      boolean partial = accept.contains("as=PartialObjectMetadata;");
+      boolean partial = knowsMetadata && accept.contains("as=PartialObjectMetadata;");
       return new MockResponse().withWebSocketUpgrade(new Watched(listener, partial));
     }
     if (response.getBody() == null) {
       return response;
     }
     String body = response.getBody().readUtf8();
-    String whole = accept.contains("as=PartialObjectMetadataList;") ? partialList(body) : body;
-    sent.add(whole);
-    return new MockResponse().setResponseCode(response.code()).setBody(whole);
+    boolean partial = knowsMetadata && accept.contains("as=PartialObjectMetadataList;");
+    String answer = partial ? partialList(body) : body;
+    sent.add(answer);
+    return new MockResponse().setResponseCode(response.code()).setBody(answer);
   }
 
   private static MockResponse status(int code) {

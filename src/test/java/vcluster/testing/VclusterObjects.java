@@ -27,6 +27,9 @@ public final class VclusterObjects {
   /** In names, labels, annotations, data and messages. */
   public static final String SECRET = "hunter2";
 
+  /** In data, which must not even come to the syncer. */
+  public static final String DATA = "swordfish";
+
   private VclusterObjects() {}
 
   /** What the vCluster manages, each time with another value in it. */
@@ -34,8 +37,8 @@ public final class VclusterObjects {
     ObjectMeta meta = meta(name, "my", value);
     return switch (kind) {
       case "Pod" -> new PodBuilder().withMetadata(meta).withNewSpec().endSpec().build();
-      case "ConfigMap" -> new ConfigMapBuilder().withMetadata(meta).addToData("k", SECRET).build();
-      case "Secret" -> new SecretBuilder().withMetadata(meta).addToData("k", SECRET).build();
+      case "ConfigMap" -> new ConfigMapBuilder().withMetadata(meta).addToData("k", DATA).build();
+      case "Secret" -> new SecretBuilder().withMetadata(meta).addToData("k", DATA).build();
       case "Service" -> new ServiceBuilder().withMetadata(meta).withNewSpec().endSpec().build();
       case "Ingress" -> new IngressBuilder().withMetadata(meta).withNewSpec().endSpec().build();
       default -> throw new IllegalArgumentException(kind);
