@@ -12,7 +12,8 @@ CREATE TABLE total (
   PRIMARY KEY (grain, start, dimension, label)
 );
 
--- Who was counted, as a hash, for as long as late events may come: so nobody is counted twice.
+-- Who was counted, as a hash, for as long as late events may come: so nobody is counted twice. All machines and all
+-- instances of an hour and a day; of any other group a thousand: beyond that members says that there are no fewer.
 CREATE TABLE total_member (
   total  bigint NOT NULL,
   member uuid NOT NULL,
@@ -26,7 +27,7 @@ CREATE TABLE rolled_up (
 );
 INSERT INTO rolled_up (batch) VALUES (pg_current_xact_id()::text::bigint);
 
--- What a roll-up or an erasure is about to add or take away. Its content outlives no transaction.
+-- What a roll-up is about to add, or an erasure to take away (and from whom). Its content outlives no transaction.
 CREATE UNLOGGED TABLE delta (
   grain     text NOT NULL,
   start     timestamptz NOT NULL,
@@ -92,10 +93,38 @@ LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
   FROM delta GROUP BY 2, 3, 4, 5
 $$;
 
+-- How many members of a group are told apart.
+CREATE FUNCTION member_limit(dimension text) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN dimension IN ('machine', 'instance') THEN 1e15 ELSE 1000 END::bigint $$;
+
+-- Takes in who is in the facts of these batches and the groups of delta and was not counted there, as far as the
+-- limits go. A group that is full costs no more than a look.
+CREATE FUNCTION add_members(_from bigint, _to bigint) RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  WITH open AS MATERIALIZED (
+    SELECT DISTINCT id, t.grain, t.start, t.dimension, t.label, member_limit(t.dimension) - members AS room
+    FROM delta JOIN total t USING (grain, start, dimension, label) WHERE members < member_limit(t.dimension)
+  ), seen AS (
+    SELECT DISTINCT id, room, f.member
+    FROM fact f JOIN open o
+      ON o.dimension = f.dimension AND o.label = f.label AND o.start = date_trunc(o.grain, f.happened, 'UTC')
+    WHERE f.batch >= _from AND f.batch < _to AND f.member <> ''
+  ), fresh AS (
+    SELECT id, room, hash, row_number() OVER (PARTITION BY id) AS place
+    FROM (SELECT id, room, member_hash(member) AS hash FROM seen) AS hashed
+    WHERE NOT EXISTS (SELECT FROM total_member m WHERE m.total = id AND m.member = hash)
+  ), joined AS (
+    INSERT INTO total_member SELECT id, hash FROM fresh WHERE place <= room
+    ON CONFLICT DO NOTHING RETURNING total
+  )
+  UPDATE total SET members = members + n
+  FROM (SELECT total, count(*) AS n FROM joined GROUP BY total) AS new WHERE total.id = new.total
+$$;
+
 -- Takes up what has been committed since the last time, each row once: a batch is the number of a transaction, and
 -- below the oldest that is still under way all are over. True if there is more. Safe to be run twice at once.
 CREATE FUNCTION roll_up(_batches bigint) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET work_mem = '64MB' AS $$
 DECLARE
   _from bigint;
   _over bigint;
@@ -110,20 +139,13 @@ BEGIN
   _to := least(_over, _from + _batches);
   TRUNCATE delta;
   INSERT INTO delta
-  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, member, count(*)
-  FROM fact WHERE batch >= _from AND batch < _to GROUP BY 2, 3, 4, 5;
+  SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, '', count(*)
+  FROM fact WHERE batch >= _from AND batch < _to GROUP BY 2, 3, 4;
   PERFORM add_days();
   INSERT INTO total (grain, start, dimension, label, events, members)
-  SELECT grain, start, dimension, label, sum(events), 0 FROM delta GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  SELECT grain, start, dimension, label, events, 0 FROM delta ORDER BY 1, 2, 3, 4
   ON CONFLICT (grain, start, dimension, label) DO UPDATE SET events = total.events + excluded.events;
-  WITH joined AS (
-    INSERT INTO total_member
-    SELECT total.id, member_hash(member) FROM delta JOIN total USING (grain, start, dimension, label)
-    WHERE member <> ''
-    ON CONFLICT DO NOTHING RETURNING total
-  )
-  UPDATE total SET members = members + n
-  FROM (SELECT total, count(*) AS n FROM joined GROUP BY total) AS new WHERE total.id = new.total;
+  PERFORM add_members(_from, _to);
   UPDATE rolled_up SET batch = _to;
   TRUNCATE delta;
   RETURN _to < _over;

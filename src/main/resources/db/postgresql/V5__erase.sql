@@ -53,20 +53,32 @@ BEGIN
   WHERE (total.grain, total.start, total.dimension, total.label)
       = (less.grain, less.start, less.dimension, less.label);
   -- Somebody who is still in the rows of that hour or day is still counted there.
-  WITH stays AS (
-    SELECT DISTINCT d.grain, d.start, d.dimension, d.label, d.member
-    FROM fact f JOIN delta d USING (dimension, label, member)
-    WHERE f.batch < _mark AND date_trunc(d.grain, f.happened, 'UTC') = d.start
-  ), leaves AS (
-    SELECT grain, start, dimension, label, member FROM delta WHERE member <> '' EXCEPT TABLE stays
-  ), left_sets AS (
-    DELETE FROM total_member m USING leaves JOIN total USING (grain, start, dimension, label)
-    WHERE m.total = total.id AND m.member = member_hash(leaves.member)
+  DELETE FROM delta WHERE member = '';
+  DELETE FROM delta d USING fact f
+  WHERE f.dimension = d.dimension AND f.label = d.label AND f.member = d.member AND f.batch < _mark
+    AND date_trunc(d.grain, f.happened, 'UTC') = d.start;
+  -- Who is in no list was never counted (the group was full), or the lists have had their time.
+  WITH lists AS (
+    SELECT d.member, t.id, t.members < member_limit(t.dimension) AS exact,
+           EXISTS (SELECT FROM total_member m WHERE m.total = t.id) AS listed
+    FROM delta d JOIN total t USING (grain, start, dimension, label)
+  ), struck AS (
+    DELETE FROM total_member m USING lists l
+    WHERE m.total = l.id AND m.member = member_hash(l.member) RETURNING m.total AS id
+  ), less AS (
+    SELECT id, count(*) AS n
+    FROM (SELECT id FROM struck UNION ALL SELECT id FROM lists WHERE exact AND NOT listed) AS gone GROUP BY id
   )
-  UPDATE total SET members = greatest(members - less.n, 0)
-  FROM (SELECT grain, start, dimension, label, count(*) AS n FROM leaves GROUP BY 1, 2, 3, 4) AS less
-  WHERE (total.grain, total.start, total.dimension, total.label)
-      = (less.grain, less.start, less.dimension, less.label);
+  UPDATE total SET members = greatest(members - n, 0) FROM less WHERE total.id = less.id;
+  -- Others take the places of those who left a full group.
+  DELETE FROM delta d USING total t
+  WHERE (t.grain, t.start, t.dimension, t.label) = (d.grain, d.start, d.dimension, d.label)
+    AND t.members + (SELECT count(*) FROM delta e
+                     WHERE (t.grain, t.start, t.dimension, t.label) = (e.grain, e.start, e.dimension, e.label))
+        < member_limit(t.dimension);
+  IF EXISTS (SELECT FROM delta) THEN
+    PERFORM add_members(-1, _mark);
+  END IF;
   DELETE FROM total_member m USING total WHERE m.total = total.id AND total.events <= 0;
   DELETE FROM total WHERE events <= 0;
   TRUNCATE delta;

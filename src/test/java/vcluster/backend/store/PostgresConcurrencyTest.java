@@ -155,6 +155,41 @@ class PostgresConcurrencyTest {
     assertThat(events()).isEqualTo(3);
   }
 
+  /** A group of a thousand is full; machines are counted on. */
+  @Test
+  void membersOfFullGroups_areNotToldApart_andOthersTakeThePlacesOfTheErased() throws SQLException {
+    int machines = 1_005;
+    List<CliEvent> events = new ArrayList<>();
+    for (int i = 0; i < machines; i++) {
+      events.add(Events.command(null, "m" + i));
+    }
+    database.insert(NOW, events.subList(0, 600));
+    database.maintain(NOW);
+    assertThat(members("os")).isEqualTo("600|600");
+    database.insert(NOW, events.subList(300, machines));
+    database.maintain(NOW);
+    assertThat(members("machine")).isEqualTo("1305|1005");
+    assertThat(members("os")).isEqualTo("1305|1000");
+
+    database.erasure().machine("m1", NOW);
+    database.erasure().machine("m2", NOW);
+    assertThat(members("machine")).isEqualTo("1303|1003");
+    assertThat(members("os")).isEqualTo("1303|1000");
+    for (int i = 3; i < 10; i++) {
+      database.erasure().machine("m" + i, NOW);
+    }
+    assertThat(members("machine")).isEqualTo("1296|996");
+    assertThat(members("os")).isEqualTo("1296|996");
+  }
+
+  private String members(String dimension) throws SQLException {
+    return database
+        .rows(
+            "SELECT events, members FROM total WHERE grain = 'day' AND dimension = '%s'"
+                .formatted(dimension))
+        .get(0);
+  }
+
   private List<String> partitions() throws SQLException {
     return database.rows(
         "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'cli_event'::regclass");
