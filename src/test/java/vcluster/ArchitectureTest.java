@@ -74,9 +74,11 @@ class ArchitectureTest {
               "cli.instance",
               Set.of("cli", "consent", "config", "event", "outbox", "machine", "helm")));
 
-  /** The wiring: names every command, so it may import the rooms that they are in. */
+  /** The wiring: names every part, so it may import the rooms that they are in. */
   private static final DescribedPredicate<JavaClass> WIRING =
-      name("vcluster.cli.Actions").forSubtype();
+      name("vcluster.cli.Actions")
+          .<JavaClass>forSubtype()
+          .or(name("vcluster.syncer.SyncerMain").forSubtype());
 
   private static final DescribedPredicate<JavaClass> MAINS =
       equivalentTo(VclusterMain.class)
@@ -109,7 +111,9 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .ignoreDependency(
-              WIRING, resideInAnyPackage("vcluster.cli.inspect", "vcluster.cli.instance"));
+              WIRING,
+              resideInAnyPackage(
+                  "vcluster.cli.inspect", "vcluster.cli.instance", "vcluster.syncer.kubernetes"));
 
   @ArchTest
   static final ArchRule theForeground_usesTheJdkPicocliAndStreamingJsonAlone =

@@ -2,12 +2,17 @@ package vcluster.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import vcluster.consent.Setting;
 import vcluster.consent.Signals;
 
 /** Collects what bears on consent from the environment and the two files. */
 public final class SignalReader {
   /** The variable that replaces the CLI endpoint whole. */
   public static final String ENDPOINT = "VCLUSTER_TELEMETRY_ENDPOINT";
+
+  /** The variable that replaces the syncer's endpoint whole. */
+  public static final String SYNCER_ENDPOINT = "SYNCER_TELEMETRY_ENDPOINT";
 
   private SignalReader() {}
 
@@ -18,13 +23,37 @@ public final class SignalReader {
    */
   public static Signals read(
       Map<String, String> environment, String version, Path policyFile, Path config) {
+    Setting choice = FlagFile.read(config, FlagFile.CONFIG_FIELD);
+    return signals(environment, version, policyFile, choice, ENDPOINT);
+  }
+
+  /**
+   * The same for a syncer.
+   *
+   * @param config the config file of the user it runs as; empty where there is no home
+   */
+  public static Signals ofSyncer(
+      Map<String, String> environment, String version, Path policyFile, Optional<Path> config) {
+    Setting choice =
+        config
+            .map(file -> FlagFile.read(file, FlagFile.CONFIG_FIELD))
+            .orElseGet(Setting.Absent::new);
+    return signals(environment, version, policyFile, choice, SYNCER_ENDPOINT);
+  }
+
+  private static Signals signals(
+      Map<String, String> environment,
+      String version,
+      Path policyFile,
+      Setting choice,
+      String endpoint) {
     return new Signals(
         FlagFile.read(policyFile, FlagFile.POLICY_FIELD),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
         environment.get("VCLUSTER_TELEMETRY_CONFIG"),
-        FlagFile.read(config, FlagFile.CONFIG_FIELD),
+        choice,
         version,
-        !environment.getOrDefault(ENDPOINT, "").isEmpty());
+        !environment.getOrDefault(endpoint, "").isEmpty());
   }
 }

@@ -13,6 +13,9 @@ public sealed interface Endpoint {
   /** Where CLI events go unless the environment says otherwise. */
   String CLI_DEFAULT = "https://admin.loft.sh/analytics/v1/vcluster/v1/cli";
 
+  /** Where a syncer's uploads go unless the environment says otherwise. */
+  String SYNCER_DEFAULT = "https://admin.loft.sh/analytics/v1/vcluster/v1/syncer";
+
   /** An absolute http or https URL, in ASCII, that holds no credentials. */
   record Url(URI uri) implements Endpoint {}
 
@@ -22,6 +25,11 @@ public sealed interface Endpoint {
   /** The endpoint for CLI events. */
   static Endpoint ofCli(Map<String, String> environment) {
     return of(environment, SignalReader.ENDPOINT, CLI_DEFAULT);
+  }
+
+  /** The endpoint for a syncer's uploads. */
+  static Endpoint ofSyncer(Map<String, String> environment) {
+    return of(environment, SignalReader.SYNCER_ENDPOINT, SYNCER_DEFAULT);
   }
 
   /**

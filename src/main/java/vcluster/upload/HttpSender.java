@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import vcluster.outbox.Batch;
 
-/** Sends batches by HTTP; nothing that the server sends but its status and one header is read. */
+/** Sends by HTTP; nothing that the server sends but its status and one header is read. */
 public final class HttpSender implements Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -46,9 +46,18 @@ public final class HttpSender implements Sender {
 
   @Override
   public Answer send(Batch batch, Runnable underWay) {
+    return send(batch.key(), batch.body(), underWay);
+  }
+
+  /**
+   * Sends any frozen body, likewise.
+   *
+   * @param key the {@code Idempotency-Key}, the same in every attempt
+   */
+  public Answer send(String key, String body, Runnable underWay) {
     try {
       HttpResponse<InputStream> response =
-          http.client().send(request(batch, underWay), BodyHandlers.ofInputStream());
+          http.client().send(request(key, body, underWay), BodyHandlers.ofInputStream());
       // Closed unread: a hostile server may send without end.
       response.body().close();
       String retryAfter = response.headers().firstValue("Retry-After").orElse("");
@@ -72,13 +81,13 @@ public final class HttpSender implements Sender {
     http.close();
   }
 
-  private HttpRequest request(Batch batch, Runnable underWay) {
+  private HttpRequest request(String key, String body, Runnable underWay) {
     return http.request(route.endpoint())
         .timeout(TIMEOUT)
         .header("Content-Type", "application/json")
-        .header("Idempotency-Key", batch.key())
+        .header("Idempotency-Key", key)
         .header("User-Agent", "vcluster/" + version)
-        .POST(new Announcing(BodyPublishers.ofString(batch.body()), underWay))
+        .POST(new Announcing(BodyPublishers.ofString(body), underWay))
         .build();
   }
 

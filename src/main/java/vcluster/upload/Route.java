@@ -13,7 +13,15 @@ public sealed interface Route {
 
   /** The route of CLI events, as the environment has it; no name is looked up. */
   static Route ofCli(Map<String, String> environment) {
-    Endpoint endpoint = Endpoint.ofCli(environment);
+    return to(Endpoint.ofCli(environment), environment);
+  }
+
+  /** The route of a syncer's uploads, likewise. */
+  static Route ofSyncer(Map<String, String> environment) {
+    return to(Endpoint.ofSyncer(environment), environment);
+  }
+
+  private static Route to(Endpoint endpoint, Map<String, String> environment) {
     if (endpoint instanceof Endpoint.Refused refused) {
       return new Closed(refused.reason());
     }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * JSON as Go's encoder writes it: compact, and with {@code <}, {@code >}, {@code &}, U+2028 and
  * U+2029 escaped, in lower-case hexadecimal (protocol.md section 2).
  */
-final class GoJson {
+public final class GoJson {
   /** What goes into the document. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes it. */
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -29,8 +30,8 @@ final class GoJson {
           .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
-  /** The document as text. */
-  String write(Content content) {
+  /** The document as text; it is the caller's part that it is one whole value. */
+  public String write(Content content) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = factory.createGenerator(out)) {
       content.write(json);

@@ -1,0 +1,13 @@
+package vcluster.syncer;
+
+import vcluster.upload.Answer;
+
+/** Where bodies go. */
+@FunctionalInterface
+public interface Outlet {
+  /**
+   * Sends the body, once, and waits for the answer, a few seconds at most; an interruption ends the
+   * wait.
+   */
+  Answer send(FrozenBody body);
+}

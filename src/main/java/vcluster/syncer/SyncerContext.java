@@ -1,0 +1,28 @@
+package vcluster.syncer;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vcluster.machine.GoPlatform;
+
+/**
+ * What the program takes from its surroundings.
+ *
+ * @param accountHome what the system says of the account's home ({@code user.home})
+ * @param policyFile the machine's policy file
+ * @param etc the folder with the token's key
+ * @param version the program's version without a leading {@code v}
+ * @param out where a dry run prints
+ */
+record SyncerContext(
+    Map<String, String> environment,
+    @Nullable String accountHome,
+    Path workingDirectory,
+    Path policyFile,
+    Path etc,
+    String version,
+    GoPlatform platform,
+    Clock clock,
+    PrintStream out) {}

@@ -1,0 +1,10 @@
+package vcluster.syncer;
+
+/** The program can't do its work; the message says why, and what to do. */
+final class SyncerException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  SyncerException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,151 @@
+package vcluster.syncer;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vcluster.consent.TelemetryConfig;
+import vcluster.token.TokenKey;
+import vcluster.token.TokenKeyException;
+import vcluster.upload.Answer;
+import vcluster.upload.HttpSender;
+import vcluster.upload.Route;
+import vcluster.upload.Trust;
+
+/** One run of the program, from the decision whether to send anything to the last upload. */
+final class SyncerRun {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncerRun.class);
+
+  private final SyncerOptions options;
+  private final SyncerContext context;
+  private final Observer observer;
+  private final CountDownLatch stop;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  SyncerRun(SyncerOptions options, SyncerContext context, Observer observer, CountDownLatch stop) {
+    this.options = options;
+    this.context = context;
+    this.observer = observer;
+    this.stop = stop;
+  }
+
+  /** The exit code. */
+  int run() throws SyncerException, InterruptedException {
+    Optional<Outlet> outlet = outlet();
+    return outlet.isPresent() ? watch(outlet.get()) : idle();
+  }
+
+  /** Where bodies go; empty if nothing may be sent, which has then been said. */
+  private Optional<Outlet> outlet() throws SyncerException {
+    Optional<String> objection = SyncerConsent.objection(context);
+    if (options.dryRun()) {
+      objection.ifPresent(
+          reason -> LOG.info("telemetry is off: {}; this is what would be sent", reason));
+      return Optional.of(this::print);
+    }
+    if (objection.isPresent()) {
+      LOG.info("telemetry is off: {}; nothing is watched or sent", objection.get());
+      return Optional.empty();
+    }
+    Route route = Route.ofSyncer(context.environment());
+    if (route instanceof Route.Open open) {
+      return Optional.of(http(open));
+    }
+    String reason = ((Route.Closed) route).reason();
+    if (options.once()) {
+      throw new SyncerException(reason);
+    }
+    // It may run in the vCluster's own pod, which telemetry must not keep from starting.
+    LOG.error("{}; nothing is watched or sent until this is put right", reason);
+    return Optional.empty();
+  }
+
+  private Outlet http(Route.Open route) {
+    HttpSender sender =
+        new HttpSender(
+            route,
+            Trust.context(context.environment(), context.workingDirectory()),
+            context.version(),
+            context.clock());
+    LOG.info("telemetry is on, and sent to {}; DO_NOT_TRACK=1 turns it off", sender.url());
+    return body -> sender.send(body.key(), body.body(), () -> {});
+  }
+
+  private Answer print(FrozenBody body) {
+    context.out().println(body.body());
+    context.out().flush();
+    return new Answer.Accepted(0);
+  }
+
+  /** Healthy, and doing nothing, so that whoever started the program does not start it again. */
+  private int idle() throws SyncerException, InterruptedException {
+    if (!options.once()) {
+      try (HealthServer health = serveHealth(() -> true)) {
+        stop.await();
+      }
+    }
+    return 0;
+  }
+
+  private int watch(Outlet outlet) throws SyncerException, InterruptedException {
+    String token = token();
+    SyncerTelemetry telemetry = new SyncerTelemetry(options.telemetry(), context.clock());
+    SyncerMetrics.bind(telemetry, registry);
+    try (HealthServer health = serveHealth(telemetry::isAlive);
+        Observation observation = observe(telemetry)) {
+      if (options.once()) {
+        return telemetry.uploader(observation, identity(), token, outlet).upload() ? 0 : 1;
+      }
+      telemetry.start(observation, identity(), token, outlet);
+      stop.await();
+      telemetry.close();
+      return 0;
+    }
+  }
+
+  private Observation observe(Recorder recorder) throws SyncerException {
+    try {
+      return observer.start(options.observed(), context.clock(), recorder);
+    } catch (IllegalArgumentException e) {
+      throw new SyncerException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String token() throws SyncerException {
+    Path file = context.etc().resolve("token-key.pem");
+    try {
+      return TokenKey.read(file).token();
+    } catch (TokenKeyException e) {
+      throw new SyncerException(
+          e.getMessage() + "; it signs the uploads: install the program anew");
+    }
+  }
+
+  private SyncerIdentity identity() {
+    TelemetryConfig given =
+        TelemetryConfig.parse(context.environment().getOrDefault("VCLUSTER_TELEMETRY_CONFIG", ""))
+            .orElseGet(TelemetryConfig::none);
+    return SyncerIdentity.of(given, context.platform(), options.syncerVersion());
+  }
+
+  private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws SyncerException {
+    Optional<InetSocketAddress> address = options.health();
+    if (address.isEmpty()) {
+      return null;
+    }
+    try {
+      return HealthServer.start(address.get(), healthy, registry::scrape);
+    } catch (IOException e) {
+      throw new SyncerException(
+          "--health-port: can't listen at %s: %s".formatted(address.get(), e.getMessage()));
+    }
+  }
+}

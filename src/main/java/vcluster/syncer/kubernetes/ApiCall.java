@@ -1,0 +1,45 @@
+package vcluster.syncer.kubernetes;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is asked of an API server, in the words of its access rules.
+ *
+ * @param resource such as {@code pods}, never an object's name
+ */
+record ApiCall(Verb verb, String resource) {
+  enum Verb {
+    GET,
+    LIST,
+    WATCH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** From a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}. */
+  static ApiCall of(URI uri) {
+    List<String> path =
+        Arrays.stream(uri.getPath().split("/")).filter(step -> !step.isEmpty()).toList();
+    int group = !path.isEmpty() && path.get(0).equals("apis") ? 3 : 2;
+    int namespaced = path.size() > group && path.get(group).equals("namespaces") ? 2 : 0;
+    int resource = group + namespaced;
+    if (path.size() <= resource) {
+      return new ApiCall(Verb.GET, path.isEmpty() ? "" : path.get(path.size() - 1));
+    }
+    boolean watch = Optional.ofNullable(uri.getQuery()).orElse("").contains("watch=true");
+    Verb many = watch ? Verb.WATCH : Verb.LIST;
+    return new ApiCall(path.size() > resource + 1 ? Verb.GET : many, path.get(resource));
+  }
+
+  @Override
+  public String toString() {
+    return verb + " " + resource;
+  }
+}

@@ -1,0 +1,89 @@
+package vcluster.syncer.kubernetes;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.slf4j.event.Level;
+
+/**
+ * Sees how every request to a cluster ends, and says in one line when that changes.
+ *
+ * <p>Trouble of one sort is one line however many requests it meets, and one when the last of them
+ * is over it; what is forbidden is a line each, for each has its own remedy. Nothing that a server
+ * sends but its status is read.
+ */
+final class Reports implements Interceptor {
+  private final String cluster;
+  private final BiConsumer<Level, String> log;
+  private final Map<Trouble, TreeSet<String>> met = new EnumMap<>(Trouble.class);
+
+  /**
+   * Reports on one cluster.
+   *
+   * @param cluster what it is called in the lines, such as {@code host cluster}
+   */
+  Reports(String cluster, BiConsumer<Level, String> log) {
+    this.cluster = cluster;
+    this.log = log;
+  }
+
+  @Override
+  public void after(
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    ended(ApiCall.of(request.uri()), trouble(response.code()));
+  }
+
+  @Override
+  public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+    ended(ApiCall.of(request.uri()), Optional.of(Trouble.UNREACHABLE));
+  }
+
+  synchronized void ended(ApiCall call, Optional<Trouble> now) {
+    for (Trouble trouble : Trouble.values()) {
+      TreeSet<String> calls = met.computeIfAbsent(trouble, any -> new TreeSet<>());
+      boolean each = trouble == Trouble.FORBIDDEN;
+      if (now.equals(Optional.of(trouble))) {
+        if (calls.add(call.toString()) && (each || calls.size() == 1)) {
+          begins(trouble, call);
+        }
+      } else if (calls.remove(call.toString()) && (each || calls.isEmpty())) {
+        ends(trouble, call);
+      }
+    }
+  }
+
+  private void begins(Trouble trouble, ApiCall call) {
+    String line = "The %s %s %s; it is tried again; %s.";
+    log.accept(
+        Level.WARN,
+        line.formatted(cluster, trouble.beginning(), inWords(trouble, call), trouble.remedy()));
+  }
+
+  private void ends(Trouble trouble, ApiCall call) {
+    String line = "The %s %s %s.";
+    log.accept(Level.INFO, line.formatted(cluster, trouble.end(), inWords(trouble, call)));
+  }
+
+  private static String inWords(Trouble trouble, ApiCall call) {
+    return trouble == Trouble.FORBIDDEN ? call.toString() : "(" + call + ")";
+  }
+
+  private static Optional<Trouble> trouble(int status) {
+    return switch (status) {
+      case 401 -> Optional.of(Trouble.UNAUTHORIZED);
+      case 403 -> Optional.of(Trouble.FORBIDDEN);
+      case 429 -> Optional.of(Trouble.FAILING);
+      default -> status >= 500 ? Optional.of(Trouble.FAILING) : Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package vcluster.syncer.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventSeries;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vcluster.syncer.Gvk;
+
+/**
+ * Events with reason {@code SyncError} in the virtual cluster, each occurrence of which is a failed
+ * sync.
+ *
+ * <p>Anybody in the virtual cluster may write Events: what doesn't look like a group, a version and
+ * a kind is not taken for one.
+ */
+final class SyncErrorFeed implements ResourceEventHandler<Event> {
+  static final String REASON = "SyncError";
+
+  /** What is kept of an Event, to know an occurrence from any other change. */
+  static final String[] OCCURRENCE = {
+    "count", "lastTimestamp", "series.count", "series.lastObservedTime"
+  };
+
+  private static final Pattern GROUP = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+  private static final Pattern VERSION =
+      Pattern.compile("v[1-9][0-9]{0,2}((alpha|beta)[1-9][0-9]{0,2})?");
+  private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
+
+  private final Journal journal;
+  private volatile boolean listed;
+
+  SyncErrorFeed(Journal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public void onList(String resourceVersion, boolean remainedEmpty) {
+    listed = true;
+  }
+
+  @Override
+  public void onAdd(Event created) {
+    occurred(created);
+  }
+
+  @Override
+  public void onUpdate(Event before, Event after) {
+    if (!occurrence(before).equals(occurrence(after))) {
+      occurred(after);
+    }
+  }
+
+  @Override
+  public void onDelete(Event gone, boolean deletedFinalStateUnknown) {}
+
+  private void occurred(Event event) {
+    if (listed && REASON.equals(event.getReason())) {
+      journal.failed(gvk(event.getInvolvedObject()), REASON);
+    }
+  }
+
+  private static List<@Nullable Object> occurrence(Event event) {
+    Optional<EventSeries> series = Optional.ofNullable(event.getSeries());
+    return Arrays.asList(
+        event.getCount(),
+        event.getLastTimestamp(),
+        series.map(EventSeries::getCount).orElse(null),
+        series.map(EventSeries::getLastObservedTime).orElse(null));
+  }
+
+  private static Gvk gvk(@Nullable ObjectReference involved) {
+    if (involved == null || involved.getApiVersion() == null || involved.getKind() == null) {
+      return Gvk.NONE;
+    }
+    String apiVersion = involved.getApiVersion();
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    String version = apiVersion.substring(slash + 1);
+    boolean plausible =
+        (slash < 0 || GROUP.matcher(group).matches())
+            && VERSION.matcher(version).matches()
+            && KIND.matcher(involved.getKind()).matches();
+    return plausible ? new Gvk(group, version, involved.getKind()) : Gvk.NONE;
+  }
+}

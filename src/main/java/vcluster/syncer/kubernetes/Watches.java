@@ -1,0 +1,75 @@
+package vcluster.syncer.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/** Starts informers that keep little and never give up. */
+final class Watches {
+  private static final long PAGE = 500;
+
+  private Watches() {}
+
+  /** Of what the vCluster manages in its host, resource versions alone are kept. */
+  static SharedIndexInformer<GenericKubernetesResource> syncs(
+      KubernetesClient client, InstanceNames names, ResourceKind kind, SyncFeed feed) {
+    return start(
+        client
+            .genericKubernetesResources(kind.context())
+            .inNamespace(names.namespace())
+            .withLabel(InstanceNames.MANAGED_BY, names.name())
+            .withLimit(PAGE)
+            .runnableInformer(0),
+        keeping(GenericKubernetesResource.class),
+        feed);
+  }
+
+  static SharedIndexInformer<Lease> leader(
+      KubernetesClient client, InstanceNames names, String lease, LeaderFeed feed) {
+    return start(
+        client.leases().inNamespace(names.namespace()).withName(lease).runnableInformer(0),
+        keeping(Lease.class),
+        feed);
+  }
+
+  /**
+   * The failed syncs in a virtual cluster.
+   *
+   * @param known what earlier informers have seen
+   */
+  static SharedIndexInformer<Event> syncErrors(
+      KubernetesClient client, ItemStore<Event> known, SyncErrorFeed feed) {
+    return start(
+        client
+            .v1()
+            .events()
+            .inAnyNamespace()
+            .withField("reason", SyncErrorFeed.REASON)
+            .withLimit(PAGE)
+            .runnableInformer(0),
+        known,
+        feed);
+  }
+
+  /** Keeps an object's name and resource version, and the fields that are named. */
+  static <T extends HasMetadata> ItemStore<T> keeping(Class<T> type, String... fields) {
+    return new ReducedStateItemStore<>(
+        ReducedStateItemStore.NAME_KEY_STATE, type, new KubernetesSerialization(), fields);
+  }
+
+  private static <T extends HasMetadata> SharedIndexInformer<T> start(
+      SharedIndexInformer<T> informer, ItemStore<T> store, ResourceEventHandler<T> feed) {
+    informer.itemStore(store);
+    informer.exceptionHandler((started, failure) -> true);
+    informer.addEventHandler(feed);
+    informer.start();
+    return informer;
+  }
+}

@@ -1,0 +1,10 @@
+package vcluster.token;
+
+/** A key can't be used; the message says why, and repeats nothing of the key. */
+public final class TokenKeyException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  TokenKeyException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,254 @@
+package vcluster.syncer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import vcluster.testing.TestClock;
+import vcluster.upload.Answer;
+
+/** When uploads happen, what they hold, and what becomes of them, by a clock that we move. */
+class SyncerUploaderTest {
+  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
+  private static final Answer DOWN = new Answer.Unavailable(503, "unavailable", 0);
+  private static final int CAPACITY = 500;
+
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final FakeOutlet outlet = new FakeOutlet();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+  private final SyncerUploader uploader = telemetry.uploader(this::facts, NOBODY, "T", outlet);
+
+  @Test
+  void fullAfterTenSeconds_waitsForTheFullMinute() {
+    clock.advance(Duration.ofSeconds(10));
+    fill(CAPACITY - 1);
+
+    assertThat(uploader.step()).isEqualTo(Duration.ofSeconds(50));
+    clock.advance(Duration.ofMillis(49_999));
+    assertThat(uploader.step()).isEqualTo(Duration.ofMillis(1));
+    assertThat(outlet.sent).isEmpty();
+
+    clock.advance(Duration.ofMillis(1));
+    uploader.step();
+    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(CAPACITY);
+  }
+
+  @Test
+  void fullLater_isUploadedAtOnce() {
+    clock.advance(Duration.ofSeconds(90));
+    assertThat(uploader.step()).isEqualTo(Duration.ofSeconds(210));
+    fill(CAPACITY - 2);
+    uploader.step();
+    assertThat(outlet.sent).isEmpty();
+
+    fill(1);
+    uploader.step();
+    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(CAPACITY);
+  }
+
+  @Test
+  void notFull_isUploadedAfterFiveMinutes_withAllThatIsKnown() {
+    fill(2);
+    clock.advance(Duration.ofMinutes(5).minusMillis(1));
+    assertThat(uploader.step()).isEqualTo(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
+
+    assertThat(outlet.sent).hasSize(1);
+    assertThat(outlet.last().body())
+        .startsWith("{\"instanceProperties\":{\"uid\":\"read 1\"},")
+        .contains("{\"type\":\"SyncerStarted\",\"time\":1767225600000000}")
+        .doesNotContain("timeSinceLastUpload");
+    assertThat(outlet.last().key()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  }
+
+  /** The instance is still there: that alone is news. */
+  @Test
+  void nothingHappened_isUploadedAllTheSame() {
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+
+    assertThat(outlet.last().body())
+        .isEqualTo(
+            "{\"instanceProperties\":{\"uid\":\"read 2\"},"
+                + "\"timeSinceLastUpload\":300000,\"token\":\"T\"}");
+  }
+
+  @Test
+  void firstMinute_recordsNoSyncOfResources_butAllElse() {
+    Instant start = clock.instant();
+    telemetry.record(Events.sync(start));
+    telemetry.record(Events.sync(start.plusNanos(59_999_999_000L)));
+    telemetry.record(Events.plain(EventType.LEADERSHIP_STARTED, Events.micros(start)));
+    assertThat(telemetry.tally().recorded()).isEqualTo(2);
+
+    telemetry.record(Events.sync(start.plusSeconds(60)));
+    assertThat(telemetry.tally().recorded()).isEqualTo(3);
+    assertThat(telemetry.waiting()).isEqualTo(3);
+    assertThat(telemetry.tally().dropped()).isZero();
+  }
+
+  @Test
+  void overflow_isCounted_andTheFirstAreKept() {
+    fill(CAPACITY + 99);
+
+    assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
+    assertThat(telemetry.tally().dropped()).isEqualTo(100);
+    assertAddsUp();
+  }
+
+  @Test
+  void failedBody_isSentAgainAsItWas_andWhatCameMeanwhileFollows() {
+    outlet.answer(DOWN, DOWN);
+    clock.advance(Duration.ofMinutes(5));
+    Duration wait = uploader.step();
+    fill(3);
+    assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    clock.advance(wait.minusSeconds(1));
+    uploader.step();
+    assertThat(outlet.sent).hasSize(1);
+    clock.advance(Duration.ofSeconds(1));
+    Duration longer = uploader.step();
+    assertThat(longer).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+    clock.advance(longer);
+    uploader.step();
+
+    assertThat(outlet.sent).hasSize(3).containsOnly(outlet.sent.get(0));
+    assertThat(telemetry.tally().unavailable()).isEqualTo(2);
+    assertThat(telemetry.tally().accepted()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    assertThat(outlet.last().key()).isNotEqualTo(outlet.sent.get(0).key());
+    assertThat(outlet.last().events()).isEqualTo(3);
+    assertThat(telemetry.tally().uploaded()).isEqualTo(4);
+    assertAddsUp();
+  }
+
+  @Test
+  void retryAfter_isObeyed_atTheEndToo() {
+    outlet.answer(new Answer.Unavailable(429, "unavailable", 3_600));
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(uploader.step()).isEqualTo(Duration.ofHours(1));
+    fill(2);
+
+    assertThat(uploader.finish()).isFalse();
+
+    assertThat(outlet.sent).hasSize(1);
+    assertThat(telemetry.tally().dropped()).isEqualTo(3);
+    assertAddsUp();
+  }
+
+  @Test
+  void refusedBody_isDropped_andTheWaitBeginsAnew() {
+    outlet.answer(new Answer.Refused(400));
+    clock.advance(Duration.ofMinutes(5));
+
+    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
+
+    assertThat(telemetry.tally().refused()).isEqualTo(1);
+    assertThat(telemetry.tally().dropped()).isEqualTo(1);
+    assertAddsUp();
+  }
+
+  @Test
+  void serverAwayForADay_costsTwoBuffersOfMemory() {
+    outlet.answer(java.util.Collections.nCopies(50, DOWN).toArray(Answer[]::new));
+    for (Duration passed = Duration.ZERO; passed.toHours() < 24; ) {
+      fill(CAPACITY);
+      Duration wait = uploader.step();
+      clock.advance(wait);
+      passed = passed.plus(wait);
+    }
+
+    assertThat(outlet.sent).hasSizeGreaterThan(5).containsOnly(outlet.sent.get(0));
+    assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
+    long kept = telemetry.waiting() + outlet.last().events();
+    assertThat(telemetry.tally().recorded()).isEqualTo(telemetry.tally().dropped() + kept);
+  }
+
+  @Test
+  void end_uploadsWhatIsThere_frozenOnesFirst() {
+    outlet.answer(DOWN);
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    fill(2);
+
+    assertThat(uploader.finish()).isTrue();
+
+    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(1, 1, 2);
+    assertThat(outlet.sent.get(1)).isEqualTo(outlet.sent.get(0));
+    assertThat(telemetry.tally().dropped()).isZero();
+    assertAddsUp();
+  }
+
+  @Test
+  void end_withoutAServer_countsWhatIsLost() {
+    outlet.answer(DOWN);
+    fill(2);
+
+    assertThat(uploader.finish()).isFalse();
+    fill(1);
+
+    assertThat(telemetry.tally().dropped()).isEqualTo(4);
+    assertAddsUp();
+  }
+
+  @Test
+  void clockSetBack_doesNotMakeTheWaitLonger() {
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    clock.advance(Duration.ofDays(-1));
+    uploader.step();
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+
+    assertThat(outlet.sent).hasSize(2);
+    assertThat(outlet.last().body()).contains("\"timeSinceLastUpload\":0,");
+  }
+
+  @Test
+  void factsThatFail_leaveThoseThatWereKnown() {
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    reads.set(-10);
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+
+    assertThat(outlet.last().body()).startsWith("{\"instanceProperties\":{\"uid\":\"read 1\"},");
+  }
+
+  private ClusterFacts facts() {
+    int read = reads.incrementAndGet();
+    if (read < 0) {
+      throw new IllegalStateException("a source that breaks its promise");
+    }
+    return new ClusterFacts(
+        "read " + read,
+        "",
+        "",
+        ClusterFacts.NONE.virtualVersion(),
+        ClusterFacts.NONE.hostVersion());
+  }
+
+  private void fill(int events) {
+    for (int i = 0; i < events; i++) {
+      telemetry.record(Events.plain(EventType.API_REQUEST, Events.micros(clock.instant())));
+    }
+  }
+
+  private void assertAddsUp() {
+    Tally tally = telemetry.tally();
+    assertThat(tally.uploaded() + tally.dropped() + telemetry.waiting())
+        .isEqualTo(tally.recorded());
+  }
+}

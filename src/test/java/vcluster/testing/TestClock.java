@@ -1,0 +1,37 @@
+package vcluster.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved; any thread may read it. */
+public final class TestClock extends Clock {
+  private volatile Instant now;
+
+  /** A clock that shows {@code now}. */
+  public TestClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Moves it, backwards too. */
+  public void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

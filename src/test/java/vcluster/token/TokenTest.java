@@ -1,0 +1,191 @@
+package vcluster.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.token.Verification.Reason;
+import vcluster.token.Verification.Refused;
+import vcluster.token.Verification.Verified;
+
+/** The token, held against another implementation and against the published one. */
+class TokenTest {
+  private static final KeyPair PAIR = TestKeys.pair(2048);
+
+  @TempDir Path folder;
+
+  @Test
+  void header_andPayload_areExactlyThese() throws Exception {
+    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
+    String[] parts = key.token().split("\\.", -1);
+    String kid =
+        Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(PAIR.getPublic().getEncoded()))
+            .toString();
+
+    assertThat(parts).hasSize(3);
+    assertThat(new Base64URL(parts[0]).decodeToString())
+        .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"" + kid + "\"}");
+    assertThat(new Base64URL(parts[1]).decodeToString())
+        .isEqualTo("{\"iss\":\"vcluster-telemetry\"}");
+    assertThat(key.publicKey().id()).isEqualTo(kid);
+  }
+
+  @Test
+  void signature_isVerifiedByAnotherImplementation() throws Exception {
+    SignedJWT token = SignedJWT.parse(TokenKey.parse(TestKeys.pkcs8(PAIR)).token());
+
+    assertThat(token.verify(new RSASSAVerifier((RSAPublicKey) PAIR.getPublic()))).isTrue();
+  }
+
+  @Test
+  void token_isAlwaysTheSame_fromEitherFormOfTheKey() throws Exception {
+    String token = TokenKey.parse(TestKeys.pkcs8(PAIR)).token();
+
+    assertThat(TokenKey.parse(TestKeys.pkcs8(PAIR)).token()).isEqualTo(token);
+    assertThat(TokenKey.parse(TestKeys.pkcs1(PAIR)).token()).isEqualTo(token);
+    assertThat(TokenKey.parse("a comment\r\n" + TestKeys.pkcs1(PAIR).replace("\n", "\r\n")).token())
+        .isEqualTo(token);
+  }
+
+  @Test
+  void ownToken_isVerified() throws Exception {
+    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
+    PublicTokenKey other = PublicTokenKey.parse(TestKeys.spki(TestKeys.pair(2048)));
+
+    Verification answer = new TokenVerifier(List.of(other, key.publicKey())).verify(key.token());
+
+    assertThat(answer).isEqualTo(new Verified(key.publicKey().id()));
+    assertThat(new TokenVerifier(List.of(other)).verify(key.token()))
+        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+  }
+
+  @Test
+  void publishedToken_isVerifiedByThePublishedKey() throws Exception {
+    PublicTokenKey key = PublicTokenKey.parse(resource("docs-token-public-key.pem"));
+
+    assertThat(new TokenVerifier(List.of(key)).verify(publishedToken()))
+        .isEqualTo(new Verified(key.id()));
+  }
+
+  /** The last character carries bits that no byte is made of; a lenient decoder ignores them. */
+  @Test
+  void anyOtherCharacter_isRefused() throws Exception {
+    String token = publishedToken();
+    TokenVerifier verifier =
+        new TokenVerifier(List.of(PublicTokenKey.parse(resource("docs-token-public-key.pem"))));
+
+    for (int i = 0; i < token.length(); i++) {
+      char other = (char) (token.charAt(i) ^ 1);
+      String changed = token.substring(0, i) + other + token.substring(i + 1);
+      assertThat(verifier.verify(changed)).as("character " + i).isInstanceOf(Refused.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a.b.c", "a", "e30.e30.", "a.b.\u00e9"})
+  void whatIsNoToken_isRefused(String text) throws Exception {
+    TokenVerifier verifier = new TokenVerifier(List.of(publicKey()));
+
+    assertThat(verifier.verify(text)).isInstanceOf(Refused.class);
+    assertThat(verifier.verify(text + ".".repeat(1 << 20)))
+        .isEqualTo(new Refused(Reason.MALFORMED));
+  }
+
+  /** Unsigned, or signed with the public key as a secret, as if verification took any algorithm. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "HS256", "RS512", "rs256"})
+  void otherAlgorithm_isRefused(String algorithm) throws Exception {
+    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
+    String header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + key.publicKey().id() + "\"}";
+    String rest = key.token().substring(key.token().indexOf('.'));
+    TokenVerifier verifier = new TokenVerifier(List.of(key.publicKey()));
+
+    assertThat(verifier.verify(Base64URL.encode(header) + rest))
+        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+  }
+
+  @Test
+  void otherClaims_areRefused_evenIfTheySigned() throws Exception {
+    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
+    String payload = Base64URL.encode("{\"iss\":\"vcluster-telemetry\",\"a\":1}").toString();
+    String[] parts = key.token().split("\\.");
+
+    assertThat(
+            new TokenVerifier(List.of(key.publicKey()))
+                .verify(parts[0] + "." + payload + "." + parts[2]))
+        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+  }
+
+  @Test
+  void publicKey_isWrittenAsItIsRead() throws Exception {
+    PublicTokenKey key = publicKey();
+    Path file = Files.writeString(folder.resolve("key.pub.pem"), key.pem());
+
+    assertThat(PublicTokenKey.read(file).id()).isEqualTo(key.id());
+    assertThat(key.pem()).startsWith("-----BEGIN PUBLIC KEY-----\n").endsWith("KEY-----\n");
+  }
+
+  @Test
+  void keyFile_thatIsNone_isNamedAndNotRepeated() throws Exception {
+    Path file = Files.writeString(folder.resolve("key.pem"), "swordfish");
+
+    assertThatThrownBy(() -> TokenKey.read(file))
+        .isInstanceOf(TokenKeyException.class)
+        .hasMessage(file + " is not PEM");
+    assertThatThrownBy(() -> TokenKey.read(folder.resolve("gone.pem")))
+        .hasMessage(folder.resolve("gone.pem") + " can't be read, or is no key");
+  }
+
+  @Test
+  void keysOfOtherKinds_areRefusedWithTheReason() throws Exception {
+    assertRefused(TestKeys.pkcs8(TestKeys.pair(1024)), "1024 bits");
+    assertRefused(TestKeys.spki(PAIR), "no private key but a PUBLIC KEY");
+    assertRefused(TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]), "is encrypted");
+    assertRefused(TestKeys.pem("PRIVATE KEY", new byte[9]), "can be read");
+    KeyPair ec = KeyPairGenerator.getInstance("EC").generateKeyPair();
+    assertRefused(TestKeys.pem("PRIVATE KEY", ec.getPrivate().getEncoded()), "can be read");
+    for (int length : new int[] {0, 1, 0x7f, 0x80, 0xff, 0x100, 0x101}) {
+      assertRefused(TestKeys.pem("RSA PRIVATE KEY", new byte[length]), "can be read");
+    }
+  }
+
+  private static void assertRefused(String pem, String reason) {
+    assertThatThrownBy(() -> TokenKey.parse(pem))
+        .isInstanceOf(TokenKeyException.class)
+        .hasMessageContaining(reason);
+  }
+
+  private static PublicTokenKey publicKey() throws TokenKeyException {
+    return TokenKey.parse(TestKeys.pkcs8(PAIR)).publicKey();
+  }
+
+  private static String publishedToken() throws IOException {
+    return new ObjectMapper()
+        .readTree(resource("docs-syncer-payload.json"))
+        .get("token")
+        .textValue();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = TokenTest.class.getResourceAsStream("/vectors/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
