@@ -29,7 +29,7 @@ public final class SyncerMain {
   public static void main(String[] words) {
     CountDownLatch stop = new CountDownLatch(1);
     CompletableFuture<Integer> end = new CompletableFuture<>();
-    // By its own the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT.
+    // By itself the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT.
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -145,7 +145,8 @@ final class SyncerRun {
       return HealthServer.start(address.get(), healthy, registry::scrape);
     } catch (IOException e) {
       throw new SyncerException(
-          "--health-port: can't listen at %s: %s".formatted(address.get(), e.getMessage()));
+          "--health-port: can't listen at %s:%d: %s"
+              .formatted(address.get().getHostString(), address.get().getPort(), e.getMessage()));
     }
   }
 }

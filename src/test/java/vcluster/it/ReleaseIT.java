@@ -25,8 +25,9 @@ class ReleaseIT {
     String checked = Artifacts.run("sha256sum", "--check", sums.toString());
 
     assertThat(checked.lines())
-        .hasSize(3)
-        .anyMatch(line -> line.endsWith(".tar.gz: OK"))
+        .hasSize(4)
+        .anyMatch(line -> line.matches(".*-linux-\\w+[.]tar[.]gz: OK"))
+        .anyMatch(line -> line.endsWith("-server.tar.gz: OK"))
         .anyMatch(line -> line.endsWith(".deb: OK"))
         .anyMatch(line -> line.endsWith("-cyclonedx.json: OK"));
   }

@@ -34,7 +34,7 @@ class TarballIT {
 
   @BeforeEach
   void unpack() throws Exception {
-    Path tarball = Artifacts.find(".tar.gz");
+    Path tarball = Artifacts.find("-linux-\\w+[.]tar[.]gz");
     Path place = Files.createDirectory(sandbox.root().resolve("a place with blanks"));
     Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
     Artifacts.run("tar", "xzf", tarball.toString(), "-C", place.toString());
@@ -97,7 +97,7 @@ class TarballIT {
           .as(file)
           .isEqualTo(-1);
     }
-    assertThat(Artifacts.find(".tar.gz"))
+    assertThat(Artifacts.find("-linux-\\w+[.]tar[.]gz"))
         .satisfies(it -> assertThat(Files.size(it)).isLessThan(40_000_000));
   }
 
