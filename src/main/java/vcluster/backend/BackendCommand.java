@@ -46,6 +46,7 @@ final class BackendCommand implements Runnable {
     CommandLine line = new CommandLine(new BackendCommand());
     line.addSubcommand(new ServeCommand(surroundings, settings));
     line.addSubcommand(new MigrateCommand(surroundings, settings));
+    line.addSubcommand(new EraseCommand(surroundings, settings));
     line.addSubcommand(new StatsCommand(surroundings, settings));
     line.addSubcommand(new KeyCommand(surroundings));
     line.getCommandSpec().addOption(configOption());

@@ -18,7 +18,7 @@ final class DatabaseOptions {
   private static final Pattern SECRET =
       Pattern.compile("[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
   private static final long ROOM_BYTES = 100 << 20;
-  private static final int CONNECTIONS = 3;
+  private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
 
   @Option(

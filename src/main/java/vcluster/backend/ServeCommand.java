@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -18,8 +19,11 @@ import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.StrangerMeters;
 import vcluster.backend.store.CommitLimits;
+import vcluster.backend.store.Dialect;
 import vcluster.backend.store.GroupCommit;
+import vcluster.backend.store.Maintenance;
 import vcluster.backend.store.Readiness;
+import vcluster.backend.store.Retention;
 import vcluster.backend.store.Role;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
@@ -72,6 +76,17 @@ final class ServeCommand implements Callable<Integer> {
       description = "How long a request may take to arrive. Default: 60")
   private int requestTimeout = 60;
 
+  @Option(
+      names = "--retention-days",
+      paramLabel = "DAYS",
+      description = "How long rows are kept. Default: 90")
+  private int retentionDays = 90;
+
+  @Option(
+      names = "--no-maintain",
+      description = "Leave roll-up, partitions and expiry to another server.")
+  private boolean withoutMaintenance;
+
   ServeCommand(Surroundings surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
@@ -90,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                 surroundings.clock(),
                 meters);
         Readiness readiness = new Readiness(commits, opened.room());
+        Upkeep upkeep = upkeep(opened, meters);
         BackendServer server =
             new BackendServer(
                 server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
@@ -107,6 +123,32 @@ final class ServeCommand implements Callable<Integer> {
       List<PublicTokenKey> keys, Database opened, PrometheusMeterRegistry meters) {
     return new RequestVerifier(
         new TokenVerifier(keys), new KnownWords(opened.hash()), new StrangerMeters(meters));
+  }
+
+  /** By the role that may; the embedded database has one user for everything. */
+  private Upkeep upkeep(Database ingest, MeterRegistry meters) throws BackendException {
+    Tallies tallies =
+        new Tallies(meters, ingest.dialect(), ingest.connections(), surroundings.clock());
+    if (withoutMaintenance) {
+      return new Upkeep(List.of(tallies::write), () -> {});
+    }
+    boolean embedded = ingest.dialect() == Dialect.H2;
+    Database opened = embedded ? ingest : database.open(Role.MAINTAIN, surroundings, settings);
+    Maintenance maintenance = maintenance(opened);
+    return new Upkeep(
+        List.of(
+            opened::checkHashKey,
+            tallies::write,
+            () -> maintenance.run(surroundings.clock().instant())),
+        embedded ? () -> {} : opened::close);
+  }
+
+  private Maintenance maintenance(Database opened) throws BackendException {
+    try {
+      return new Maintenance(opened.dialect(), opened.pool(), Retention.ofRows(retentionDays));
+    } catch (IllegalArgumentException e) {
+      throw new BackendException("--retention-days: " + e.getMessage(), e);
+    }
   }
 
   private ServerSettings server() throws BackendException {

@@ -21,10 +21,12 @@ record DetachedUploader(Path java, List<String> options) implements UploaderStar
    * A shell that ends at once, having started the rest in the background. A virtual machine that
    * exits while it has a child waits 300 ms for the thread that watches over it; and what a shell
    * starts so is out of reach of the terminal's Ctrl-C, and of the hangup with which the terminal
-   * goes away when this command was all that it was for, as in {@code ssh -t}.
+   * goes away when this command was all that it was for, as in {@code ssh -t}. The uploader comes a
+   * moment later, when this command is gone and has nothing to share the machine with; a sleep that
+   * knows whole seconds only fails, and then it comes at once.
    */
   private static final List<String> IN_BACKGROUND =
-      List.of("/bin/sh", "-c", "trap '' HUP; \"$@\" &", "sh");
+      List.of("/bin/sh", "-c", "trap '' HUP; { sleep 0.1; exec \"$@\"; } &", "sh");
 
   @Override
   public void start(Path workingDirectory, Path config) throws IOException {

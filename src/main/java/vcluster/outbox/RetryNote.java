@@ -1,8 +1,5 @@
 package vcluster.outbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,31 +28,25 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
     if (!Files.exists(file)) {
       return none();
     }
-    long[] values = new long[4];
-    try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
-      while (json.nextToken() != null) {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-          switch (String.valueOf(json.currentName())) {
-            case "failures" -> values[0] = json.getIntValue();
-            case "written" -> values[1] = json.getLongValue();
-            case "backoffUntil" -> values[2] = json.getLongValue();
-            case "serverUntil" -> values[3] = json.getLongValue();
-            default -> {}
-          }
-        }
-      }
-    } catch (IOException e) {
+    try {
+      // Every command passes here, and starting a JSON parser would cost it 8 ms.
+      String[] numbers = Files.readString(file, StandardCharsets.ISO_8859_1).strip().split(" ", 5);
+      return numbers.length == 4
+          ? new RetryNote(
+              Integer.parseInt(numbers[0]),
+              Long.parseLong(numbers[1]),
+              Long.parseLong(numbers[2]),
+              Long.parseLong(numbers[3]))
+          : none();
+    } catch (IOException | NumberFormatException e) {
       return none();
     }
-    return new RetryNote((int) values[0], values[1], values[2], values[3]);
   }
 
-  /** Keeps the note on disk. */
+  /** Keeps the note on disk: a line with the four numbers. */
   public void write(Path file) throws IOException {
-    String json =
-        "{\"failures\":%d,\"written\":%d,\"backoffUntil\":%d,\"serverUntil\":%d}"
-            .formatted(failures, written, backoffUntil, serverUntil);
-    AtomicFile.replace(file, json.getBytes(StandardCharsets.US_ASCII));
+    String line = failures + " " + written + " " + backoffUntil + " " + serverUntil + "\n";
+    AtomicFile.replace(file, line.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** When an uploader may be started. */

@@ -43,7 +43,7 @@ public record TelemetryFolder(Path path) {
 
   /** When the next attempt may begin. */
   public Path retry() {
-    return path.resolve("retry.json");
+    return path.resolve("retry");
   }
 
   /** There while an uploader has been started and does not hold its lock yet. */

@@ -11,6 +11,8 @@ public interface Observer {
    *
    * @param clock gives the events their time
    * @param recorder takes what happens, from any thread, until the observation is closed
+   * @throws IllegalArgumentException if an option names what isn't there or can't be used; the
+   *     message says what to do
    */
   Observation start(ObserverOptions options, Clock clock, Recorder recorder);
 }

@@ -13,11 +13,11 @@ final class SyncerBody {
   private static final String CORE = "core";
 
   private final GoJson json = new GoJson();
-  private final Instance instance;
+  private final SyncerIdentity identity;
   private final String token;
 
-  SyncerBody(Instance instance, String token) {
-    this.instance = instance;
+  SyncerBody(SyncerIdentity identity, String token) {
+    this.identity = identity;
     this.token = token;
   }
 
@@ -49,11 +49,11 @@ final class SyncerBody {
   private void writeProperties(JsonGenerator out, ClusterFacts facts) throws IOException {
     out.writeObjectFieldStart("instanceProperties");
     text(out, "uid", facts.uid());
-    text(out, "instanceCreator", instance.creator());
-    text(out, "instanceCreatorUID", instance.creatorUid());
-    text(out, "arch", instance.arch());
-    text(out, "os", instance.os());
-    text(out, "syncerVersion", instance.version());
+    text(out, "instanceCreator", identity.creator());
+    text(out, "instanceCreatorUID", identity.creatorUid());
+    text(out, "arch", identity.arch());
+    text(out, "os", identity.os());
+    text(out, "syncerVersion", identity.version());
     text(out, "syncerFlags", facts.flags());
     text(out, "vclusterServiceType", facts.serviceType());
     version(out, "virtualKubernetesVersion", facts.virtualVersion());

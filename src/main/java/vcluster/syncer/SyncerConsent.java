@@ -15,7 +15,24 @@ final class SyncerConsent {
 
   /** Who turns it off and how, in one phrase; empty if it is on. */
   static Optional<String> objection(SyncerContext context) {
-    Optional<Path> config = config(context);
+    try {
+      return objection(context, Optional.of(config(context)));
+    } catch (NoHomeException e) {
+      // In a container there may be no home, and so no choice; one that is no path is in doubt.
+      return context.environment().getOrDefault("HOME", "").isEmpty()
+          ? objection(context, Optional.empty())
+          : Optional.of("HOME is no path of a folder");
+    }
+  }
+
+  /** Of the user that the syncer runs as. */
+  private static Path config(SyncerContext context) throws NoHomeException {
+    return UserFiles.locate(
+            context.environment(), context.accountHome(), context.workingDirectory(), null)
+        .config();
+  }
+
+  private static Optional<String> objection(SyncerContext context, Optional<Path> config) {
     Decision decision =
         Consent.decide(
             SignalReader.ofSyncer(
@@ -23,18 +40,6 @@ final class SyncerConsent {
     return decision
         .decidedBy()
         .map(finding -> name(finding, context, config) + " " + finding.detail());
-  }
-
-  /** Of the user that the syncer runs as; in a container there may be no home, and so no choice. */
-  private static Optional<Path> config(SyncerContext context) {
-    try {
-      return Optional.of(
-          UserFiles.locate(
-                  context.environment(), context.accountHome(), context.workingDirectory(), null)
-              .config());
-    } catch (NoHomeException e) {
-      return Optional.empty();
-    }
   }
 
   private static String name(Finding finding, SyncerContext context, Optional<Path> config) {

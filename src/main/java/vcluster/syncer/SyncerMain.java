@@ -3,6 +3,7 @@ package vcluster.syncer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,10 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import vcluster.config.PolicyFile;
 import vcluster.machine.GoPlatform;
+import vcluster.syncer.kubernetes.KubernetesObserver;
 
 /** The program {@code vcluster-syncer}: wires a process to the command. */
 public final class SyncerMain {
@@ -25,7 +29,7 @@ public final class SyncerMain {
   public static void main(String[] words) {
     CountDownLatch stop = new CountDownLatch(1);
     CompletableFuture<Integer> end = new CompletableFuture<>();
-    // By its own the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT.
+    // By itself the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT.
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -35,29 +39,41 @@ public final class SyncerMain {
                   Runtime.getRuntime().halt(exitCode);
                 },
                 "end"));
-    end.complete(execute(words, stop));
-    System.exit(end.join());
+    int exitCode = CommandLine.ExitCode.SOFTWARE;
+    try {
+      exitCode = execute(words, stop);
+    } finally {
+      end.complete(exitCode);
+    }
+    System.exit(exitCode);
   }
 
   private static int execute(String[] words, CountDownLatch stop) {
     String version = System.getProperty("vcluster.version", "");
-    SyncerCommand command = new SyncerCommand(context(System.getenv(), version), observer(), stop);
+    SyncerCommand command =
+        new SyncerCommand(context(System.getenv(), version), new KubernetesObserver(), stop);
     CommandLine line = new CommandLine(command);
     line.getCommandSpec().version("vcluster-syncer version " + version);
-    line.setExecutionExceptionHandler(
-        (e, executed, parsed) -> {
-          if (e instanceof SyncerException) {
-            LoggerFactory.getLogger(SyncerMain.class).error(e.getMessage());
-          } else {
-            LoggerFactory.getLogger(SyncerMain.class).error("a fault of the program", e);
-          }
-          return CommandLine.ExitCode.SOFTWARE;
-        });
+    line.setParameterExceptionHandler(SyncerMain::explain);
+    line.setExecutionExceptionHandler((e, executed, parsed) -> fail(e));
     return line.execute(words);
   }
 
-  private static Observer observer() {
-    return (options, clock, recorder) -> new Blind();
+  private static int explain(ParameterException e, String[] words) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage());
+    err.println("vcluster-syncer --help shows the options.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int fail(Exception e) {
+    Logger log = LoggerFactory.getLogger(SyncerMain.class);
+    if (e instanceof SyncerException) {
+      log.error(e.getMessage());
+    } else {
+      log.error("a fault of the program", e);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   private static SyncerContext context(Map<String, String> environment, String version) {
@@ -71,16 +87,5 @@ public final class SyncerMain {
         GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch")),
         Clock.systemUTC(),
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
-  }
-
-  /** Until there is one that sees. */
-  private static final class Blind implements Observation {
-    @Override
-    public ClusterFacts read() {
-      return ClusterFacts.NONE;
-    }
-
-    @Override
-    public void close() {}
   }
 }

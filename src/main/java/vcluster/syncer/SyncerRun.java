@@ -100,14 +100,22 @@ final class SyncerRun {
     SyncerTelemetry telemetry = new SyncerTelemetry(options.telemetry(), context.clock());
     SyncerMetrics.bind(telemetry, registry);
     try (HealthServer health = serveHealth(telemetry::isAlive);
-        Observation observation = observer.start(options.observed(), context.clock(), telemetry)) {
+        Observation observation = observe(telemetry)) {
       if (options.once()) {
-        return telemetry.uploader(observation, instance(), token, outlet).upload() ? 0 : 1;
+        return telemetry.uploader(observation, identity(), token, outlet).upload() ? 0 : 1;
       }
-      telemetry.start(observation, instance(), token, outlet);
+      telemetry.start(observation, identity(), token, outlet);
       stop.await();
       telemetry.close();
       return 0;
+    }
+  }
+
+  private Observation observe(Recorder recorder) throws SyncerException {
+    try {
+      return observer.start(options.observed(), context.clock(), recorder);
+    } catch (IllegalArgumentException e) {
+      throw new SyncerException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -121,11 +129,11 @@ final class SyncerRun {
     }
   }
 
-  private Instance instance() {
+  private SyncerIdentity identity() {
     TelemetryConfig given =
         TelemetryConfig.parse(context.environment().getOrDefault("VCLUSTER_TELEMETRY_CONFIG", ""))
             .orElseGet(TelemetryConfig::none);
-    return Instance.of(given, context.platform(), options.syncerVersion());
+    return SyncerIdentity.of(given, context.platform(), options.syncerVersion());
   }
 
   private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws SyncerException {
@@ -137,7 +145,8 @@ final class SyncerRun {
       return HealthServer.start(address.get(), healthy, registry::scrape);
     } catch (IOException e) {
       throw new SyncerException(
-          "--health-port: can't listen at %s: %s".formatted(address.get(), e.getMessage()));
+          "--health-port: can't listen at %s:%d: %s"
+              .formatted(address.get().getHostString(), address.get().getPort(), e.getMessage()));
     }
   }
 }

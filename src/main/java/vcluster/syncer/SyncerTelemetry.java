@@ -44,19 +44,20 @@ public final class SyncerTelemetry implements Recorder, AutoCloseable {
   }
 
   /** Uploads from now on, until it is closed. */
-  public void start(ClusterFacts.Source facts, Instance instance, String token, Outlet outlet) {
-    loop = new UploadLoop(uploader(facts, instance, token, outlet), wakeUp);
+  public void start(
+      ClusterFacts.Source facts, SyncerIdentity identity, String token, Outlet outlet) {
+    loop = new UploadLoop(uploader(facts, identity, token, outlet), wakeUp);
     loop.start();
   }
 
-  /** For one thread that decides itself when to look what is due. */
-  SyncerUploader uploader(
-      ClusterFacts.Source facts, Instance instance, String token, Outlet outlet) {
+  /** In place of {@link #start}, for a thread that decides itself when to look what is due. */
+  public SyncerUploader uploader(
+      ClusterFacts.Source facts, SyncerIdentity identity, String token, Outlet outlet) {
     return new SyncerUploader(
         buffer,
         tally,
         facts,
-        new SyncerBody(instance, token),
+        new SyncerBody(identity, token),
         settings.schedule(),
         outlet,
         new Retries(new Backoff(new Random())),

@@ -17,7 +17,7 @@ import vcluster.upload.Retries;
  * not take it, the buffer fills behind it and what then finds no room is dropped, so that memory is
  * bounded by two buffers. For one thread.
  */
-final class SyncerUploader {
+public final class SyncerUploader {
   private static final Logger LOG = LoggerFactory.getLogger(SyncerUploader.class);
 
   private static final Duration FACTS_LIMIT = Duration.ofSeconds(15);
@@ -62,7 +62,7 @@ final class SyncerUploader {
    *
    * @return how long nothing will be due, unless the buffer becomes full
    */
-  Duration step() {
+  public Duration step() {
     Duration left = left();
     if (!left.isZero()) {
       return left;
@@ -77,7 +77,7 @@ final class SyncerUploader {
    *
    * @return whether the last upload was accepted
    */
-  boolean finish() {
+  public boolean finish() {
     buffer.close();
     boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_LIMIT));
     if (accepted && buffer.fill() > 0) {
@@ -93,7 +93,7 @@ final class SyncerUploader {
   }
 
   /** Uploads now what there is, be it nothing but the facts, and tells whether it was accepted. */
-  boolean upload() {
+  public boolean upload() {
     return upload(FACTS_LIMIT);
   }
 

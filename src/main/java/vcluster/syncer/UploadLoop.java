@@ -16,7 +16,6 @@ final class UploadLoop {
   private final SyncerUploader uploader;
   private final Semaphore wakeUp;
   private final Thread thread;
-  private volatile boolean stopping;
 
   /**
    * A loop that does not run yet.
@@ -41,23 +40,20 @@ final class UploadLoop {
 
   /** Has what is there uploaded, and waits for that, but not longer than {@code limit}. */
   void finish(Duration limit) throws InterruptedException {
-    stopping = true;
-    // Also out of a request: it is sent again, with its key, if there is time for it.
+    // Out of a wait, or of a request: that is sent again, with its key, if there is time for it.
     thread.interrupt();
     thread.join(limit.toMillis());
   }
 
   private void run() {
-    while (!stopping) {
-      try {
+    try {
+      while (true) {
         await(step());
-      } catch (InterruptedException e) {
-        break;
       }
+    } catch (InterruptedException e) {
+      // The one interruption there is; it is spent here, and does not disturb the last request.
+      uploader.finish();
     }
-    // Of the interruption that was to end the loop; from here on it would end the last request.
-    Thread.interrupted();
-    uploader.finish();
   }
 
   private Duration step() {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a release build leaves beside the distribution, and the tools that look into it. */
@@ -16,10 +18,11 @@ final class Artifacts {
 
   private Artifacts() {}
 
-  /** The one file whose name ends like this; skips the test where there is none. */
+  /** The one file whose name ends with this pattern; skips the test where there is none. */
   static Path find(String end) throws IOException {
+    Predicate<String> ends = Pattern.compile(end + "$").asPredicate();
     try (Stream<Path> files = Files.list(FOLDER)) {
-      List<Path> found = files.filter(file -> file.toString().endsWith(end)).toList();
+      List<Path> found = files.filter(file -> ends.test(file.toString())).toList();
       assumeTrue(!found.isEmpty(), "no *" + end + " here; -Prelease makes one");
       assertThat(found).as("only the newest build's; run mvn clean").hasSize(1);
       return found.get(0);

@@ -78,7 +78,7 @@ class HostileOutboxIT {
   @Test
   void damagedFiles_ofTheOutbox_doNotStopWhatComesLater() throws IOException {
     sandbox.fill(1);
-    Files.writeString(sandbox.telemetry().resolve("retry.json"), "{\"failures\":\u0000");
+    Files.writeString(sandbox.telemetry().resolve("retry"), "3 \u0000");
     Files.writeString(sandbox.telemetry().resolve("drops.json"), "[]");
     Files.writeString(sandbox.telemetry().resolve("batch.json"), "");
     Files.writeString(sandbox.telemetry().resolve("requests.jsonl"), "{\"id\":");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ class ReleaseIT {
     String checked = Artifacts.run("sha256sum", "--check", sums.toString());
 
     assertThat(checked.lines())
-        .hasSize(3)
-        .anyMatch(line -> line.endsWith(".tar.gz: OK"))
+        .hasSize(4)
+        .anyMatch(line -> line.matches(".*-linux-\\w+[.]tar[.]gz: OK"))
+        .anyMatch(line -> line.endsWith("-server.tar.gz: OK"))
         .anyMatch(line -> line.endsWith(".deb: OK"))
         .anyMatch(line -> line.endsWith("-cyclonedx.json: OK"));
   }
@@ -39,27 +41,36 @@ class ReleaseIT {
       jars.add(component.path("name").asText() + "-" + component.path("version").asText() + ".jar");
     }
 
-    assertThat(jars()).containsExactlyInAnyOrderElementsOf(jars);
+    assertThat(jars().stream().map(jar -> jar.substring(jar.lastIndexOf('/') + 1)))
+        .containsExactlyInAnyOrderElementsOf(jars);
   }
 
   @Test
   void copyright_namesEachJar() throws IOException {
     List<String> named =
-        Files.readString(Vcluster.DIST.resolve("COPYRIGHT"))
-            .lines()
+        Stream.of("COPYRIGHT", "lib/server/COPYRIGHT")
+            .flatMap(file -> lines(Vcluster.DIST.resolve(file)))
             .filter(line -> line.startsWith("lib/"))
-            .map(line -> line.substring("lib/".length(), line.indexOf('*')))
+            .map(line -> line.substring(0, line.indexOf('*')))
             .toList();
 
     assertThat(jars())
-        .filteredOn(jar -> !jar.equals("vcluster.jar"))
+        .filteredOn(jar -> !jar.equals("lib/vcluster.jar"))
         .allMatch(jar -> named.stream().anyMatch(jar::startsWith));
   }
 
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<String> jars() throws IOException {
-    try (Stream<Path> files = Files.list(Vcluster.DIST.resolve("lib"))) {
+    try (Stream<Path> files = Files.walk(Vcluster.DIST.resolve("lib"))) {
       return files
-          .map(file -> file.getFileName().toString())
+          .map(file -> Vcluster.DIST.relativize(file).toString())
           .filter(it -> it.endsWith(".jar"))
           .toList();
     }

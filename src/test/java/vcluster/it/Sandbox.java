@@ -99,7 +99,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
   /** Ends our own backoff, as time would. */
   void forgetFailures() throws IOException {
-    Files.deleteIfExists(telemetry().resolve("retry.json"));
+    Files.deleteIfExists(telemetry().resolve("retry"));
   }
 
   void writeConfig(byte[] content) throws IOException {

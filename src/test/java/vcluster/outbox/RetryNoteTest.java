@@ -23,7 +23,7 @@ class RetryNoteTest {
 
   @BeforeEach
   void nameFile() {
-    file = folder.resolve("retry.json");
+    file = folder.resolve("retry");
   }
 
   @Test
@@ -40,16 +40,17 @@ class RetryNoteTest {
   @ValueSource(
       strings = {
         "",
-        "{",
+        "3",
         "garbage",
-        "null",
-        "[]",
-        "{}",
-        "{\"failures\":99999999999}",
-        "{\"written\":1e400}",
-        "{\"written\":99999999999999999999}",
-        "{\"failures\":\"3\",\"backoffUntil\":true}",
-        "{\"failures\":0,\"written\":0,\"backoffUntil\":0,\"serverU",
+        "{\"failures\":3}",
+        "3 4102444800 4102444800",
+        "3 4102444800 4102444800 ",
+        "3 4102444800 4102444800 x",
+        "3 4102444800 4102444800 4102444800 1",
+        "99999999999 0 0 0",
+        "3 99999999999999999999 0 0",
+        "3 1.5 0 0",
+        "3\u0000 0 0 0",
       })
   void file_thatIsNoNoteHoldsNobodyUp(String content) throws IOException {
     Files.writeString(file, content);

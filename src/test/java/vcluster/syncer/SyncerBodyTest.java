@@ -16,7 +16,7 @@ import vcluster.machine.GoPlatform;
 
 /** Golden bodies, byte for byte. */
 class SyncerBodyTest {
-  private static final Instance NOBODY = new Instance("", "", "", "", "");
+  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final OptionalLong FIRST = OptionalLong.empty();
   private static final long MICROS = 1_681_418_584_841_756L;
 
@@ -46,7 +46,7 @@ class SyncerBodyTest {
 
     String body =
         new SyncerBody(
-                new Instance("vclusterctl", creatorUid, "amd64", "linux", "v0.15.0"),
+                new SyncerIdentity("vclusterctl", creatorUid, "amd64", "linux", "v0.15.0"),
                 json.get("token").textValue())
             .of(facts, events, FIRST);
 
@@ -115,9 +115,9 @@ class SyncerBodyTest {
             .orElseThrow();
     TelemetryConfig machine = TelemetryConfig.parse("{\"machineID\":\"m\"}").orElseThrow();
 
-    assertThat(Instance.of(both, platform, "v1"))
-        .isEqualTo(new Instance("x", "u", "arm64", "linux", "v1"));
-    assertThat(Instance.of(machine, platform, "").creatorUid()).isEqualTo("m");
+    assertThat(SyncerIdentity.of(both, platform, "v1"))
+        .isEqualTo(new SyncerIdentity("x", "u", "arm64", "linux", "v1"));
+    assertThat(SyncerIdentity.of(machine, platform, "").creatorUid()).isEqualTo("m");
   }
 
   private static String resource(String name) throws IOException {

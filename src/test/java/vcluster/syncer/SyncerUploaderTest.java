@@ -11,7 +11,7 @@ import vcluster.upload.Answer;
 
 /** When uploads happen, what they hold, and what becomes of them, by a clock that we move. */
 class SyncerUploaderTest {
-  private static final Instance NOBODY = new Instance("", "", "", "", "");
+  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final Answer DOWN = new Answer.Unavailable(503, "unavailable", 0);
   private static final int CAPACITY = 500;
 

@@ -59,7 +59,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
       refused.answer().send(response, callback);
     } else if (head instanceof RequestHead.Fine fine) {
       Exchange exchange = new Exchange(response, callback, fine, kind);
-      new BodyReader(request, budget, exchange::inflate, exchange::send).run();
+      new BodyReader(request, budget, exchange::receive, exchange::send).run();
     }
     return true;
   }
@@ -78,7 +78,16 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
       this.kind = kind;
     }
 
-    void inflate(byte[] body) {
+    /** Whatever goes wrong, the client is not left waiting. */
+    void receive(byte[] body) {
+      try {
+        inflate(body);
+      } catch (RuntimeException fault) {
+        callback.failed(fault);
+      }
+    }
+
+    private void inflate(byte[] body) {
       if (!head.gzip()) {
         verify(body);
         return;

@@ -35,7 +35,8 @@ final class PostgresEventStore implements EventStore {
     long now = ClientTime.micros(received);
     Stored[] outcomes = new Stored[events.size()];
     Picked<CliEvent> commands = Picked.of(CliEvent.class, events);
-    if (!commands.isEmpty()) {
+    // Nothing at all is asked of the database too: it says whether something could be stored.
+    if (!commands.isEmpty() || events.isEmpty()) {
       fill(outcomes, commands, commands(commands.events(), now).answer(connection));
     }
     Picked<SyncerUpload> uploads = Picked.of(SyncerUpload.class, events);
@@ -50,7 +51,7 @@ final class PostgresEventStore implements EventStore {
   }
 
   private static void fill(Stored[] outcomes, Picked<?> picked, String answer) {
-    for (int i = 0; i < answer.length(); i++) {
+    for (int i = 0; i < picked.events().size(); i++) {
       outcomes[picked.places().get(i)] = Stored.of(answer.charAt(i));
     }
   }

@@ -24,16 +24,16 @@ final class HostFacts {
   private static final String SYNCER = "syncer";
 
   private final KubernetesClient client;
-  private final Instance instance;
+  private final InstanceNames names;
   private final Optional<String> argumentsFrom;
   private volatile String uid = "";
   private volatile String serviceType = "";
   private volatile String flags = "";
   private volatile Optional<KubernetesVersion> version = Optional.empty();
 
-  HostFacts(KubernetesClient client, Instance instance, Optional<String> argumentsFrom) {
+  HostFacts(KubernetesClient client, InstanceNames names, Optional<String> argumentsFrom) {
     this.client = client;
-    this.instance = instance;
+    this.names = names;
     this.argumentsFrom = argumentsFrom;
   }
 
@@ -57,14 +57,14 @@ final class HostFacts {
   void askUid() {
     if (uid.isEmpty()) {
       @Nullable HasMetadata claim = volumeClaim();
-      @Nullable HasMetadata found = claim == null ? service(instance.workload()) : claim;
+      @Nullable HasMetadata found = claim == null ? service(names.workload()) : claim;
       uid = found == null ? "" : Optional.ofNullable(found.getMetadata().getUid()).orElse("");
     }
   }
 
   void askServiceType() {
-    @Nullable Service balancer = service(instance.loadBalancer());
-    @Nullable Service found = balancer == null ? service(instance.workload()) : balancer;
+    @Nullable Service balancer = service(names.loadBalancer());
+    @Nullable Service found = balancer == null ? service(names.workload()) : balancer;
     serviceType =
         Optional.ofNullable(found).map(Service::getSpec).map(spec -> spec.getType()).orElse("");
   }
@@ -88,24 +88,24 @@ final class HostFacts {
   private @Nullable PersistentVolumeClaim volumeClaim() {
     return client
         .persistentVolumeClaims()
-        .inNamespace(instance.namespace())
-        .withName(instance.volumeClaim())
+        .inNamespace(names.namespace())
+        .withName(names.volumeClaim())
         .get();
   }
 
   private @Nullable Service service(String name) {
-    return client.services().inNamespace(instance.namespace()).withName(name).get();
+    return client.services().inNamespace(names.namespace()).withName(name).get();
   }
 
   private Optional<PodTemplateSpec> template() {
     var apps = client.apps();
     @Nullable StatefulSet set =
-        apps.statefulSets().inNamespace(instance.namespace()).withName(instance.workload()).get();
+        apps.statefulSets().inNamespace(names.namespace()).withName(names.workload()).get();
     if (set != null) {
       return Optional.of(set.getSpec().getTemplate());
     }
     @Nullable Deployment deployment =
-        apps.deployments().inNamespace(instance.namespace()).withName(instance.workload()).get();
+        apps.deployments().inNamespace(names.namespace()).withName(names.workload()).get();
     return Optional.ofNullable(deployment).map(found -> found.getSpec().getTemplate());
   }
 

@@ -16,13 +16,12 @@ import java.util.Optional;
  * <p>Whoever may write that Secret must not gain a program run here or a file read: of what it says
  * only what it holds itself counts.
  */
-record KubeconfigSecret(KubernetesClient host, Instance instance) implements VirtualAccess {
+record KubeconfigSecret(KubernetesClient host, InstanceNames names) implements VirtualAccess {
   private static final String KEY = "config";
 
   @Override
   public String read() {
-    Secret secret =
-        host.secrets().inNamespace(instance.namespace()).withName(instance.secret()).get();
+    Secret secret = host.secrets().inNamespace(names.namespace()).withName(names.secret()).get();
     return Optional.ofNullable(secret)
         .map(Secret::getData)
         .map(data -> data.get(KEY))
@@ -41,7 +40,7 @@ record KubeconfigSecret(KubernetesClient host, Instance instance) implements Vir
 
   @Override
   public String name() {
-    return "Secret " + instance.secret();
+    return "Secret " + names.secret();
   }
 
   private static void keepWhatItHolds(Cluster cluster) {

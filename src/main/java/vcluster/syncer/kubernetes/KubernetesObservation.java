@@ -36,7 +36,7 @@ final class KubernetesObservation implements Observation {
    */
   KubernetesObservation(
       ObserverOptions options,
-      Instance instance,
+      InstanceNames names,
       Config config,
       Settings settings,
       Journal journal,
@@ -50,25 +50,25 @@ final class KubernetesObservation implements Observation {
             options
                 .virtualKubeconfig()
                 .<VirtualAccess>map(KubeconfigFile::new)
-                .orElseGet(() -> new KubeconfigSecret(host, instance)),
+                .orElseGet(() -> new KubeconfigSecret(host, names)),
             new Clients(settings, new Reports("virtual cluster", log)),
             syncErrors,
             log);
     facts =
         new KubernetesFacts(
-            new HostFacts(host, instance, options.argumentsFrom()),
+            new HostFacts(host, names, options.argumentsFrom()),
             virtual,
             threads,
             settings.facts());
   }
 
-  void begin(Instance instance, Settings settings, Journal journal) {
+  void begin(InstanceNames names, Settings settings, Journal journal) {
     for (ResourceKind kind : settings.kinds()) {
       SyncFeed feed = new SyncFeed(kind.gvk(), journal);
-      informers.add(Watches.syncs(metadata, instance, kind, feed));
+      informers.add(Watches.syncs(metadata, names, kind, feed));
     }
-    String lease = settings.lease().orElseGet(instance::lease);
-    informers.add(Watches.leader(host, instance, lease, new LeaderFeed(journal)));
+    String lease = settings.lease().orElseGet(names::lease);
+    informers.add(Watches.leader(host, names, lease, new LeaderFeed(journal)));
     long pause = settings.renewal().toMillis();
     ScheduledFuture<?> unused =
         threads.scheduleWithFixedDelay(virtual::renew, 0, pause, TimeUnit.MILLISECONDS);

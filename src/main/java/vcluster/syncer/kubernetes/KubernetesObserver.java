@@ -35,17 +35,17 @@ public final class KubernetesObserver implements Observer {
   @Override
   public Observation start(ObserverOptions options, Clock clock, Recorder recorder) {
     Config config = HostAccess.config(options);
-    Instance instance = new Instance(options.name(), HostAccess.namespace(options, config));
+    InstanceNames names = new InstanceNames(options.name(), HostAccess.namespace(options, config));
     Journal journal = new Journal(clock, recorder);
-    KubernetesObservation observation = observation(options, instance, config, journal);
-    observation.begin(instance, settings, journal);
+    KubernetesObservation observation = observation(options, names, config, journal);
+    observation.begin(names, settings, journal);
     return observation;
   }
 
   private KubernetesObservation observation(
-      ObserverOptions options, Instance instance, Config config, Journal journal) {
+      ObserverOptions options, InstanceNames names, Config config, Journal journal) {
     try {
-      return new KubernetesObservation(options, instance, config, settings, journal, log);
+      return new KubernetesObservation(options, names, config, settings, journal, log);
     } catch (RuntimeException e) {
       // Its message may quote what could not be read.
       throw new IllegalArgumentException(

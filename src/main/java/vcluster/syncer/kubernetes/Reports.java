@@ -63,13 +63,19 @@ final class Reports implements Interceptor {
   }
 
   private void begins(Trouble trouble, ApiCall call) {
-    String line = "The %s %s: %s (%s); it is tried again.";
-    log.accept(Level.WARN, line.formatted(cluster, trouble.what(), call, trouble.remedy()));
+    String line = "The %s %s %s; it is tried again; %s.";
+    log.accept(
+        Level.WARN,
+        line.formatted(cluster, trouble.beginning(), inWords(trouble, call), trouble.remedy()));
   }
 
   private void ends(Trouble trouble, ApiCall call) {
-    String line = "The %s no longer %s: %s.";
-    log.accept(Level.INFO, line.formatted(cluster, trouble.what(), call));
+    String line = "The %s %s %s.";
+    log.accept(Level.INFO, line.formatted(cluster, trouble.end(), inWords(trouble, call)));
+  }
+
+  private static String inWords(Trouble trouble, ApiCall call) {
+    return trouble == Trouble.FORBIDDEN ? call.toString() : "(" + call + ")";
   }
 
   private static Optional<Trouble> trouble(int status) {

@@ -24,7 +24,7 @@ record Settings(
   static final Settings DEFAULT =
       new Settings(
           Duration.ofSeconds(5),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
           ResourceKind.SYNCED,

@@ -1,7 +1,9 @@
 package vcluster.syncer.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -93,10 +95,12 @@ final class VirtualCluster implements AutoCloseable {
         return Optional.empty();
       }
       return Optional.of(kubeconfig);
-    } catch (Exception e) {
+    } catch (KubernetesClientException e) {
+      // Reported where the request ended.
+    } catch (IOException | RuntimeException e) {
       become(Kubeconfig.UNREADABLE);
-      return Optional.empty();
     }
+    return Optional.empty();
   }
 
   private void replace(KubernetesClient next) {

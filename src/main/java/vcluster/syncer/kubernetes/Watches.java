@@ -19,12 +19,12 @@ final class Watches {
 
   /** Of what the vCluster manages in its host, resource versions alone are kept. */
   static SharedIndexInformer<GenericKubernetesResource> syncs(
-      KubernetesClient client, Instance instance, ResourceKind kind, SyncFeed feed) {
+      KubernetesClient client, InstanceNames names, ResourceKind kind, SyncFeed feed) {
     return start(
         client
             .genericKubernetesResources(kind.context())
-            .inNamespace(instance.namespace())
-            .withLabel(Instance.MANAGED_BY, instance.name())
+            .inNamespace(names.namespace())
+            .withLabel(InstanceNames.MANAGED_BY, names.name())
             .withLimit(PAGE)
             .runnableInformer(0),
         keeping(GenericKubernetesResource.class),
@@ -32,9 +32,9 @@ final class Watches {
   }
 
   static SharedIndexInformer<Lease> leader(
-      KubernetesClient client, Instance instance, String lease, LeaderFeed feed) {
+      KubernetesClient client, InstanceNames names, String lease, LeaderFeed feed) {
     return start(
-        client.leases().inNamespace(instance.namespace()).withName(lease).runnableInformer(0),
+        client.leases().inNamespace(names.namespace()).withName(lease).runnableInformer(0),
         keeping(Lease.class),
         feed);
   }

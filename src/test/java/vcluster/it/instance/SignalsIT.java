@@ -108,7 +108,16 @@ class SignalsIT extends WithFakeHelm {
   @Test
   void hangup_leavesNoFile() throws Exception {
     helm.upgrade(WORK);
-    Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
+    // These tests may have been started with nohup, which every process below them inherits.
+    Process process =
+        start(
+            "env",
+            "--default-signal=HUP",
+            "setsid",
+            "-w",
+            Cli.PROGRAM.toString(),
+            "create",
+            "my-vc");
     helm.await("working");
     kill("HUP", program(process));
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A vCluster in a namespace of its host, and what its objects there are called. */
-record Instance(String name, String namespace) {
+record InstanceNames(String name, String namespace) {
   /** On all that a vCluster syncs to its host. */
   static final String MANAGED_BY = "vcluster.loft.sh/managed-by";
 

@@ -12,13 +12,14 @@ import vcluster.machine.GoPlatform;
  * @param os GOOS, such as {@code linux}
  * @param version of the vCluster's syncer, such as {@code v0.15.0}
  */
-public record Instance(String creator, String creatorUid, String arch, String os, String version) {
+public record SyncerIdentity(
+    String creator, String creatorUid, String arch, String os, String version) {
   /** From what the chart put into {@code VCLUSTER_TELEMETRY_CONFIG}, on this platform. */
-  static Instance of(TelemetryConfig given, GoPlatform platform, String version) {
+  static SyncerIdentity of(TelemetryConfig given, GoPlatform platform, String version) {
     // Charts from 0.18 on give the machine's id alone (protocol.md section 4).
     String creatorUid =
         given.instanceCreatorUid().isEmpty() ? given.machineId() : given.instanceCreatorUid();
-    return new Instance(
+    return new SyncerIdentity(
         given.instanceCreator(), creatorUid, platform.arch(), platform.os(), version);
   }
 }

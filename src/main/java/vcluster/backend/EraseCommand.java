@@ -1,0 +1,71 @@
+package vcluster.backend;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vcluster.backend.store.Erasure;
+import vcluster.backend.store.Role;
+import vcluster.backend.verify.redact.KnownWords;
+
+/** Erases whom the events are about. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description = "Erase what a machine or an instance sent, and keep it from coming back.")
+final class EraseCommand implements Callable<Integer> {
+  /** One of the two. */
+  static final class Whom {
+    @Option(
+        names = "--machine-id",
+        paramLabel = "ID",
+        description = "A machine, and its instances.")
+    private @Nullable String machineId;
+
+    @Option(names = "--uid", paramLabel = "ID", description = "An instance.")
+    private @Nullable String uid;
+  }
+
+  private final Surroundings surroundings;
+  private final Settings settings;
+
+  @ArgGroup(multiplicity = "1")
+  private Whom whom = new Whom();
+
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
+
+  EraseCommand(Surroundings surroundings, Settings settings) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws BackendException {
+    try (Database opened = database.open(Role.ERASE, surroundings, settings)) {
+      opened.checkHashKey();
+      Erasure erasure = new Erasure(opened.dialect(), opened.pool(), opened.hash());
+      surroundings.out().println(erase(erasure, new KnownWords(opened.hash())) + " rows erased");
+      return 0;
+    } catch (SQLException e) {
+      throw new BackendException(
+          "not erased, or not wholly (SQLSTATE " + e.getSQLState() + "): run it again", e);
+    }
+  }
+
+  /** An id that was sent as an e-mail address is kept as its hash. */
+  private long erase(Erasure erasure, KnownWords words) throws SQLException, BackendException {
+    Instant now = surroundings.clock().instant();
+    String machineId = whom.machineId == null ? "" : whom.machineId;
+    String uid = whom.uid == null ? "" : whom.uid;
+    if (machineId.isEmpty() && uid.isEmpty()) {
+      throw new BackendException("the id is empty: name the machine or the instance");
+    }
+    return uid.isEmpty()
+        ? erasure.machine(words.id(machineId), now)
+        : erasure.instance(words.id(uid), now);
+  }
+}

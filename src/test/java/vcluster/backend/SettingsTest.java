@@ -1,0 +1,87 @@
+package vcluster.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void environment_comesBeforeTheFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "ingest.password=file\nrate-limit= 7 \n");
+    Settings settings =
+        Settings.of(Map.of("VCLUSTER_BACKEND_INGEST_PASSWORD", "variable"), Optional.of(file));
+
+    assertThat(settings.get("ingest.password")).contains("variable");
+    assertThat(settings.get("rate-limit")).contains("7");
+    assertThat(settings.get("port")).isEmpty();
+  }
+
+  @Test
+  void fileThatCannotBeRead_isNamed_andNotQuoted() throws IOException {
+    Path file = Files.writeString(folder.resolve("p"), "ingest.password=\\uhunter2");
+
+    assertThatThrownBy(() -> Settings.of(Map.of(), Optional.of(file)))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void optionsOfTheFile_areThoseOfTheCommandLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("p"), "token-public-key=/no/such/key.pem\n");
+    StringWriter out = new StringWriter();
+
+    int exitCode =
+        BackendCommand.execute(
+            surroundings(Map.of("VCLUSTER_BACKEND_CONFIG", file.toString()), out), "key");
+
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void postgres_withoutAKeyForHashes_isRefused() {
+    int exitCode =
+        BackendCommand.execute(
+            surroundings(Map.of(), new StringWriter()), "serve", "--db", "jdbc:postgresql://h/d");
+
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
+  void commandAlone_isAUsageError() {
+    assertThat(BackendCommand.execute(surroundings(Map.of(), new StringWriter()))).isEqualTo(2);
+  }
+
+  @Test
+  void help_namesEveryCommand() {
+    StringWriter out = new StringWriter();
+
+    assertThat(BackendCommand.execute(surroundings(Map.of(), out), "--help")).isZero();
+
+    assertThat(out.toString()).contains("serve", "migrate", "erase", "stats", "key");
+  }
+
+  private Surroundings surroundings(Map<String, String> environment, StringWriter out) {
+    return new Surroundings(
+        environment,
+        folder,
+        folder,
+        "1.0.0",
+        Clock.systemUTC(),
+        new CountDownLatch(1),
+        new PrintWriter(out));
+  }
+}

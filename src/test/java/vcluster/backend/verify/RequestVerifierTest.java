@@ -1,0 +1,153 @@
+package vcluster.backend.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.EventKey;
+import vcluster.backend.record.Incoming;
+import vcluster.backend.verify.redact.KnownWords;
+import vcluster.token.TokenVerifier;
+
+class RequestVerifierTest {
+  private static final String PROPERTIES =
+      "{\\\"command\\\":[\\\"vcluster\\\",\\\"version\\\"],\\\"version\\\":\\\"1.0.0\\\"}";
+
+  private final List<String> strangers = new ArrayList<>();
+  private final RequestVerifier verifier =
+      new RequestVerifier(
+          new TokenVerifier(List.of()),
+          new KnownWords(new KeyedHash(new byte[32])),
+          (path, type) -> strangers.add(path + " " + type));
+
+  @Test
+  void absentAndNullFields_areEmpty() {
+    Incoming event =
+        only(
+            "{\"type\":\"vcluster_cli\",\"timestamp\":7,\"machine_id\":null,\"properties\":\""
+                + PROPERTIES
+                + "\"}");
+
+    assertThat(event)
+        .isEqualTo(
+            new CliEvent(null, 7, "", "", "", "1.0.0", "vcluster version", "", "", "", "", ""));
+    assertThat(strangers).isEmpty();
+  }
+
+  @Test
+  void keys_areOfTheRequestAndThePlaceInIt() {
+    String event = "{\"event\":" + command("m") + "}";
+
+    Verdict.Sound sound = sound("{\"data\":[" + event + ",1," + event + "]}", Optional.of("k"));
+
+    assertThat(sound.incoming())
+        .extracting(Incoming::key)
+        .containsExactly(EventKey.of("k", 0), EventKey.of("k", 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|/event/type|missing",
+        "{\"type\":1}|/event/type|not a string",
+        "{\"type\":\"vcluster_cli\"}|/event/properties|missing",
+        "{\"type\":\"vcluster_cli\",\"properties\":{}}|/event/properties|not a string",
+        "{\"type\":\"vcluster_cli\",\"properties\":\"[]\"}|/event/properties|not an object",
+        "{\"type\":\"vcluster_cli\",\"properties\":\"{}\"}|/event/properties/command|missing",
+        "{\"type\":\"vcluster_cli\",\"properties\":\"{\\\"command\\\":1}\"}"
+            + "|/event/properties/command|not an array",
+        "{\"type\":\"vcluster_cli\",\"properties\":\"{\\\"command\\\":[\\\"a\\\",1]}\",\"timestamp\":1}"
+            + "|/event/properties/command/1|not a string",
+        "{\"type\":\"vcluster_status\"}|/event/timestamp|missing",
+        "{\"type\":\"vcluster_status\",\"timestamp\":1.5}|/event/timestamp|not an integer",
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"properties\":\"{\\\"pods\\\":\\\"x\\\"}\"}"
+            + "|/event/properties/pods|not an integer",
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"vcluster_id\":\"\\ud800x\"}"
+            + "|/event/vcluster_id|not Unicode",
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"vcluster_id\":\"a\\nb\"}"
+            + "|/event/vcluster_id|has control characters",
+      })
+  void invalidEvent_isNamedByPathAndReason(String event, String path, String reason) {
+    Verdict.Sound sound = sound("{\"data\":[{\"event\":" + event + "}]}", Optional.empty());
+
+    assertThat(sound.incoming()).isEmpty();
+    assertThat(sound.rejected()).containsExactly(new Rejection(0, path, reason));
+  }
+
+  @Test
+  void stringsTooLongToKeep_areRejected_notCut() {
+    assertThat(sound(envelope(command("x".repeat(257))), Optional.empty()).rejected())
+        .containsExactly(new Rejection(0, "/event/machine_id", "longer than 256 characters"));
+    assertThat(sound(envelope(command("\\ud83d\\ude00".repeat(128))), Optional.empty()).rejected())
+        .isEmpty();
+  }
+
+  @Test
+  void strangers_areNamedByPathAndType() {
+    only(
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"a\":1.5,\"b\":null,"
+            + "\"properties\":\"{\\\"c\\\":[1],\\\"d\\\":true}\"}");
+
+    assertThat(strangers)
+        .containsExactlyInAnyOrder(
+            "/event/a number",
+            "/event/b null",
+            "/event/properties/c array",
+            "/event/properties/d boolean");
+  }
+
+  @Test
+  void moreEventsThanMayBe_areNotTheEnvelope() {
+    String events = "1,".repeat(1_000) + "1";
+
+    assertThat(verify("{\"data\":[" + events + "]}", Optional.empty()))
+        .isEqualTo(new Verdict.Malformed("/data", "more than 1000 events"));
+  }
+
+  @Test
+  void jsonInsideAString_hasLimitsToo() {
+    String deep = "[".repeat(100) + "]".repeat(100);
+    String event =
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"properties\":\"{\\\"x\\\":"
+            + deep
+            + "}\"}";
+
+    assertThat(sound(envelope(event), Optional.empty()).rejected())
+        .containsExactly(new Rejection(0, "/event/properties", "does not hold JSON"));
+  }
+
+  private Incoming only(String event) {
+    Verdict.Sound sound = sound(envelope(event), Optional.empty());
+    assertThat(sound.rejected()).isEmpty();
+    assertThat(sound.incoming()).hasSize(1);
+    return sound.incoming().get(0);
+  }
+
+  private static String envelope(String event) {
+    return "{\"data\":[{\"event\":" + event + "}]}";
+  }
+
+  private static String command(String machine) {
+    return "{\"type\":\"vcluster_cli\",\"timestamp\":7,\"machine_id\":\""
+        + machine
+        + "\",\"properties\":\""
+        + PROPERTIES
+        + "\"}";
+  }
+
+  private Verdict.Sound sound(String body, Optional<String> key) {
+    return (Verdict.Sound) verify(body, key);
+  }
+
+  private Verdict verify(String body, Optional<String> key) {
+    return verifier.envelope(body.getBytes(StandardCharsets.UTF_8), key);
+  }
+}

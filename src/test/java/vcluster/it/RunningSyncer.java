@@ -1,0 +1,111 @@
+package vcluster.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@code vcluster-syncer} that runs until it is told to end, with its health on a port. */
+final class RunningSyncer implements AutoCloseable {
+  private final Process process;
+  private final Path err;
+  private final int port;
+
+  private RunningSyncer(Process process, Path err, int port) {
+    this.process = process;
+    this.err = err;
+    this.port = port;
+  }
+
+  /** The program, to be run in the sandbox's home and for its server. */
+  static Vcluster in(Sandbox sandbox) {
+    return sandbox
+        .vcluster()
+        .launchedBy(Vcluster.DIST.resolve("bin/vcluster-syncer").toString())
+        .without("VCLUSTER_TELEMETRY_ENDPOINT")
+        .with("SYNCER_TELEMETRY_ENDPOINT", sandbox.backend().url());
+  }
+
+  static RunningSyncer start(Vcluster program, String... words) throws IOException {
+    int port = freePort();
+    Path err = Files.createTempFile("vcluster-it", ".err");
+    List<String> line = new ArrayList<>(program.command());
+    line.addAll(List.of(words));
+    line.addAll(List.of("--health-port", String.valueOf(port)));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().clear();
+    builder.environment().putAll(program.environment());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
+    return new RunningSyncer(builder.start(), err, port);
+  }
+
+  void awaitHealthy() {
+    Await.until("it is healthy", () -> status("/healthz") == 200);
+  }
+
+  /** One of the figures, by its name with its tags. */
+  double metric(String name) {
+    return ask("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends it a signal, by its name without SIG, waits for the end, and returns the exit code. */
+  int end(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+    return process.waitFor();
+  }
+
+  /** What it has logged. */
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.delete(err);
+  }
+
+  private int status(String path) {
+    try {
+      return ask(path).statusCode();
+    } catch (IllegalStateException e) {
+      // Nobody listens yet.
+      return 0;
+    }
+  }
+
+  private HttpResponse<String> ask(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package vcluster.it.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Await;
+
+/** The built program as an operator runs it. */
+@EnabledOnOs(OS.LINUX)
+class BackendIT {
+  private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void serve_takesEventsAtOnce_andEndsWhenTold() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      HttpResponse<String> answer = post(backend, "/v1/insert", "docs-cli-payload.json", "k");
+
+      assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
+      assertThat(backend.end()).isZero();
+      assertThat(backend.log()).doesNotContain("WARN", "ERROR").contains("Told to end.");
+      assertThat(Files.getPosixFilePermissions(folder.resolve("vcluster-backend-data/hash.key")))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+  }
+
+  @Test
+  void sameKey_afterARestart_isADuplicate() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      post(backend, "/v1/insert", "docs-cli-payload.json", "k");
+      backend.end();
+      backend.restart();
+
+      HttpResponse<String> again = post(backend, "/v1/insert", "docs-cli-payload.json", "k");
+
+      assertThat(again.body()).isEqualTo("{\"accepted\":0,\"duplicates\":1,\"rejected\":[]}");
+    }
+  }
+
+  @Test
+  void keyOfAnotherBuild_isTaken_onceItIsNamed() throws Exception {
+    String path = "/analytics/v1/vcluster/v1/syncer";
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      assertThat(post(backend, path, "docs-syncer-payload.json", "k").statusCode()).isEqualTo(401);
+    }
+    try (BackendProcess backend =
+        BackendProcess.start(
+            folder,
+            Map.of(
+                "VCLUSTER_BACKEND_TOKEN_PUBLIC_KEY",
+                VECTORS.resolve("docs-token-public-key.pem").toString()))) {
+      assertThat(post(backend, path, "docs-syncer-payload.json", "k").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void postgres_thatIsAwayAtTheStart_isWaitedFor() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend =
+            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+      assertThat(post(backend, "/v1/insert", "docs-cli-payload.json", "k").statusCode())
+          .as("not migrated yet")
+          .isEqualTo(503);
+      assertThat(get(backend, "/readyz")).isEqualTo(503);
+
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+
+      Await.until("it is ready", () -> get(backend, "/readyz") == 200);
+      assertThat(post(backend, "/v1/insert", "docs-cli-payload.json", "k").statusCode())
+          .isEqualTo(200);
+      postgres.kill();
+      Await.until("it is not ready", () -> get(backend, "/readyz") == 503);
+      assertThat(get(backend, "/healthz")).isEqualTo(200);
+      postgres.restart();
+      Await.until("it is ready", () -> get(backend, "/readyz") == 200);
+    }
+  }
+
+  @Test
+  void secretInTheUrl_isRefused_andNotRepeated() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      int exitCode = backend.run("migrate", "--db", "jdbc:postgresql://h/d?password=hunter2");
+
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(backend.log())
+          .contains("no user or password in the URL")
+          .doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void key_printsWhatTheServerTrusts() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      int exitCode =
+          backend.run(
+              "key", "--token-public-key", VECTORS.resolve("docs-token-public-key.pem").toString());
+
+      assertThat(exitCode).isZero();
+      assertThat(backend.log())
+          .containsOnlyOnce("\nkid 4gzKPX4K-7MeyXYYQV7J3PURxGE7NUmTk22xjaqTfvU\n")
+          .contains("-----END PUBLIC KEY-----\nkid ");
+    }
+  }
+
+  private static HttpResponse<String> post(
+      BackendProcess backend, String path, String vector, String key) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(backend.url() + path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofFile(VECTORS.resolve(vector)))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static int get(BackendProcess backend, String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(backend.url() + path)).build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package vcluster.it.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Await;
+import vcluster.it.Soak;
+
+/** Hostile clients: each gets the right answer, and nobody else notices. */
+@EnabledOnOs(OS.LINUX)
+class MalformedIT {
+  private static final int REQUESTS = 10_000;
+  private static final int CLIENTS = 8;
+  private static final int SLOW_CLIENTS = 50;
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "JAVA_TOOL_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=32m -XX:+ExitOnOutOfMemoryError");
+
+  @TempDir private Path folder;
+
+  @Test
+  void malformedRequests_areAnsweredAsTheyShould_andLeaveNoTrace() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, SMALL)) {
+      send(backend, 0, Soak.of(REQUESTS) / 10);
+      long before = residentKilobytes(backend);
+
+      send(backend, Soak.of(REQUESTS) / 10, Soak.of(REQUESTS));
+
+      assertThat(status(backend, Malformed.good())).isEqualTo(200);
+      assertThat(residentKilobytes(backend)).isLessThan(before + before / 4);
+      assertThat(backend.log().lines().skip(1))
+          .allMatch(line -> line.contains(" INFO ServeCommand - Listening on"));
+    }
+  }
+
+  @Test
+  void slowClients_areClosed_andDoNotKeepOthersWaiting() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, SMALL, "--request-timeout", "2")) {
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < SLOW_CLIENTS; i++) {
+        slow.add(new Socket("127.0.0.1", backend.port()));
+      }
+
+      trickle(slow, backend);
+
+      assertThat(slow).isEmpty();
+      assertThat(status(backend, Malformed.good())).isEqualTo(200);
+    }
+  }
+
+  /**
+   * Sends each a byte now and then, half of them of a head, half of a body, until all are closed.
+   */
+  private static void trickle(List<Socket> slow, BackendProcess backend) {
+    byte[] request = Malformed.good();
+    for (int i = 0; i < slow.size(); i++) {
+      write(slow.get(i), request, 0, i % 2 == 0 ? 20 : request.length - 150);
+    }
+    int[] sent = {0};
+    Await.until(
+        "the slow are closed",
+        () -> {
+          sent[0]++;
+          slow.removeIf(socket -> !write(socket, request, sent[0] % 100 + 20, 1));
+          assertThat(status(backend, Malformed.good())).isEqualTo(200);
+          return slow.isEmpty();
+        });
+  }
+
+  private static boolean write(Socket socket, byte[] bytes, int from, int count) {
+    try {
+      socket.getOutputStream().write(bytes, from, count);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void send(BackendProcess backend, int from, int to) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<?>> sent = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      int number = i;
+      sent.add(
+          clients.submit(
+              () -> {
+                Malformed request = Malformed.of(number, new Random(number));
+                assertThat(status(backend, request.bytes()))
+                    .as("%s, number %d", request.kind(), number)
+                    .isIn(request.answers());
+              }));
+    }
+    for (Future<?> one : sent) {
+      one.get();
+    }
+    clients.shutdown();
+  }
+
+  /** The status of the first answer, 0 if the connection ends without one. */
+  private static int status(BackendProcess backend, byte[] request) {
+    try (Socket socket = new Socket("127.0.0.1", backend.port())) {
+      try {
+        socket.getOutputStream().write(request);
+        socket.shutdownOutput();
+      } catch (IOException e) {
+        // Closed before it was all said: there may be an answer all the same.
+      }
+      return status(socket.getInputStream());
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static int status(InputStream in) throws IOException {
+    byte[] start = in.readNBytes("HTTP/1.1 200".length());
+    return start.length < 12
+        ? 0
+        : Integer.parseInt(new String(start, 9, 3, StandardCharsets.US_ASCII));
+  }
+
+  private static long residentKilobytes(BackendProcess backend) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(backend.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

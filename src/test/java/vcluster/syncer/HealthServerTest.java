@@ -1,0 +1,98 @@
+package vcluster.syncer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import vcluster.testing.TestClock;
+import vcluster.upload.Answer;
+
+/** What a probe and a scraper see. */
+class HealthServerTest {
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicBoolean healthy = new AtomicBoolean(true);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  @Test
+  void health_isThatOfTheUploads() throws Exception {
+    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+      assertThat(ask(server, "GET", "/healthz").statusCode()).isEqualTo(200);
+      assertThat(ask(server, "HEAD", "/healthz").body()).isEmpty();
+      healthy.set(false);
+      assertThat(ask(server, "GET", "/healthz").statusCode()).isEqualTo(503);
+      assertThat(ask(server, "HEAD", "/healthz").statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void otherRequests_areRefused() throws Exception {
+    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+      assertThat(ask(server, "GET", "/").statusCode()).isEqualTo(404);
+      assertThat(ask(server, "GET", "/healthz/x").statusCode()).isEqualTo(404);
+      assertThat(ask(server, "POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void metrics_areTheFigures() throws Exception {
+    SyncerTelemetry telemetry =
+        new SyncerTelemetry(
+            new TelemetrySettings(
+                TelemetrySettings.DEFAULT.schedule(), TelemetrySettings.DEFAULT.warmUp(), 2),
+            new TestClock(Instant.EPOCH));
+    SyncerMetrics.bind(telemetry, registry);
+    for (int i = 0; i < 4; i++) {
+      telemetry.record(Events.plain(EventType.API_REQUEST, 1));
+    }
+    FakeOutlet outlet = new FakeOutlet();
+    outlet.answer(new Answer.Unavailable(0, "timeout", 0), new Answer.Refused(400));
+    SyncerUploader uploader =
+        telemetry.uploader(
+            () -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);
+    uploader.upload();
+    uploader.upload();
+    telemetry.record(Events.plain(EventType.API_REQUEST, 1));
+    uploader.upload();
+    telemetry.record(Events.plain(EventType.API_REQUEST, 1));
+
+    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+      HttpResponse<String> metrics = ask(server, "GET", "/metrics");
+
+      assertThat(metrics.headers().firstValue("Content-Type"))
+          .contains("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(metrics.body().lines().filter(line -> !line.startsWith("#")))
+          .containsExactlyInAnyOrder(
+              "vcluster_syncer_events_recorded_total 7.0",
+              "vcluster_syncer_events_dropped_total 5.0",
+              "vcluster_syncer_events_uploaded_total 1.0",
+              "vcluster_syncer_uploads_total{outcome=\"accepted\"} 1.0",
+              "vcluster_syncer_uploads_total{outcome=\"refused\"} 1.0",
+              "vcluster_syncer_uploads_total{outcome=\"unavailable\"} 1.0",
+              "vcluster_syncer_buffer_events 1.0",
+              "vcluster_syncer_buffer_capacity 2.0");
+    }
+  }
+
+  private HttpResponse<String> ask(HealthServer server, String method, String path)
+      throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    return client.send(
+        HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+}

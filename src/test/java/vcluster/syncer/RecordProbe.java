@@ -1,0 +1,87 @@
+package vcluster.syncer;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import vcluster.upload.HttpSender;
+import vcluster.upload.Route;
+import vcluster.upload.Trust;
+
+/** A process in which 16 threads record without a pause while uploads go to a real server. */
+final class RecordProbe {
+  private static final int THREADS = 16;
+
+  private RecordProbe() {}
+
+  /** Takes how many events to record, and prints what was recorded, uploaded, dropped, received. */
+  public static void main(String[] arguments) throws Exception {
+    int each = Integer.parseInt(arguments[0]) / THREADS;
+    AtomicLong received = new AtomicLong();
+    HttpServer server = server(received);
+    SyncerTelemetry telemetry =
+        new SyncerTelemetry(
+            new TelemetrySettings(
+                new Schedule(Duration.ofMillis(1), Duration.ofMillis(5)), Duration.ZERO, 500),
+            Clock.systemUTC());
+    telemetry.start(
+        () -> ClusterFacts.NONE,
+        new SyncerIdentity("", "", "", "", ""),
+        "T",
+        outlet("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+    List<Thread> producers = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      Thread producer = new Thread(() -> produce(telemetry, each));
+      producers.add(producer);
+      producer.start();
+    }
+    for (Thread producer : producers) {
+      producer.join();
+    }
+    telemetry.close();
+    server.stop(0);
+    Tally tally = telemetry.tally();
+    System.out.println(
+        tally.recorded() + " " + tally.uploaded() + " " + tally.dropped() + " " + received);
+  }
+
+  private static void produce(Recorder recorder, int events) {
+    for (int i = 0; i < events; i++) {
+      recorder.record(Events.sync(Long.MAX_VALUE / 2 + i, 1, "apps", "v1", "Deployment"));
+    }
+  }
+
+  private static HttpServer server(AtomicLong received) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = exchange.getRequestBody().readAllBytes();
+          String body = new String(bytes, StandardCharsets.UTF_8);
+          received.addAndGet(body.split("\\{\"type\":", -1).length - 1);
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static Outlet outlet(String url) {
+    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", url);
+    HttpSender sender =
+        new HttpSender(
+            (Route.Open) Route.ofSyncer(environment),
+            Trust.context(environment, Path.of("/")),
+            "1.2.3",
+            Clock.systemUTC());
+    return body -> sender.send(body.key(), body.body(), () -> {});
+  }
+}

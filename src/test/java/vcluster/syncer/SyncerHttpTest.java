@@ -1,0 +1,157 @@
+package vcluster.syncer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vcluster.testing.ScriptedServer;
+import vcluster.testing.TestClock;
+import vcluster.upload.HttpSender;
+import vcluster.upload.Route;
+import vcluster.upload.Trust;
+
+/** Uploads to a real server that accepts, fails, asks to wait, or never answers. */
+class SyncerHttpTest {
+  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private ScriptedServer server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void acceptedUpload_isOnePostOfJson() {
+    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerUploader uploader = uploader(telemetry);
+    clock.advance(FIVE_MINUTES);
+    uploader.step();
+
+    assertThat(server.requests).hasSize(1);
+    ScriptedServer.Request request = server.requests.get(0);
+    assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
+    assertThat(request.headers().getFirst("User-Agent")).isEqualTo("vcluster/1.2.3");
+    assertThat(request.body())
+        .isEqualTo(
+            "{\"instanceProperties\":{},\"events\":[{\"type\":\"SyncerStarted\","
+                + "\"time\":1767225600000000}],\"token\":\"T\"}");
+    assertThat(telemetry.tally().accepted()).isEqualTo(1);
+  }
+
+  @Test
+  void failedUpload_isRepeatedWithTheSameBytesAndKey() {
+    server.then(500).then(503, "Retry-After", "7200").then(204);
+    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerUploader uploader = uploader(telemetry);
+    clock.advance(FIVE_MINUTES);
+
+    clock.advance(uploader.step());
+    assertThat(uploader.step()).isEqualTo(Duration.ofHours(2));
+    clock.advance(Duration.ofHours(2));
+    assertThat(uploader.step()).isEqualTo(FIVE_MINUTES);
+
+    assertThat(server.requests).extracting(ScriptedServer.Request::key).hasSize(3);
+    assertThat(server.requests).extracting(ScriptedServer.Request::key).containsOnly(key(0));
+    assertThat(server.requests)
+        .extracting(ScriptedServer.Request::body)
+        .containsOnly(server.requests.get(0).body());
+    assertThat(telemetry.tally().uploaded()).isEqualTo(1);
+    assertThat(telemetry.tally().unavailable()).isEqualTo(2);
+  }
+
+  @Test
+  void serverThatHangs_isGivenUp_andAskedAgain() {
+    server.thenHang(new CountDownLatch(1));
+    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerUploader uploader = uploader(telemetry);
+    clock.advance(FIVE_MINUTES);
+
+    Duration wait = uploader.step();
+    assertThat(telemetry.tally().unavailable()).isEqualTo(1);
+    clock.advance(wait);
+    uploader.step();
+
+    assertThat(server.requests).hasSize(2);
+    assertThat(key(1)).isEqualTo(key(0));
+    assertThat(telemetry.tally().uploaded()).isEqualTo(1);
+  }
+
+  /** By the real clock: the loop sends at once, and is stopped in the middle of it. */
+  @Test
+  void end_cutsARequestShort_andSendsItOnceMore() throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    server.thenHang(arrived);
+    SyncerTelemetry telemetry =
+        new SyncerTelemetry(
+            new TelemetrySettings(new Schedule(Duration.ZERO, Duration.ZERO), Duration.ZERO, 500),
+            Clock.systemUTC());
+    telemetry.start(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    arrived.await();
+    telemetry.record(Events.plain(EventType.API_REQUEST, 1));
+
+    telemetry.close();
+
+    assertThat(server.requests).hasSize(3);
+    assertThat(key(1)).isEqualTo(key(0));
+    assertThat(key(2)).isNotEqualTo(key(0));
+    assertThat(telemetry.tally().uploaded()).isEqualTo(2);
+    assertThat(telemetry.tally().unavailable()).isZero();
+    assertThat(telemetry.isAlive()).isFalse();
+  }
+
+  /** By the real clock: an hour's wait ends when the last place is taken. */
+  @Test
+  void fullBuffer_wakesTheLoop() throws InterruptedException {
+    CountDownLatch arrived = new CountDownLatch(1);
+    server.then(200).thenHang(arrived);
+    SyncerTelemetry telemetry =
+        new SyncerTelemetry(
+            new TelemetrySettings(
+                new Schedule(Duration.ZERO, Duration.ofHours(1)), Duration.ZERO, 2),
+            Clock.systemUTC());
+    telemetry.start(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    telemetry.record(Events.plain(EventType.API_REQUEST, 1));
+    while (telemetry.tally().accepted() == 0) {
+      Thread.onSpinWait();
+    }
+
+    telemetry.record(Events.plain(EventType.API_REQUEST, 2));
+    telemetry.record(Events.plain(EventType.API_REQUEST, 3));
+    arrived.await();
+    telemetry.close();
+
+    assertThat(telemetry.tally().uploaded()).isEqualTo(4);
+  }
+
+  private String key(int request) {
+    return server.requests.get(request).key();
+  }
+
+  private SyncerUploader uploader(SyncerTelemetry telemetry) {
+    return telemetry.uploader(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+  }
+
+  private Outlet outlet() {
+    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", server.url());
+    Route.Open route = (Route.Open) Route.ofSyncer(environment);
+    HttpSender sender =
+        new HttpSender(route, Trust.context(environment, Path.of("/")), "1.2.3", clock);
+    return body -> sender.send(body.key(), body.body(), () -> {});
+  }
+}

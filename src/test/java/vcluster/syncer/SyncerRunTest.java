@@ -1,0 +1,296 @@
+package vcluster.syncer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import vcluster.machine.GoPlatform;
+import vcluster.testing.ScriptedServer;
+import vcluster.token.TestKeys;
+import vcluster.token.TokenKey;
+import vcluster.token.TokenKeyException;
+
+/** The program without its process: what it does when telemetry is on, and when it is off. */
+class SyncerRunTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static String key;
+
+  @TempDir Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<ObserverOptions> observed = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private String version = "1.2.3";
+  private ScriptedServer server;
+
+  @BeforeAll
+  static void makeKey() {
+    key = TestKeys.pkcs8(TestKeys.pair(2048));
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new ScriptedServer();
+    Files.writeString(folder.resolve("token-key.pem"), key);
+    environment.put("HOME", folder.resolve("home").toString());
+    environment.put("SYNCER_TELEMETRY_ENDPOINT", server.url());
+    // A run that is not told to do one thing does its last.
+    stop.countDown();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void stop_uploadsWhatIsThere() throws TokenKeyException {
+    environment.put("VCLUSTER_TELEMETRY_CONFIG", "{\"instanceCreator\":\"x\",\"machineID\":\"m\"}");
+
+    assertThat(run("--name", "a", "-n", "b", "--syncer-version", "v0.15.0")).isZero();
+
+    assertThat(observed).hasSize(1);
+    assertThat(observed.get(0).name()).isEqualTo("a");
+    assertThat(observed.get(0).namespace()).contains("b");
+    assertThat(server.requests).hasSize(1);
+    assertThat(server.requests.get(0).body())
+        .isEqualTo(
+            "{\"instanceProperties\":{\"uid\":\"U\",\"instanceCreator\":\"x\","
+                + "\"instanceCreatorUID\":\"m\",\"arch\":\"amd64\",\"os\":\"linux\","
+                + "\"syncerVersion\":\"v0.15.0\"},\"events\":[{\"type\":\"SyncerStarted\","
+                + "\"time\":1767225600000000}],\"token\":\""
+                + TokenKey.parse(key).token()
+                + "\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DO_NOT_TRACK|1",
+        "DO_NOT_TRACK|yes",
+        "VCLUSTER_TELEMETRY_DISABLED|true",
+        "VCLUSTER_TELEMETRY_CONFIG|{\"disabled\":true}",
+        "VCLUSTER_TELEMETRY_CONFIG|{\"disabled\":\"true\"}",
+        "VCLUSTER_TELEMETRY_CONFIG|{\"disabled\":1}",
+        "VCLUSTER_TELEMETRY_CONFIG|{",
+        "VCLUSTER_TELEMETRY_CONFIG|true",
+      })
+  void variable_turnsItOff(String name, String value) throws IOException {
+    environment.put(name, value);
+    assertOff();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"disabled\":true}", "{"})
+  void policyFile_turnsItOff(String content) throws IOException {
+    Files.writeString(folder.resolve("policy.json"), content);
+    assertOff();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"telemetryDisabled\":true}", "{"})
+  void choiceOfTheUser_turnsItOff(String content) throws IOException {
+    Path config = folder.resolve("home/.vcluster/config.json");
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, content);
+    assertOff();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ufffd", "a\0b"})
+  void homeThatIsNoPath_isInDoubt_andOff(String home) throws IOException {
+    environment.put("HOME", home);
+    assertOff();
+  }
+
+  /** In a container there may be none; nobody can have chosen anything there. */
+  @Test
+  void noHome_isNoChoice() {
+    environment.remove("HOME");
+
+    assertThat(run("--name", "a")).isZero();
+
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0.0-SNAPSHOT", ""})
+  void developmentBuild_isOff_unlessItsEndpointIsGiven(String development) {
+    version = development;
+    assertThat(run("--name", "a")).isZero();
+    assertThat(server.requests).hasSize(1);
+
+    environment.remove("SYNCER_TELEMETRY_ENDPOINT");
+    assertThat(run("--name", "a")).isZero();
+    assertThat(run("--name", "a", "--once")).isZero();
+    assertThat(observed).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://backend.test/", "no url", "https://u:p@backend.test/"})
+  void endpointThatCannotBe_sendsNothing(String endpoint) {
+    environment.put("SYNCER_TELEMETRY_ENDPOINT", endpoint);
+
+    assertThat(run("--name", "a")).isZero();
+    assertThat(run("--name", "a", "--once")).isEqualTo(1);
+
+    assertThat(observed).isEmpty();
+  }
+
+  @Test
+  void once_endsWithTheAnswer() {
+    server.then(200).then(500).then(400);
+
+    assertThat(run("--name", "a", "--once")).isZero();
+    assertThat(run("--name", "a", "--once")).isEqualTo(1);
+    assertThat(run("--name", "a", "--once")).isEqualTo(1);
+
+    assertThat(server.requests).hasSize(3);
+  }
+
+  @Test
+  void dryRun_printsWhatWouldBeSent_evenWhereItIsOff() throws IOException {
+    assertThat(run("--name", "a", "--once", "--dry-run")).isZero();
+    String printed = out.toString(StandardCharsets.UTF_8);
+    environment.put("DO_NOT_TRACK", "1");
+    environment.put("SYNCER_TELEMETRY_ENDPOINT", "no url");
+    assertThat(run("--name", "a", "--dry-run")).isZero();
+
+    assertThat(server.requests).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(printed.repeat(2));
+
+    environment.remove("DO_NOT_TRACK");
+    environment.put("SYNCER_TELEMETRY_ENDPOINT", server.url());
+    run("--name", "a");
+    assertThat(printed).isEqualTo(server.requests.get(0).body() + System.lineSeparator());
+  }
+
+  @Test
+  void keyThatIsNotThere_isAnError_butNotWhereNothingIsSent() throws IOException {
+    Files.delete(folder.resolve("token-key.pem"));
+
+    assertThat(run("--name", "a")).isEqualTo(1);
+    environment.put("DO_NOT_TRACK", "1");
+    assertThat(run("--name", "a")).isZero();
+  }
+
+  @Test
+  void healthPortThatIsTaken_isAnError() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertThat(run("--name", "a", "--health-port", port)).isEqualTo(1);
+    }
+    assertThat(server.requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "--name=",
+        "--name=A",
+        "--name=a/b",
+        "--name=a -n=B_",
+        "--name=a --kubeconfig=/no/such/file",
+        "--name=a --min-interval=999ms",
+        "--name=a --min-interval=2m --max-interval=1m",
+        "--name=a --max-interval=25h",
+        "--name=a --warm-up=1d",
+        "--name=a --warm-up=-1s",
+        "--name=a --warm-up=1",
+        "--name=a --buffer=0",
+        "--name=a --buffer=5001",
+        "--name=a --buffer=x",
+        "--name=a --health-port=65536",
+        "--name=a --nmae=b",
+        "--name=a surplus",
+      })
+  void mistake_isAUsageErrorThatDoesNothing(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+
+    assertThat(observed).isEmpty();
+    assertThat(server.requests).isEmpty();
+  }
+
+  /** The first connection that the socket has to offer afterwards is our own. */
+  private void assertOff() throws IOException {
+    try (ServerSocket endpoint = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      int port = endpoint.getLocalPort();
+      environment.put("SYNCER_TELEMETRY_ENDPOINT", "http://127.0.0.1:" + port + "/");
+
+      assertThat(run("--name", "a")).isZero();
+      assertThat(run("--name", "a", "--once")).isZero();
+
+      try (Socket own = new Socket(endpoint.getInetAddress(), port);
+          Socket first = endpoint.accept()) {
+        assertThat(first.getPort()).isEqualTo(own.getLocalPort());
+      }
+    }
+    assertThat(observed).isEmpty();
+  }
+
+  private int run(String... words) {
+    SyncerContext context =
+        new SyncerContext(
+            environment,
+            null,
+            folder,
+            folder.resolve("policy.json"),
+            folder,
+            version,
+            new GoPlatform("linux", "amd64"),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new PrintStream(out, false, StandardCharsets.UTF_8));
+    CommandLine line = new CommandLine(new SyncerCommand(context, this::observe, stop));
+    line.setErr(new PrintWriter(new StringWriter()));
+    line.setExecutionExceptionHandler(
+        (e, executed, parsed) -> {
+          assertThat(e).isInstanceOf(SyncerException.class);
+          return 1;
+        });
+    return line.execute(words);
+  }
+
+  private Observation observe(ObserverOptions options, Clock clock, Recorder recorder) {
+    observed.add(options);
+    return new Observation() {
+      @Override
+      public ClusterFacts read() {
+        return new ClusterFacts(
+            "U", "", "", ClusterFacts.NONE.virtualVersion(), ClusterFacts.NONE.hostVersion());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

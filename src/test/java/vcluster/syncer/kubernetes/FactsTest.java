@@ -1,0 +1,192 @@
+package vcluster.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.VersionInfo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.syncer.ClusterFacts;
+import vcluster.syncer.KubernetesVersion;
+import vcluster.syncer.Observation;
+import vcluster.testing.VclusterObjects;
+
+class FactsTest {
+  private static final Optional<KubernetesVersion> HOST =
+      Optional.of(new KubernetesVersion("1", "31", "v1.31.2"));
+  private static final Optional<KubernetesVersion> VIRTUAL =
+      Optional.of(new KubernetesVersion("1", "30", "v1.30.4"));
+  private static final String NAME_FLAG = "{\"setFlags\":{\"name\":true}}";
+
+  @RegisterExtension final Scene scene = new Scene();
+
+  @Test
+  void everythingThere_isKnownByTheFirstRead() {
+    scene.publishVirtual();
+    String uid = put(VclusterObjects.claim());
+    put(VclusterObjects.service("my", "ClusterIP"));
+    put(VclusterObjects.service("my-lb", "LoadBalancer"));
+    scene
+        .host()
+        .put(
+            VclusterObjects.statefulSet(
+                List.of("server", "--k3s=" + VclusterObjects.SECRET), List.of("--name=my")));
+
+    assertThat(scene.observe().read())
+        .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "LoadBalancer", VIRTUAL, HOST));
+  }
+
+  @Test
+  void nothingThere_leavesAllButTheHostsVersionEmpty() {
+    assertThat(scene.observe().read())
+        .isEqualTo(new ClusterFacts("", "", "", Optional.empty(), HOST));
+  }
+
+  @Test
+  void withoutVolumeAndBalancer_theServiceTells() {
+    String uid = put(VclusterObjects.service("my", "NodePort"));
+
+    ClusterFacts facts = scene.observe().read();
+
+    assertThat(facts.uid()).isEqualTo(uid);
+    assertThat(facts.serviceType()).isEqualTo("NodePort");
+  }
+
+  @Test
+  void aForbiddenVolume_isNotReplacedByTheService() {
+    put(VclusterObjects.service("my", "NodePort"));
+    scene.host().script().refuse("/persistentvolumeclaims/", 403);
+
+    ClusterFacts facts = scene.observe().read();
+
+    assertThat(facts.uid()).isEmpty();
+    assertThat(facts.serviceType()).isEqualTo("NodePort");
+  }
+
+  @Test
+  void aForbiddenBalancer_isNotReplacedByTheService() {
+    put(VclusterObjects.service("my", "NodePort"));
+    scene.host().script().refuse("/services/my-lb", 403);
+
+    assertThat(scene.observe().read().serviceType()).isEmpty();
+  }
+
+  @Test
+  void theIdentity_staysWhatItWas() {
+    String uid = put(VclusterObjects.service("my", "NodePort"));
+    Observation observation = scene.observe();
+    assertThat(observation.read().uid()).isEqualTo(uid);
+
+    put(VclusterObjects.claim());
+
+    assertThat(observation.read().uid()).isEqualTo(uid);
+  }
+
+  @Test
+  void theVirtualVersion_isAskedEachTime_theHostsOnce() {
+    scene.publishVirtual();
+    Observation observation = scene.observe();
+    assertThat(observation.read().virtualVersion()).isEqualTo(VIRTUAL);
+
+    scene.virtual().become(version("32"));
+    scene.host().become(version("33"));
+    ClusterFacts facts = observation.read();
+
+    assertThat(facts.virtualVersion()).contains(new KubernetesVersion("1", "32", "v1.32.0"));
+    assertThat(facts.hostVersion()).isEqualTo(HOST);
+  }
+
+  @Test
+  void aDeploymentsOnlyContainer_tellsTheFlags() {
+    scene
+        .host()
+        .put(
+            VclusterObjects.deployment(
+                "controlplane", List.of("/vcluster", "start", "--name", "my")));
+
+    assertThat(scene.observe().read().flags()).isEqualTo(NAME_FLAG);
+  }
+
+  @Test
+  void theContainerThatWasNamed_tellsTheFlags() {
+    scene.host().put(VclusterObjects.statefulSet(List.of("--other=1"), List.of("--name=my")));
+
+    assertThat(flagsFrom("vcluster")).isEqualTo("{\"setFlags\":{\"other\":true}}");
+    assertThat(flagsFrom("missing")).isEmpty();
+  }
+
+  @Test
+  void whatIsKnown_staysKnownWhileTheHostIsAway() {
+    scene.publishVirtual();
+    String uid = put(VclusterObjects.service("my", "NodePort"));
+    scene.host().put(VclusterObjects.statefulSet(List.of(), List.of("--name=my")));
+    Observation observation = scene.observe();
+    observation.read();
+
+    scene.host().cable().cut();
+    scene.virtual().cable().cut();
+
+    assertThat(observation.read())
+        .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "NodePort", Optional.empty(), HOST));
+  }
+
+  @Test
+  void anExpiredToken_leavesTheRestKnown() {
+    scene.publishVirtual();
+    String uid = put(VclusterObjects.claim());
+    Observation observation = scene.observe();
+    observation.read();
+    scene.host().script().refuse("/", 401);
+
+    ClusterFacts facts = observation.read();
+
+    assertThat(facts.uid()).isEqualTo(uid);
+    assertThat(facts.virtualVersion()).isEqualTo(VIRTUAL);
+  }
+
+  /** The server takes connections and says nothing: without a limit the read would not return. */
+  @Test
+  void aServerThatSaysNothing_isNotWaitedFor() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String kubeconfig = scene.host().kubeconfig("team", "t");
+      String port = Integer.toString(scene.host().cable().port());
+      Files.writeString(
+          scene.kubeconfig(), kubeconfig.replace(port, Integer.toString(silent.getLocalPort())));
+
+      assertThat(scene.observe(Duration.ofMillis(100)).read()).isEqualTo(ClusterFacts.NONE);
+    }
+  }
+
+  @Test
+  void afterTheEnd_whatWasKnownIsAnswered() {
+    Observation observation = scene.observe();
+    observation.read();
+    observation.close();
+
+    assertThat(observation.read().hostVersion()).isEqualTo(HOST);
+  }
+
+  /** Puts an object into the host; gives the identity that it has there. */
+  private String put(HasMetadata object) {
+    return scene.host().put(object).getMetadata().getUid();
+  }
+
+  private String flagsFrom(String container) {
+    return scene.observe(Duration.ofSeconds(20), Optional.of(container)).read().flags();
+  }
+
+  private static VersionInfo version(String minor) {
+    return new VersionInfo.Builder()
+        .withMajor("1")
+        .withMinor(minor)
+        .withGitVersion("v1." + minor + ".0")
+        .build();
+  }
+}

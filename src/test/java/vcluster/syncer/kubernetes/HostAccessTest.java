@@ -1,0 +1,109 @@
+package vcluster.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.syncer.ObserverOptions;
+
+class HostAccessTest {
+  private static final String TWO_CONTEXTS =
+      """
+      apiVersion: v1
+      kind: Config
+      current-context: one
+      clusters:
+      - {name: first, cluster: {server: "https://first.example:6443"}}
+      - {name: second, cluster: {server: "https://second.example:6443", proxy-url: "http://p:1"}}
+      users: [{name: me, user: {token: hunter2}}]
+      contexts:
+      - {name: one, context: {cluster: first, user: me, namespace: ns-of-one}}
+      - {name: two, context: {cluster: second, user: me}}
+      """;
+
+  @TempDir Path folder;
+  private Path kubeconfig;
+
+  @BeforeEach
+  void write() throws IOException {
+    kubeconfig = Files.writeString(folder.resolve("kubeconfig"), TWO_CONTEXTS);
+  }
+
+  @Test
+  void theCurrentContext_isTaken() {
+    Config config = HostAccess.config(options("", ""));
+
+    assertThat(config.getMasterUrl()).startsWith("https://first.example");
+    assertThat(HostAccess.namespace(options("", ""), config)).isEqualTo("ns-of-one");
+    assertThat(HostAccess.namespace(options("", "given"), config)).isEqualTo("given");
+  }
+
+  @Test
+  void theContextThatWasNamed_isTaken() {
+    Config config = HostAccess.config(options("two", ""));
+
+    assertThat(config.getMasterUrl()).startsWith("https://second.example");
+    assertThat(HostAccess.namespace(options("two", ""), config)).isEqualTo("default");
+  }
+
+  /** fabric8 would take the current one instead. */
+  @Test
+  void aContextThatIsNotThere_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostAccess.config(options("three", "")))
+        .withMessage("The kubeconfig has no context three: give --context one that it has.");
+  }
+
+  @Test
+  void aFileThatIsNotThere_isNamed() throws IOException {
+    Files.delete(kubeconfig);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostAccess.config(options("", "")))
+        .withMessageContaining(kubeconfig.toString());
+  }
+
+  @Test
+  void aFileThatIsNoKubeconfig_isNamed_andNotQuoted() throws IOException {
+    Files.writeString(kubeconfig, "users: [hunter2");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HostAccess.config(options("", "")))
+        .withMessageContaining(kubeconfig.toString())
+        .withMessageNotContaining("hunter2")
+        .withNoCause();
+  }
+
+  @Test
+  void keysThatCantBeUsed_areNotQuoted() throws IOException {
+    Files.writeString(
+        kubeconfig,
+        TWO_CONTEXTS.replace(
+            "token: hunter2",
+            "client-key-data: aHVudGVyMg==, client-certificate-data: aHVudGVyMg=="));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new KubernetesObserver().start(options("", ""), Clock.systemUTC(), e -> {}))
+        .withMessageContaining("certificates or keys")
+        .withNoCause();
+  }
+
+  private ObserverOptions options(String context, String namespace) {
+    return new ObserverOptions(
+        "my",
+        Optional.of(namespace).filter(text -> !text.isEmpty()),
+        Optional.of(kubeconfig),
+        Optional.of(context).filter(text -> !text.isEmpty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,90 @@
+package vcluster.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.syncer.Observation;
+import vcluster.testing.VclusterObjects;
+
+class ObservationTest {
+  @RegisterExtension final Scene scene = new Scene();
+
+  @Test
+  void dataOfSecrets_doesNotComeHere() {
+    scene.host().put(VclusterObjects.managed("Secret", "old", 0));
+    scene.observe();
+    scene.awaitHostWatches();
+
+    scene.host().put(VclusterObjects.managed("Secret", "new", 0));
+    scene.host().put(VclusterObjects.managed("Secret", "old", 1));
+
+    Scene.await("both are recorded", () -> scene.events.size() >= 2);
+    assertThat(scene.host().script().sent().toString())
+        .contains("\"name\":\"old\"", "\"name\":\"new\"")
+        .doesNotContain(VclusterObjects.DATA);
+  }
+
+  @Test
+  void aServerThatKnowsNoMetadataAlone_isUnderstoodToo() {
+    scene.host().script().knowMetadataNoMore();
+    scene.host().put(VclusterObjects.managed("Secret", "old", 0));
+    scene.observe();
+    scene.awaitHostWatches();
+
+    scene.host().put(VclusterObjects.managed("Secret", "new", 0));
+    scene.host().put(VclusterObjects.managed("Secret", "old", 1));
+
+    Scene.await("both are recorded", () -> scene.events.size() >= 2);
+    assertThat(scene.events).hasSize(2);
+    assertThat(scene.host().script().sent().toString()).contains(VclusterObjects.DATA);
+  }
+
+  /** As a service account's is, every hour. */
+  @Test
+  void aRenewedToken_isUsed() throws IOException {
+    scene.host().script().requireToken("first");
+    Files.writeString(scene.kubeconfig(), scene.host().kubeconfig("team", "first"));
+    Observation observation = scene.observe();
+    scene.awaitHostWatches();
+
+    scene.host().script().requireToken("second");
+    Files.writeString(scene.kubeconfig(), scene.host().kubeconfig("team", "second"));
+    scene.host().script().dropWatches();
+    scene.awaitHostWatches();
+
+    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+    Scene.await("it is recorded", () -> scene.events.size() == 1);
+    assertThat(observation.read().hostVersion()).isPresent();
+  }
+
+  /** The program may start before its rights do. */
+  @Test
+  void whatIsGrantedLater_isWatchedThen() {
+    scene.host().put(VclusterObjects.managed("Pod", "old", 0));
+    scene.host().script().refuse("/pods", 403);
+    scene.observe();
+    Scene.await("it is told", () -> scene.log.toString().contains("forbids to list pods"));
+
+    scene.host().script().allow("/pods");
+    scene.awaitHostWatches();
+    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+
+    Scene.await("it is recorded", () -> !scene.events.isEmpty());
+    assertThat(scene.events).hasSize(1);
+  }
+
+  @Test
+  void theEnd_closesEveryWatch() {
+    scene.publishVirtual();
+    Observation observation = scene.observe();
+    scene.awaitWatches();
+
+    observation.close();
+
+    Scene.await("nothing is watched", () -> scene.host().script().watching("") == 0);
+    Scene.await("nothing is watched", () -> scene.virtual().script().watching("") == 0);
+  }
+}

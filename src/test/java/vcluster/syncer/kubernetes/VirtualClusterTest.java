@@ -1,0 +1,124 @@
+package vcluster.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.ApiServer;
+import vcluster.testing.VclusterObjects;
+
+class VirtualClusterTest {
+  @RegisterExtension final Scene scene = new Scene();
+
+  @TempDir Path folder;
+
+  @Test
+  void aSecretThatComesLater_isFound() {
+    scene.observe();
+    Scene.await("it is missed", () -> scene.log.toString().contains("(Secret vc-my) is not there"));
+
+    scene.publishVirtual();
+
+    scene.awaitWatches();
+    assertThat(scene.log)
+        .containsExactly(
+            "WARN The virtual cluster's kubeconfig (Secret vc-my) is not there:"
+                + " its version and failed syncs are not known.",
+            "INFO Uses the virtual cluster's kubeconfig (Secret vc-my).");
+  }
+
+  /** Another client goes on where the last one stopped: what happened between them counts once. */
+  @Test
+  void aRenewedSecret_isUsedFromThenOn() throws IOException {
+    scene.publishVirtual();
+    scene.virtual().put(VclusterObjects.event("old", "SyncError", "v1", "Pod", 1));
+    scene.observe();
+    scene.awaitWatches();
+    scene.virtual().script().refuse("/", 401);
+    scene.virtual().script().dropWatches();
+    scene.virtual().put(VclusterObjects.event("between", "SyncError", "v1", "Pod", 1));
+
+    scene.virtual().script().allow("/");
+    scene
+        .host()
+        .put(VclusterObjects.kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
+
+    Scene.await("it is recorded", () -> !scene.events.isEmpty());
+    Scene.await("there is one watch", () -> scene.virtual().script().watching("/events") == 1);
+    scene.virtual().put(VclusterObjects.event("after", "SyncError", "v1", "Pod", 1));
+    Scene.await("it is recorded", () -> scene.events.size() >= 2);
+    assertThat(scene.events).hasSize(2);
+  }
+
+  @Test
+  void aSecretThatIsNoKubeconfig_isSaidOnce_andNotQuoted() {
+    scene.host().put(VclusterObjects.kubeconfigSecret("users: [" + VclusterObjects.SECRET));
+    scene.observe();
+    Scene.await("it is told", () -> !scene.log.isEmpty());
+    int requests = scene.host().script().requests().size();
+    Scene.await("it was tried again", () -> scene.host().script().requests().size() > requests + 5);
+
+    assertThat(scene.log)
+        .containsExactly(
+            "WARN The virtual cluster's kubeconfig (Secret vc-my) can't be used:"
+                + " its version and failed syncs are not known.");
+  }
+
+  /** Whoever may write the Secret may not run a program here, nor have files read. */
+  @Test
+  void aSecret_runsAndReadsNothing() throws IOException {
+    Path trace = folder.resolve("trace");
+    String hostile =
+        scene
+            .virtual()
+            .kubeconfig("default", "t")
+            .replace(
+                "user: {token: \"t\"}",
+                "user: {client-key: /etc/passwd, client-certificate: /etc/passwd, tokenFile: /etc/passwd,"
+                    + " exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: ["
+                    + trace
+                    + "]}}");
+    try (ApiServer host = new ApiServer("v1.0.0")) {
+      KubeconfigSecret secret = new KubeconfigSecret(host.admin(), new InstanceNames("my", "team"));
+
+      Config config = secret.parse(hostile);
+
+      assertThat(config.getMasterUrl()).contains(Integer.toString(scene.virtual().cable().port()));
+      assertThat(config.getClientKeyFile()).isNull();
+      assertThat(config.getClientCertFile()).isNull();
+      assertThat(config.getAutoOAuthToken()).isNull();
+      assertThat(trace).doesNotExist();
+      // The same by a file of the operator's own does run: the test would see it.
+      Path file = Files.writeString(folder.resolve("kubeconfig"), hostile);
+      new KubeconfigFile(file).parse(hostile);
+      assertThat(trace).exists();
+    }
+  }
+
+  @Test
+  void aFile_isReadInsteadOfTheSecret() throws IOException {
+    Path file = folder.resolve("virtual.yaml");
+    KubeconfigFile access = new KubeconfigFile(file);
+    assertThat(access.read()).isEmpty();
+
+    Files.writeString(file, scene.virtual().kubeconfig("default", "t"));
+    assertThat(access.parse(access.read()).getMasterUrl())
+        .contains(Integer.toString(scene.virtual().cable().port()));
+  }
+
+  @Test
+  void nothingIsLogged_whenAllIsWell() {
+    scene.publishVirtual();
+    scene.observe(Duration.ofSeconds(20)).read();
+    scene.awaitWatches();
+
+    assertThat(scene.log).isEqualTo(List.of());
+  }
+}

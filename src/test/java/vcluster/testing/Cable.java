@@ -1,0 +1,113 @@
+package vcluster.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ServerSocketFactory;
+
+/** Between a client and a server, on loopback; may be cut, and mended at the same address. */
+public final class Cable implements AutoCloseable {
+  private final int target;
+  private final ServerSocketFactory sockets;
+  private final InetSocketAddress address;
+  private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket entry;
+
+  /** A cable to a port of this machine. */
+  public Cable(int target) throws IOException {
+    this(target, ServerSocketFactory.getDefault());
+  }
+
+  /** The same with TLS at the client's end, if the sockets are of that sort. */
+  public Cable(int target, ServerSocketFactory sockets) throws IOException {
+    this.target = target;
+    this.sockets = sockets;
+    entry = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    address = (InetSocketAddress) entry.getLocalSocketAddress();
+  }
+
+  /** The port that leads to the target. */
+  public int port() {
+    return address.getPort();
+  }
+
+  /** Breaks every connection, and refuses new ones. */
+  public void cut() {
+    quietly(entry);
+    ends.forEach(Cable::quietly);
+    ends.clear();
+  }
+
+  /** Takes connections again. */
+  public void mend() throws IOException {
+    entry = listen(address);
+  }
+
+  @Override
+  public void close() {
+    cut();
+  }
+
+  private ServerSocket listen(InetSocketAddress where) throws IOException {
+    ServerSocket socket = sockets.createServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(where);
+    run(() -> accept(socket));
+    return socket;
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket near = socket.accept();
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+        ends.add(near);
+        ends.add(far);
+        run(() -> pump(near, far));
+        run(() -> pump(far, near));
+        if (socket.isClosed()) {
+          quietly(near);
+          quietly(far);
+        }
+      } catch (IOException e) {
+        // Cut, or the target is gone: the loop's condition tells.
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException e) {
+      // Cut.
+    } finally {
+      ends.remove(from);
+    }
+  }
+
+  private static void run(Runnable task) {
+    Thread thread = new Thread(task, "cable");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void quietly(AutoCloseable end) {
+    try {
+      end.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
