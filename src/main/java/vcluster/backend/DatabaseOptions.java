@@ -88,7 +88,10 @@ final class DatabaseOptions {
     config.setPassword(settings.get(name + ".password").orElse(null));
     config.addDataSourceProperty("ApplicationName", "vcluster-backend");
     config.addDataSourceProperty("connectTimeout", "1");
-    config.addDataSourceProperty("socketTimeout", "15");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // Those who store give up on a server that has fallen silent; what the others ask for may take
+    // long.
+    config.addDataSourceProperty("socketTimeout", role == Role.INGEST ? "15" : "0");
     return new Database("PostgreSQL", dialect, pool(config), HashKey.shared(settings), () -> true);
   }
 

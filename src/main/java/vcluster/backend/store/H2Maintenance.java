@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 
 /** The same steps in SQL of H2, for one user and without partitions. */
 final class H2Maintenance implements MaintenanceSteps {
+  /** So many transactions are taken up at once: those who store wait meanwhile. */
+  private static final long BATCHES = 100;
+
   private static final String NEW_HOURS =
       """
       INSERT INTO delta
@@ -72,15 +75,17 @@ final class H2Maintenance implements MaintenanceSteps {
   @Override
   public boolean rollUp(Connection connection) throws SQLException {
     try (H2Transaction transaction = new H2Transaction(connection)) {
-      transaction.run(NEW_HOURS, transaction.batch);
+      long from = transaction.number("SELECT batch FROM rolled_up");
+      long to = Math.min(transaction.batch, from + BATCHES);
+      transaction.run(NEW_HOURS, to);
       transaction.run(DAYS);
       transaction.run(ADD);
       transaction.run(JOIN);
       transaction.run(COUNT);
-      transaction.run("UPDATE rolled_up SET batch = ?", transaction.batch);
+      transaction.run("UPDATE rolled_up SET batch = ?", to);
       transaction.run("DELETE FROM delta");
       transaction.commit();
-      return false;
+      return to < transaction.batch;
     }
   }
 

@@ -2,6 +2,7 @@ package vcluster.backend.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ final class H2Transaction implements AutoCloseable {
         statement.setObject(i + 1, arguments[i]);
       }
       return statement.executeUpdate();
+    }
+  }
+
+  /** The only number that a query answers with. */
+  long number(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
     }
   }
 

@@ -18,7 +18,7 @@ import vcluster.backend.record.SyncerUpload;
 
 /**
  * Writes through the owner's functions (db/postgresql/V2__ingest.sql), one call for each kind of
- * event: arrays of columns cost the database a third of what as many rows cost.
+ * event, whatever their number.
  */
 final class PostgresEventStore implements EventStore {
   private final Marks marks;

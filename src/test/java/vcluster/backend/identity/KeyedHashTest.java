@@ -1,0 +1,48 @@
+package vcluster.backend.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class KeyedHashTest {
+  private final KeyedHash hash = new KeyedHash(new byte[32]);
+
+  @Test
+  void pseudonym_isAnHmacOfTheId() throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    byte[] expected = mac.doFinal("pseudonym\0jose@acme.test".getBytes(StandardCharsets.UTF_8));
+    assertThat(hash.pseudonym("jose@acme.test"))
+        .isEqualTo("keyed:" + HexFormat.of().formatHex(expected, 0, 16));
+  }
+
+  @Test
+  void marks_tellMachinesInstancesAndKeysApart() {
+    byte[] key = new byte[32];
+    key[31] = 1;
+    KeyedHash other = new KeyedHash(key);
+    assertThat(
+            Set.of(
+                hash.machineMark("a"),
+                hash.machineMark("b"),
+                hash.instanceMark("a"),
+                hash.keyMark(),
+                other.machineMark("a"),
+                other.instanceMark("a"),
+                other.keyMark()))
+        .hasSize(7);
+  }
+
+  @Test
+  void shortKey_isRefused_andNotRepeated() {
+    assertThatThrownBy(() -> new KeyedHash("hunter2".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("hunter2");
+  }
+}

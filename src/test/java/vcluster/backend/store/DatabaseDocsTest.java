@@ -1,0 +1,56 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What docs/backend-database.md says of the database is so. */
+class DatabaseDocsTest {
+  private static final Path DOCS = Path.of("docs/backend-database.md");
+  private static final Path ROLES = Path.of("src/main/resources/db/postgresql-roles.sql");
+
+  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+
+  @Test
+  void setUp_isWhatTheTestsUse() throws IOException {
+    assertThat(Files.readString(DOCS)).contains(Files.readString(ROLES).strip());
+  }
+
+  @Test
+  void tablesFunctionsAndDimensions_areNamed() throws IOException, SQLException {
+    String docs = Files.readString(DOCS);
+    List<String> names =
+        database.rows(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'telemetry'::regnamespace"
+                + " AND (relkind = 'p' OR relkind IN ('r', 'v') AND NOT relispartition)"
+                + " AND relname <> 'flyway_schema_history'"
+                + " UNION ALL SELECT p.proname FROM pg_proc p"
+                + " WHERE p.pronamespace = 'telemetry'::regnamespace AND p.prosecdef");
+    assertThat(names).hasSizeGreaterThan(25).allSatisfy(name -> assertThat(docs).contains(name));
+    String view = database.rows("SELECT pg_get_viewdef('fact'::regclass)").get(0);
+    Matcher dimensions = Pattern.compile("'([a-z_]{2,})'::text").matcher(view);
+    assertThat(dimensions.results().map(result -> result.group(1)).collect(Collectors.toSet()))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(dimension -> assertThat(docs).contains("`" + dimension + "`"));
+  }
+
+  @Test
+  void reportOfTheDocs_runsForTheReportingRole() throws IOException, SQLException {
+    String docs = Files.readString(DOCS);
+    int start = docs.indexOf("-- As vcluster_report");
+    String query = docs.substring(start, docs.indexOf("```", start));
+    try (Connection report = database.connect(Role.REPORT)) {
+      assertThat(TestDatabase.rows(report, query)).isEmpty();
+    }
+  }
+}
