@@ -21,6 +21,9 @@ final class DatabaseOptions {
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
 
+  /** The embedded database may have to recover first. */
+  private static final int RECOVER_MILLIS = 60_000;
+
   @Option(
       names = "--db",
       paramLabel = "URL",
@@ -50,7 +53,7 @@ final class DatabaseOptions {
     config.setJdbcUrl(
         "jdbc:h2:file:" + place.resolve("telemetry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     config.setUsername("sa");
-    HikariDataSource pool = pool(config);
+    HikariDataSource pool = pool(config, RECOVER_MILLIS);
     migrate(pool, folder);
     return new Database(
         folder.toString(),
@@ -66,8 +69,16 @@ final class DatabaseOptions {
     } catch (FlywayException | SQLException e) {
       pool.close();
       throw new BackendException(
-          "can't use the database in " + folder + "; is another vcluster-backend using it?", e);
+          "can't use the database in "
+              + folder
+              + "; is another vcluster-backend using it? "
+              + root(e).getMessage(),
+          e);
     }
+  }
+
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
   }
 
   private static Database server(String url, Role role, Settings settings) throws BackendException {
@@ -92,15 +103,16 @@ final class DatabaseOptions {
     // Those who store give up on a server that has fallen silent; what the others ask for may take
     // long.
     config.addDataSourceProperty("socketTimeout", role == Role.INGEST ? "15" : "0");
-    return new Database("PostgreSQL", dialect, pool(config), HashKey.shared(settings), () -> true);
+    return new Database(
+        "PostgreSQL", dialect, pool(config, CONNECT_MILLIS), HashKey.shared(settings), () -> true);
   }
 
   /** One that is opened though the database is away, and answers quickly that it is. */
-  private static HikariDataSource pool(HikariConfig config) {
+  private static HikariDataSource pool(HikariConfig config, int patienceMillis) {
     config.setPoolName("database");
     config.setAutoCommit(false);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setConnectionTimeout(patienceMillis);
     config.setValidationTimeout(CONNECT_MILLIS / 2);
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);

@@ -28,6 +28,10 @@ class MalformedIT {
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 8;
   private static final int SLOW_CLIENTS = 50;
+
+  /** Heap and direct memory have limits of their own; this is for what is native. */
+  private static final long MOST_KILOBYTES = 256 * 1024;
+
   private static final Map<String, String> SMALL =
       Map.of(
           "JAVA_TOOL_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=32m -XX:+ExitOnOutOfMemoryError");
@@ -37,13 +41,10 @@ class MalformedIT {
   @Test
   void malformedRequests_areAnsweredAsTheyShould_andLeaveNoTrace() throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder, SMALL)) {
-      send(backend, 0, Soak.of(REQUESTS) / 10);
-      long before = residentKilobytes(backend);
-
-      send(backend, Soak.of(REQUESTS) / 10, Soak.of(REQUESTS));
+      send(backend, Soak.of(REQUESTS));
 
       assertThat(status(backend, Malformed.good())).isEqualTo(200);
-      assertThat(residentKilobytes(backend)).isLessThan(before + before / 4);
+      assertThat(residentKilobytes(backend)).isLessThan(MOST_KILOBYTES);
       assertThat(backend.log().lines().skip(1))
           .allMatch(line -> line.contains(" INFO ServeCommand - Listening on"));
     }
@@ -92,10 +93,10 @@ class MalformedIT {
     }
   }
 
-  private static void send(BackendProcess backend, int from, int to) throws Exception {
+  private static void send(BackendProcess backend, int count) throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     List<Future<?>> sent = new ArrayList<>();
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       int number = i;
       sent.add(
           clients.submit(
