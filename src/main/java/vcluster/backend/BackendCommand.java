@@ -21,8 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Each option can be given in the environment (--rate-limit: VCLUSTER_BACKEND_RATE_LIMIT) or",
-      "in a properties file (rate-limit=...). Passwords are taken from there alone."
+      "Examples:",
+      "  vcluster-backend serve                (an embedded database, for trial)",
+      "  vcluster-backend serve --db jdbc:postgresql://localhost/telemetry",
+      "  vcluster-backend stats -o json",
+      "",
+      "Each option can be given in the environment (--rate-limit: VCLUSTER_BACKEND_RATE_LIMIT)",
+      "or in a properties file (rate-limit=...). Passwords are taken from there alone."
     })
 final class BackendCommand implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(BackendCommand.class);
@@ -55,6 +60,7 @@ final class BackendCommand implements Runnable {
       command.getCommandSpec().addOption(configOption());
     }
     line.getCommandSpec().version("vcluster-backend version " + surroundings.version());
+    line.setUsageHelpWidth(100);
     line.setOut(surroundings.out());
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     return line;

@@ -3,6 +3,7 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,9 +21,10 @@ final class DatabaseOptions {
   private static final long ROOM_BYTES = 100 << 20;
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
+  private static final String EMBEDDED_USER = "sa";
 
-  /** The embedded database may have to recover first. */
-  private static final int RECOVER_MILLIS = 60_000;
+  /** H2's code for a file that another process has open. */
+  private static final int IN_USE = 90020;
 
   @Option(
       names = "--db",
@@ -49,11 +51,16 @@ final class DatabaseOptions {
     Path place = surroundings.directory().resolve(folder).normalize();
     var hash = HashKey.own(settings, place);
     HikariConfig config = new HikariConfig();
-    // Written to the file at each commit, and closed by us alone: after the last request.
-    config.setJdbcUrl(
-        "jdbc:h2:file:" + place.resolve("telemetry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-    config.setUsername("sa");
-    HikariDataSource pool = pool(config, RECOVER_MILLIS);
+    // Written to the file at each commit, closed by us alone: after the last request, and without
+    // a file of traces, which would hold what statements hold.
+    String file =
+        "jdbc:h2:file:"
+            + place.resolve("telemetry")
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    recover(file);
+    config.setJdbcUrl(file);
+    config.setUsername(EMBEDDED_USER);
+    HikariDataSource pool = pool(config, CONNECT_MILLIS);
     migrate(pool, folder);
     return new Database(
         folder.toString(),
@@ -63,17 +70,29 @@ final class DatabaseOptions {
         () -> place.toFile().getUsableSpace() > ROOM_BYTES);
   }
 
+  /** Takes as long as it takes; the pool would also wait for a file that somebody else has open. */
+  private void recover(String file) throws BackendException {
+    try {
+      DriverManager.getConnection(file, EMBEDDED_USER, "").close();
+    } catch (SQLException e) {
+      throw new BackendException(
+          e.getErrorCode() == IN_USE
+              ? "the database in "
+                  + folder
+                  + " is in use by another vcluster-backend; an embedded database takes one at a"
+                  + " time: stop that one, or use PostgreSQL (--db)"
+              : "can't open the database in " + folder + ": " + e.getMessage(),
+          e);
+    }
+  }
+
   private static void migrate(HikariDataSource pool, Path folder) throws BackendException {
     try {
       new Migrations(Dialect.H2, pool).migrate();
     } catch (FlywayException | SQLException e) {
       pool.close();
       throw new BackendException(
-          "can't use the database in "
-              + folder
-              + "; is another vcluster-backend using it? "
-              + root(e).getMessage(),
-          e);
+          "can't bring the database in " + folder + " up to date: " + root(e).getMessage(), e);
     }
   }
 

@@ -93,6 +93,24 @@ class BackendIT {
   }
 
   @Test
+  void embeddedDatabase_thatIsInUse_isAClearError() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      int exitCode = backend.run("stats");
+
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(backend.log())
+          .contains("vcluster-backend-data is in use by another vcluster-backend")
+          .contains("use PostgreSQL (--db)");
+      assertThat(post(backend, "/v1/insert", "docs-cli-payload.json", "k").statusCode())
+          .isEqualTo(200);
+      backend.end();
+      assertThat(folder.resolve("vcluster-backend-data"))
+          .isDirectoryNotContaining("glob:**.trace*");
+      assertThat(backend.run("stats")).isZero();
+    }
+  }
+
+  @Test
   void secretInTheUrl_isRefused_andNotRepeated() throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
       int exitCode = backend.run("migrate", "--db", "jdbc:postgresql://h/d?password=hunter2");
