@@ -21,6 +21,15 @@ public interface EventStore {
   List<Stored> insert(Connection connection, Instant received, List<? extends Incoming> events)
       throws SQLException;
 
+  /**
+   * Commits what was written, so that it survives the end of the process and of the machine.
+   *
+   * @throws SQLException if it may be there, or may not
+   */
+  default void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
   /** The store for a kind of database, which asks for the erased by {@code hash}. */
   static EventStore of(Dialect dialect, KeyedHash hash) {
     return switch (dialect) {

@@ -150,7 +150,7 @@ public final class GroupCommit implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = database.open()) {
         List<Stored> stored = store.insert(connection, clock.instant(), all);
-        connection.commit();
+        store.commit(connection);
         return stored;
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !Failure.of(e).equals(Failure.CONFLICT)) {
