@@ -30,7 +30,7 @@ class ServerTarballIT {
 
   @Test
   void programs_run() throws Exception {
-    for (String program : new String[] {"vcluster-syncer"}) {
+    for (String program : new String[] {"vcluster-syncer", "vcluster-backend"}) {
       String answer = Artifacts.run(unpacked.resolve("bin/" + program).toString(), "--version");
 
       assertThat(answer).startsWith(program + " version ");
