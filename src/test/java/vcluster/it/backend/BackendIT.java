@@ -113,7 +113,7 @@ class BackendIT {
 
       assertThat(exitCode).isZero();
       assertThat(backend.log())
-          .containsOnlyOnce("\nkid 4gzKPX4K-7MeyXYYQV7J3PURxGE7NUmTk22xjaqTfvU\n")
+          .containsOnlyOnce("\nkid 4gzKPX4K-7MeyXYQQV7J3PURxGE7NUmTk22xjaqTfvU\n")
           .contains("-----END PUBLIC KEY-----\nkid ");
     }
   }

@@ -1,0 +1,112 @@
+package vcluster.it.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Await;
+
+/** The commands that an operator has for the database, on a real one, while a server is at work. */
+@EnabledOnOs(OS.LINUX)
+class DatabaseCommandsIT {
+  private static final Path EVENT =
+      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void erased_isGone_staysAway_andIsCounted() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend =
+            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      Await.until("it takes events", () -> post(backend).contains("\"accepted\":1"));
+
+      assertThat(backend.run("erase", "--machine-id", "randomID")).as(backend.log()).isZero();
+
+      assertThat(backend.log()).contains("1 rows erased");
+      assertThat(count(postgres, "cli_event")).isZero();
+      assertThat(post(backend)).contains("\"accepted\":0").contains("erased");
+      assertThat(count(postgres, "cli_event")).isZero();
+      assertThat(backend.run("stats", "-o", "json")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("\"cli_event\":0").contains("\"erased\":1");
+    }
+  }
+
+  @Test
+  void migrate_twice_isTheSame_andUnknownRolesAreNotMadeUp() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend =
+            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+      assertThat(backend.run("stats")).as("not migrated yet").isEqualTo(1);
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("0 migrations applied");
+    }
+  }
+
+  @Test
+  void anotherHashKey_isRefused() throws Exception {
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend =
+            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      assertThat(backend.run("erase", "--uid", "u")).as(backend.log()).isZero();
+
+      Map<String, String> other = new HashMap<>(Postgres.environment());
+      other.put("VCLUSTER_BACKEND_HASH_KEY", "MTEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+      Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+      try (BackendProcess stranger =
+          BackendProcess.start(elsewhere, other, "--db", postgres.url())) {
+        assertThat(stranger.run("erase", "--uid", "u")).isEqualTo(1);
+        assertThat(stranger.log()).contains("hash key is not the one");
+      }
+    }
+  }
+
+  private static String post(BackendProcess backend) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(backend.url() + "/v1/insert"))
+            .header("Content-Type", "application/json")
+            .POST(ofEvent())
+            .build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static HttpRequest.BodyPublisher ofEvent() {
+    try {
+      return BodyPublishers.ofFile(EVENT);
+    } catch (FileNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long count(Postgres postgres, String table) throws SQLException {
+    try (Connection admin = postgres.admin();
+        Statement statement = admin.createStatement();
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM telemetry." + table)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}
