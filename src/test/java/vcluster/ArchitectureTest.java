@@ -58,7 +58,6 @@ class ArchitectureTest {
           Map.entry("backend.store", Set.of("backend.record", "backend.identity")),
           Map.entry(
               "backend.http", Set.of("backend.verify", "backend.record", "backend.store", "token")),
-          Map.entry("backend.report", Set.of("backend.store", "backend.record")),
           Map.entry(
               "backend",
               Set.of(
@@ -69,8 +68,7 @@ class ArchitectureTest {
                   "backend.record",
                   "backend.verify",
                   "backend.verify.redact",
-                  "backend.store",
-                  "backend.report")),
+                  "backend.store")),
           Map.entry("cli.completion", Set.of()),
           Map.entry(
               "cli.inspect",
