@@ -64,7 +64,8 @@ final class VirtualCluster implements AutoCloseable {
       replace(clients.open(access.parse(kubeconfig.get())));
       current = kubeconfig.get();
       become(Kubeconfig.USED);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The parser has no limit of depth; what it throws would end the renewals.
       become(Kubeconfig.UNUSABLE);
     }
   }
