@@ -37,6 +37,7 @@ record Clients(Settings settings, Reports reports) {
     config.setHttpsProxy(null);
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(new NoRedirects())
         .withHttpClientBuilderConsumer(
             builder ->
                 more.apply(builder)

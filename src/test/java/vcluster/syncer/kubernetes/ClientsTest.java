@@ -1,0 +1,97 @@
+package vcluster.syncer.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against API servers that mean no good. */
+class ClientsTest {
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = listen();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  /** The token would go along. */
+  @Test
+  void redirects_areNotFollowed() throws IOException {
+    HttpServer other = listen();
+    List<String> came = new CopyOnWriteArrayList<>();
+    other.createContext(
+        "/",
+        exchange -> {
+          came.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          exchange.sendResponseHeaders(404, -1);
+        });
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", url(other) + "elsewhere");
+          exchange.sendResponseHeaders(302, -1);
+        });
+
+    assertFails();
+
+    assertThat(came).isEmpty();
+    assertThat(log).hasSize(1).first().asString().contains("The cluster fails (get version)");
+    other.stop(0);
+  }
+
+  private void assertFails() {
+    try (KubernetesClient client = client()) {
+      assertThatExceptionOfType(RuntimeException.class).isThrownBy(client::getKubernetesVersion);
+    }
+  }
+
+  private KubernetesClient client() {
+    Settings settings =
+        new Settings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(1),
+            List.of(),
+            Optional.empty());
+    Config config =
+        new ConfigBuilder(Config.empty()).withMasterUrl(url(server)).withOauthToken("t").build();
+    return new Clients(settings, new Reports("cluster", (level, line) -> log.add(line)))
+        .open(config);
+  }
+
+  private HttpServer listen() throws IOException {
+    HttpServer listening =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    listening.setExecutor(threads);
+    listening.start();
+    return listening;
+  }
+
+  private static String url(HttpServer of) {
+    return "http://127.0.0.1:" + of.getAddress().getPort() + "/";
+  }
+}
