@@ -42,6 +42,7 @@ record Clients(Settings settings, Reports reports) {
             builder ->
                 more.apply(builder)
                     .proxyType(ProxyType.DIRECT)
+                    .addOrReplaceInterceptor("bounds", new Bounds(settings.request()))
                     .addOrReplaceInterceptor("reports", reports))
         .build();
   }
