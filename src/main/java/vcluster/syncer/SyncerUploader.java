@@ -80,7 +80,8 @@ public final class SyncerUploader {
   public boolean finish() {
     buffer.close();
     boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_LIMIT));
-    if (accepted && buffer.fill() > 0) {
+    // What was refused is settled too, and the way is free.
+    if (isAllowed() && frozen == null && buffer.fill() > 0) {
       accepted = upload(LAST_FACTS_LIMIT);
     }
     int lost = buffer.drain().size() + (frozen == null ? 0 : frozen.events());
