@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ class SyncerRunTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final CountDownLatch stop = new CountDownLatch(1);
   private String version = "1.2.3";
+  private @Nullable Path writtenMeanwhile;
   private ScriptedServer server;
 
   @BeforeAll
@@ -122,6 +125,19 @@ class SyncerRunTest {
     Files.createDirectories(config.getParent());
     Files.writeString(config, content);
     assertOff();
+  }
+
+  /** It may run for months. */
+  @ParameterizedTest
+  @ValueSource(strings = {"policy.json", "home/.vcluster/config.json"})
+  void choiceThatIsMadeMeanwhile_turnsItOff(String file) throws IOException {
+    writtenMeanwhile = folder.resolve(file);
+    Files.createDirectories(folder.resolve("home/.vcluster"));
+
+    assertThat(run("--name", "a")).isZero();
+
+    assertThat(observed).hasSize(1);
+    assertThat(server.requests).isEmpty();
   }
 
   @ParameterizedTest
@@ -282,6 +298,13 @@ class SyncerRunTest {
 
   private Observation observe(ObserverOptions options, Clock clock, Recorder recorder) {
     observed.add(options);
+    if (writtenMeanwhile != null) {
+      try {
+        Files.writeString(writtenMeanwhile, "{\"disabled\":true,\"telemetryDisabled\":true}");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     return new Observation() {
       @Override
       public ClusterFacts read() {
