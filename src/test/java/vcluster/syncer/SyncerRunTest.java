@@ -48,6 +48,7 @@ class SyncerRunTest {
   private final Map<String, String> environment = new HashMap<>();
   private final List<ObserverOptions> observed = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
   private final CountDownLatch stop = new CountDownLatch(1);
   private String version = "1.2.3";
   private @Nullable Path writtenMeanwhile;
@@ -257,6 +258,16 @@ class SyncerRunTest {
     assertThat(server.requests).isEmpty();
   }
 
+  /** No @-files (protocol.md section 5): what is in one would come into the message. */
+  @Test
+  void fileOfArguments_isNotRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("words"), "hunter2");
+
+    assertThat(run("--name=a", "@" + file)).isEqualTo(2);
+
+    assertThat(err.toString()).doesNotContain("hunter2").contains("'@" + file + "'");
+  }
+
   /** The first connection that the socket has to offer afterwards is our own. */
   private void assertOff() throws IOException {
     try (ServerSocket endpoint = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
@@ -286,8 +297,8 @@ class SyncerRunTest {
             new GoPlatform("linux", "amd64"),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new PrintStream(out, false, StandardCharsets.UTF_8));
-    CommandLine line = new CommandLine(new SyncerCommand(context, this::observe, stop));
-    line.setErr(new PrintWriter(new StringWriter()));
+    CommandLine line = new SyncerCommand(context, this::observe, stop).line();
+    line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
         (e, executed, parsed) -> {
           assertThat(e).isInstanceOf(SyncerException.class);
