@@ -19,6 +19,7 @@ final class EventBuffer implements Recorder {
   private final AtomicInteger taken = new AtomicInteger();
 
   private final int capacity;
+  private final long coldMicros;
   private final long warmMicros;
   private final Tally tally;
   private final Runnable whenFull;
@@ -28,20 +29,22 @@ final class EventBuffer implements Recorder {
    * An empty buffer.
    *
    * @param capacity how many events it holds
-   * @param warm before this, the sync of a resource is not recorded: at the start all resources are
-   *     found, not changed (protocol.md section 3)
+   * @param cold from this time
+   * @param warm up to this one, the sync of a resource is not recorded: at the start all resources
+   *     are found, not changed (protocol.md section 3)
    * @param whenFull run by the thread whose event took the last place; must not wait
    */
-  EventBuffer(int capacity, Instant warm, Tally tally, Runnable whenFull) {
+  EventBuffer(int capacity, Instant cold, Instant warm, Tally tally, Runnable whenFull) {
     this.capacity = capacity;
-    this.warmMicros = ChronoUnit.MICROS.between(Instant.EPOCH, warm);
+    this.coldMicros = micros(cold);
+    this.warmMicros = micros(warm);
     this.tally = tally;
     this.whenFull = whenFull;
   }
 
   @Override
   public void record(SyncerEvent event) {
-    if (event.type() == EventType.RESOURCE_SYNC && event.timeMicros() < warmMicros) {
+    if (event.type() == EventType.RESOURCE_SYNC && isCold(event.timeMicros())) {
       return;
     }
     tally.eventRecorded();
@@ -53,6 +56,15 @@ final class EventBuffer implements Recorder {
     if (isFull()) {
       whenFull.run();
     }
+  }
+
+  /** A time before the start is that of a clock that was set back, perhaps long after it. */
+  private boolean isCold(long micros) {
+    return micros >= coldMicros && micros < warmMicros;
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   /** Not an increment that is taken back: that would turn away events for which there is room. */

@@ -10,4 +10,11 @@ public interface Outlet {
    * wait.
    */
   Answer send(FrozenBody body);
+
+  /**
+   * Whether anything may be sent; asked before each upload. Once it may not, it never may again.
+   */
+  default boolean isOpen() {
+    return true;
+  }
 }

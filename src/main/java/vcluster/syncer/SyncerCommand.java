@@ -3,6 +3,7 @@ package vcluster.syncer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,13 @@ final class SyncerCommand implements Callable<Integer> {
     this.context = context;
     this.observer = observer;
     this.stop = stop;
+  }
+
+  /**
+   * What parses a command line for it; as in the command line of vClusters there are no @-files.
+   */
+  CommandLine line() {
+    return new CommandLine(this).setExpandAtFiles(false);
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class SyncerMain {
     String version = System.getProperty("vcluster.version", "");
     SyncerCommand command =
         new SyncerCommand(context(System.getenv(), version), new KubernetesObserver(), stop);
-    CommandLine line = new CommandLine(command);
+    CommandLine line = command.line();
     line.getCommandSpec().version("vcluster-syncer version " + version);
     line.setParameterExceptionHandler(SyncerMain::explain);
     line.setExecutionExceptionHandler((e, executed, parsed) -> fail(e));

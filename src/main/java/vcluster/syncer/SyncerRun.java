@@ -57,7 +57,7 @@ final class SyncerRun {
     }
     Route route = Route.ofSyncer(context.environment());
     if (route instanceof Route.Open open) {
-      return Optional.of(http(open));
+      return Optional.of(new CheckedOutlet(http(open), () -> SyncerConsent.objection(context)));
     }
     String reason = ((Route.Closed) route).reason();
     if (options.once()) {

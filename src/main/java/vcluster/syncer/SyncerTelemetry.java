@@ -29,12 +29,10 @@ public final class SyncerTelemetry implements Recorder, AutoCloseable {
   public SyncerTelemetry(TelemetrySettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+    Instant start = clock.instant();
     this.buffer =
         new EventBuffer(
-            settings.buffer(),
-            clock.instant().plus(settings.warmUp()),
-            tally,
-            () -> wakeUp.release());
+            settings.buffer(), start, start.plus(settings.warmUp()), tally, () -> wakeUp.release());
     record(happened(EventType.SYNCER_STARTED));
   }
 

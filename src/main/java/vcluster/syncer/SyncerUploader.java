@@ -80,13 +80,12 @@ public final class SyncerUploader {
   public boolean finish() {
     buffer.close();
     boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_LIMIT));
-    if (accepted && buffer.fill() > 0) {
+    // What was refused is settled too, and the way is free.
+    if (isAllowed() && frozen == null && buffer.fill() > 0) {
       accepted = upload(LAST_FACTS_LIMIT);
     }
-    int lost = buffer.drain().size() + (frozen == null ? 0 : frozen.events());
-    frozen = null;
+    int lost = discard();
     if (lost > 0) {
-      tally.eventsDropped(lost);
       LOG.warn("the end came before the last events were uploaded; lost: {}", lost);
     }
     return accepted;
@@ -98,6 +97,12 @@ public final class SyncerUploader {
   }
 
   private boolean upload(Duration factsLimit) {
+    if (!outlet.isOpen()) {
+      buffer.close();
+      int unused = discard();
+      waitBegan = clock.instant();
+      return false;
+    }
     FrozenBody body = frozen == null ? freeze(factsLimit) : frozen;
     frozen = body;
     lastAttempt = clock.instant();
@@ -109,6 +114,14 @@ public final class SyncerUploader {
     }
     settle(body, answer);
     return answer instanceof Answer.Accepted;
+  }
+
+  /** Drops what waits, and tells how many events that was. */
+  private int discard() {
+    int events = buffer.drain().size() + (frozen == null ? 0 : frozen.events());
+    frozen = null;
+    tally.eventsDropped(events);
+    return events;
   }
 
   private FrozenBody freeze(Duration factsLimit) {

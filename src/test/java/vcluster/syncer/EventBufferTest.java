@@ -2,6 +2,7 @@ package vcluster.syncer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import vcluster.testing.TestClock;
 
 /** Many record at once while one drains: nothing is lost uncounted, nothing comes twice. */
 class EventBufferTest {
@@ -21,7 +23,8 @@ class EventBufferTest {
 
   @Test
   void aMillionEvents_fromSixteenThreads_addUp() throws InterruptedException {
-    EventBuffer buffer = new EventBuffer(CAPACITY, Instant.EPOCH, tally, wakeUps::incrementAndGet);
+    EventBuffer buffer =
+        new EventBuffer(CAPACITY, Instant.EPOCH, Instant.EPOCH, tally, wakeUps::incrementAndGet);
     List<Thread> producers = new ArrayList<>();
     for (int id = 0; id < THREADS; id++) {
       int producer = id;
@@ -50,7 +53,8 @@ class EventBufferTest {
 
   @Test
   void lastPlace_wakesTheUploader_andADropDoesNot() {
-    EventBuffer buffer = new EventBuffer(2, Instant.EPOCH, tally, wakeUps::incrementAndGet);
+    EventBuffer buffer =
+        new EventBuffer(2, Instant.EPOCH, Instant.EPOCH, tally, wakeUps::incrementAndGet);
     buffer.record(Events.plain(EventType.API_REQUEST, 1));
     assertThat(wakeUps).hasValue(0);
     buffer.record(Events.plain(EventType.API_REQUEST, 2));
@@ -59,6 +63,18 @@ class EventBufferTest {
     assertThat(wakeUps).hasValue(1);
     assertThat(buffer.drain()).extracting(SyncerEvent::timeMicros).containsExactly(1L, 2L);
     assertThat(buffer.isFull()).isFalse();
+  }
+
+  /** A machine that starts with a wrong clock: its first minute does not last for hours. */
+  @Test
+  void clockSetBackBeforeTheStart_doesNotMakeTheFirstMinuteLonger() {
+    TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    clock.advance(Duration.ofMinutes(-30));
+
+    telemetry.record(Events.sync(clock.instant()));
+
+    assertThat(telemetry.tally().recorded()).isEqualTo(2);
   }
 
   private static void produce(EventBuffer buffer, int producer) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +48,10 @@ class SyncerRunTest {
   private final Map<String, String> environment = new HashMap<>();
   private final List<ObserverOptions> observed = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
   private final CountDownLatch stop = new CountDownLatch(1);
   private String version = "1.2.3";
+  private @Nullable Path writtenMeanwhile;
   private ScriptedServer server;
 
   @BeforeAll
@@ -122,6 +126,19 @@ class SyncerRunTest {
     Files.createDirectories(config.getParent());
     Files.writeString(config, content);
     assertOff();
+  }
+
+  /** It may run for months. */
+  @ParameterizedTest
+  @ValueSource(strings = {"policy.json", "home/.vcluster/config.json"})
+  void choiceThatIsMadeMeanwhile_turnsItOff(String file) throws IOException {
+    writtenMeanwhile = folder.resolve(file);
+    Files.createDirectories(folder.resolve("home/.vcluster"));
+
+    assertThat(run("--name", "a")).isZero();
+
+    assertThat(observed).hasSize(1);
+    assertThat(server.requests).isEmpty();
   }
 
   @ParameterizedTest
@@ -241,6 +258,16 @@ class SyncerRunTest {
     assertThat(server.requests).isEmpty();
   }
 
+  /** No @-files (protocol.md section 5): what is in one would come into the message. */
+  @Test
+  void fileOfArguments_isNotRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("words"), "hunter2");
+
+    assertThat(run("--name=a", "@" + file)).isEqualTo(2);
+
+    assertThat(err.toString()).doesNotContain("hunter2").contains("'@" + file + "'");
+  }
+
   /** The first connection that the socket has to offer afterwards is our own. */
   private void assertOff() throws IOException {
     try (ServerSocket endpoint = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
@@ -270,8 +297,8 @@ class SyncerRunTest {
             new GoPlatform("linux", "amd64"),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new PrintStream(out, false, StandardCharsets.UTF_8));
-    CommandLine line = new CommandLine(new SyncerCommand(context, this::observe, stop));
-    line.setErr(new PrintWriter(new StringWriter()));
+    CommandLine line = new SyncerCommand(context, this::observe, stop).line();
+    line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
         (e, executed, parsed) -> {
           assertThat(e).isInstanceOf(SyncerException.class);
@@ -282,6 +309,13 @@ class SyncerRunTest {
 
   private Observation observe(ObserverOptions options, Clock clock, Recorder recorder) {
     observed.add(options);
+    if (writtenMeanwhile != null) {
+      try {
+        Files.writeString(writtenMeanwhile, "{\"disabled\":true,\"telemetryDisabled\":true}");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     return new Observation() {
       @Override
       public ClusterFacts read() {

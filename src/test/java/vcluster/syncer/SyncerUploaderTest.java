@@ -189,6 +189,20 @@ class SyncerUploaderTest {
   }
 
   @Test
+  void end_afterARefusal_uploadsTheRest() {
+    outlet.answer(DOWN, new Answer.Refused(413));
+    clock.advance(Duration.ofMinutes(5));
+    uploader.step();
+    fill(2);
+
+    assertThat(uploader.finish()).isTrue();
+
+    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(1, 1, 2);
+    assertThat(telemetry.tally().dropped()).isEqualTo(1);
+    assertAddsUp();
+  }
+
+  @Test
   void end_withoutAServer_countsWhatIsLost() {
     outlet.answer(DOWN);
     fill(2);

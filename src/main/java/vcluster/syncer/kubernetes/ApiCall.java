@@ -23,10 +23,12 @@ record ApiCall(Verb verb, String resource) {
     }
   }
 
-  /** From a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}. */
+  /**
+   * From a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}, which may
+   * stand behind the prefix of a proxy.
+   */
   static ApiCall of(URI uri) {
-    List<String> path =
-        Arrays.stream(uri.getPath().split("/")).filter(step -> !step.isEmpty()).toList();
+    List<String> path = withoutPrefix(Arrays.asList(uri.getPath().split("/")));
     int group = !path.isEmpty() && path.get(0).equals("apis") ? 3 : 2;
     int namespaced = path.size() > group && path.get(group).equals("namespaces") ? 2 : 0;
     int resource = group + namespaced;
@@ -36,6 +38,18 @@ record ApiCall(Verb verb, String resource) {
     boolean watch = Optional.ofNullable(uri.getQuery()).orElse("").contains("watch=true");
     Verb many = watch ? Verb.WATCH : Verb.LIST;
     return new ApiCall(path.size() > resource + 1 ? Verb.GET : many, path.get(resource));
+  }
+
+  private static List<String> withoutPrefix(List<String> steps) {
+    List<String> path = steps.stream().filter(step -> !step.isEmpty()).toList();
+    for (int begin = 0; begin < path.size(); begin++) {
+      String step = path.get(begin);
+      boolean core = step.equals("api") && path.subList(begin + 1, path.size()).indexOf("v1") == 0;
+      if (core || step.equals("apis")) {
+        return path.subList(begin, path.size());
+      }
+    }
+    return path.isEmpty() ? path : path.subList(path.size() - 1, path.size());
   }
 
   @Override

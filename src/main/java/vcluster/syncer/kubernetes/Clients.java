@@ -37,10 +37,12 @@ record Clients(Settings settings, Reports reports) {
     config.setHttpsProxy(null);
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(new NoRedirects())
         .withHttpClientBuilderConsumer(
             builder ->
                 more.apply(builder)
                     .proxyType(ProxyType.DIRECT)
+                    .addOrReplaceInterceptor("bounds", new Bounds(settings.request()))
                     .addOrReplaceInterceptor("reports", reports))
         .build();
   }

@@ -24,7 +24,7 @@ final class HostAccess {
             .kubeconfig()
             .map(HostAccess::file)
             .map(file -> parse(context, file))
-            .orElseGet(() -> Config.autoConfigure(context));
+            .orElseGet(() -> found(context));
     options.context().ifPresent(name -> requireContext(config, name));
     return config;
   }
@@ -54,6 +54,16 @@ final class HostAccess {
       // Its message may quote the file, tokens included.
       throw new IllegalArgumentException(
           "The file " + file + " is no kubeconfig: give --kubeconfig another.");
+    }
+  }
+
+  private static Config found(@Nullable String context) {
+    try {
+      return Config.autoConfigure(context);
+    } catch (RuntimeException e) {
+      // As above.
+      throw new IllegalArgumentException(
+          "The default kubeconfig can't be used: give --kubeconfig another.");
     }
   }
 

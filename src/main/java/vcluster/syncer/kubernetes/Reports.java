@@ -83,7 +83,12 @@ final class Reports implements Interceptor {
       case 401 -> Optional.of(Trouble.UNAUTHORIZED);
       case 403 -> Optional.of(Trouble.FORBIDDEN);
       case 429 -> Optional.of(Trouble.FAILING);
-      default -> status >= 500 ? Optional.of(Trouble.FAILING) : Optional.empty();
+      default -> fails(status) ? Optional.of(Trouble.FAILING) : Optional.empty();
     };
+  }
+
+  /** Redirects are not followed, and no answer. */
+  private static boolean fails(int status) {
+    return status >= 500 || (status >= 300 && status < 400);
   }
 }

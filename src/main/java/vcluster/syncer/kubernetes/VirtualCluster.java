@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import vcluster.syncer.KubernetesVersion;
@@ -21,6 +22,9 @@ final class VirtualCluster implements AutoCloseable {
     UNREADABLE,
     UNUSABLE
   }
+
+  /** Of {@code v1.31.2+k3s1}, {@code v1.30.4-eks-a737599}, {@code 27+}. */
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+_~-]{1,64}");
 
   private final VirtualAccess access;
   private final Clients clients;
@@ -60,7 +64,8 @@ final class VirtualCluster implements AutoCloseable {
       replace(clients.open(access.parse(kubeconfig.get())));
       current = kubeconfig.get();
       become(Kubeconfig.USED);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The parser has no limit of depth; what it throws would end the renewals.
       become(Kubeconfig.UNUSABLE);
     }
   }
@@ -75,7 +80,15 @@ final class VirtualCluster implements AutoCloseable {
   }
 
   static KubernetesVersion version(VersionInfo info) {
-    return new KubernetesVersion(info.getMajor(), info.getMinor(), info.getGitVersion());
+    return new KubernetesVersion(
+        word(info.getMajor()), word(info.getMinor()), word(info.getGitVersion()));
+  }
+
+  /**
+   * Empty for what is missing, or doesn't look like part of a version: a server may say anything.
+   */
+  private static String word(@Nullable String part) {
+    return part != null && VERSION.matcher(part).matches() ? part : "";
   }
 
   @Override

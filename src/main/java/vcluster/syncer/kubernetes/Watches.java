@@ -13,7 +13,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** Starts informers that keep little and never give up. */
 final class Watches {
-  private static final long PAGE = 500;
+  /** Of these, with all the annotations that objects commonly have, an answer is short. */
+  private static final long PAGE = 100;
 
   private Watches() {}
 

@@ -23,6 +23,7 @@ class FactsTest {
       Optional.of(new KubernetesVersion("1", "31", "v1.31.2"));
   private static final Optional<KubernetesVersion> VIRTUAL =
       Optional.of(new KubernetesVersion("1", "30", "v1.30.4"));
+  private static final String ODD = "v1.30.4 of team " + VclusterObjects.SECRET;
   private static final String NAME_FLAG = "{\"setFlags\":{\"name\":true}}";
 
   @RegisterExtension final Scene scene = new Scene();
@@ -101,6 +102,16 @@ class FactsTest {
 
     assertThat(facts.virtualVersion()).contains(new KubernetesVersion("1", "32", "v1.32.0"));
     assertThat(facts.hostVersion()).isEqualTo(HOST);
+  }
+
+  /** The fields of a version are never left out, and hold a version or nothing (protocol.md). */
+  @Test
+  void aVersionThatIsNone_isEmpty() {
+    scene.publishVirtual();
+    Observation observation = scene.observe();
+    scene.virtual().become(new VersionInfo.Builder().withMajor("1").withGitVersion(ODD).build());
+
+    assertThat(observation.read().virtualVersion()).contains(new KubernetesVersion("1", "", ""));
   }
 
   @Test

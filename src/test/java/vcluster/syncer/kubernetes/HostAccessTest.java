@@ -82,6 +82,21 @@ class HostAccessTest {
         .withNoCause();
   }
 
+  /** The user's own, which nobody named. */
+  @Test
+  void aDefaultKubeconfigThatIsNone_isNotQuoted() throws IOException {
+    Files.writeString(kubeconfig, "users: [{user: {token: hunter2\n foo");
+    System.setProperty("kubeconfig", kubeconfig.toString());
+    try {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new KubernetesObserver().start(unnamed(), Clock.systemUTC(), e -> {}))
+          .withMessage("The default kubeconfig can't be used: give --kubeconfig another.")
+          .withNoCause();
+    } finally {
+      System.clearProperty("kubeconfig");
+    }
+  }
+
   @Test
   void keysThatCantBeUsed_areNotQuoted() throws IOException {
     Files.writeString(
@@ -95,6 +110,16 @@ class HostAccessTest {
             () -> new KubernetesObserver().start(options("", ""), Clock.systemUTC(), e -> {}))
         .withMessageContaining("certificates or keys")
         .withNoCause();
+  }
+
+  private static ObserverOptions unnamed() {
+    return new ObserverOptions(
+        "my",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private ObserverOptions options(String context, String namespace) {

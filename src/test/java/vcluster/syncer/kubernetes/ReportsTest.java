@@ -69,6 +69,17 @@ class ReportsTest {
     assertThat(call("/")).isEqualTo("get ");
   }
 
+  /** As behind Rancher, or a platform that stands before its clusters. */
+  @Test
+  void calls_areNamedBehindAPrefixToo() {
+    assertThat(call("/k8s/clusters/c-1/api/v1/namespaces/team/pods?watch=true"))
+        .isEqualTo("watch pods");
+    assertThat(call("/k8s/clusters/c-1/apis/apps/v1/namespaces/api/deployments/my"))
+        .isEqualTo("get deployments");
+    assertThat(call("/api/v1/namespaces/api/secrets/v1")).isEqualTo("get secrets");
+    assertThat(call("/kubernetes/project/p/virtualcluster/my/version")).isEqualTo("get version");
+  }
+
   private static String call(String path) {
     return ApiCall.of(URI.create("https://server:6443" + path)).toString();
   }

@@ -71,6 +71,18 @@ class VirtualClusterTest {
                 + " its version and failed syncs are not known.");
   }
 
+  /** Nested so deeply that reading it needs more stack than there is. */
+  @Test
+  void aHostileSecret_doesNotEndTheRenewals() {
+    scene.host().put(VclusterObjects.kubeconfigSecret("users: " + "[".repeat(400_000)));
+    scene.observe();
+    Scene.await("it is told", () -> scene.log.toString().contains("can't be used"));
+
+    scene.publishVirtual();
+
+    scene.awaitWatches();
+  }
+
   /** Whoever may write the Secret may not run a program here, nor have files read. */
   @Test
   void aSecret_runsAndReadsNothing() throws IOException {

@@ -1,0 +1,42 @@
+package vcluster.syncer;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vcluster.upload.Answer;
+
+/** Asks for consent anew before each upload; once it is withdrawn, nothing is sent any more. */
+final class CheckedOutlet implements Outlet {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckedOutlet.class);
+
+  private final Outlet outlet;
+  private final Supplier<Optional<String>> objection;
+  private boolean open = true;
+
+  /**
+   * An open outlet.
+   *
+   * @param objection who turns it off and how; empty if nobody does
+   */
+  CheckedOutlet(Outlet outlet, Supplier<Optional<String>> objection) {
+    this.outlet = outlet;
+    this.objection = objection;
+  }
+
+  @Override
+  public boolean isOpen() {
+    if (open) {
+      Optional<String> reason = objection.get();
+      open = reason.isEmpty();
+      reason.ifPresent(
+          off -> LOG.info("telemetry is off: {}; nothing is sent until the next start", off));
+    }
+    return open;
+  }
+
+  @Override
+  public Answer send(FrozenBody body) {
+    return outlet.send(body);
+  }
+}
