@@ -54,7 +54,7 @@ final class H2EventStore implements EventStore {
     return outcomes;
   }
 
-  /** After a commit alone, one of 50 kills under load was seen to take committed events along. */
+  /** After commits alone, 50 kills under load were seen to lose a few committed events. */
   @Override
   public void commit(Connection connection) throws SQLException {
     connection.commit();
