@@ -21,6 +21,10 @@ final class DatabaseOptions {
   private static final long ROOM_BYTES = 100 << 20;
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
+
+  /** What opening the embedded database may take on a busy machine. */
+  private static final int REOPEN_MILLIS = 60_000;
+
   private static final String EMBEDDED_USER = "sa";
 
   /** H2's code for a file that another process has open. */
@@ -60,7 +64,7 @@ final class DatabaseOptions {
     recover(file);
     config.setJdbcUrl(file);
     config.setUsername(EMBEDDED_USER);
-    HikariDataSource pool = pool(config, CONNECT_MILLIS);
+    HikariDataSource pool = pool(config, REOPEN_MILLIS);
     migrate(pool, folder);
     return new Database(
         folder.toString(),
