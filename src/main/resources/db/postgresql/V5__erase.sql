@@ -25,7 +25,8 @@ BEGIN
     RAISE EXCEPTION 'one id has to be given, and one only';
   END IF;
   SELECT batch INTO _mark FROM rolled_up FOR UPDATE;
-  _uploads := ARRAY(SELECT id FROM syncer_upload WHERE uid = _uid OR (_uid = '' AND creator_uid = _machine_id));
+  _uploads := ARRAY(
+    SELECT id FROM syncer_upload WHERE uid = nullif(_uid, '') OR creator_uid = nullif(_machine_id, ''));
   TRUNCATE delta;
   INSERT INTO delta
   SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, member, count(*)

@@ -177,6 +177,19 @@ abstract class TotalsContract {
         .containsExactly(Stored.ERASED, Stored.ACCEPTED);
   }
 
+  /** A syncer that found no uid sends none. */
+  @Test
+  void erasedMachine_leavesTheUploadsOfInstancesWithoutUid() throws SQLException {
+    database.insert(
+        NOW, List.of(Events.upload(null, "", "other", 2), Events.upload(null, "", "a", 3)));
+    database.maintain(NOW);
+
+    assertThat(database.erasure().machine("a", NOW)).isEqualTo(1 + 3);
+
+    assertThat(database.rows("SELECT creator_uid FROM syncer_upload")).containsExactly("other");
+    assertThat(totals("day", "sync")).containsExactly("core/v1/Pod ok|2|0");
+  }
+
   @Test
   void erasedTwice_isTheSame() throws SQLException {
     database.insert(NOW, commands(NOW, "a", "b"));
