@@ -81,6 +81,8 @@ BEGIN
   IF EXISTS (SELECT FROM delta) THEN
     PERFORM add_members(-1, _mark);
   END IF;
+  -- Where the rows had their time already the count stays, and the list forgets who was in it.
+  DELETE FROM total_member WHERE member = member_hash(_machine_id || _uid);
   DELETE FROM total_member m USING total WHERE m.total = total.id AND total.events <= 0;
   DELETE FROM total WHERE events <= 0;
   TRUNCATE delta;

@@ -210,6 +210,27 @@ abstract class TotalsContract {
     assertThat(totals("day", "machine")).containsExactly("|1|1");
   }
 
+  /** Where rows are kept for a shorter time than the lists of who was counted. */
+  @Test
+  void erasure_ofWhatIsPast_leavesCountsOnly() throws SQLException {
+    Instant later = NOW.plus(DAY.multipliedBy(10));
+    database.insert(NOW, commands(NOW, "a", "b"));
+    database.insert(NOW, List.of(Events.upload(null, "u", "c", 1)));
+    database.maintain(NOW);
+    new Maintenance(database.dialect(), database.source(Role.MAINTAIN), Retention.ofRows(7))
+        .run(later);
+    assertThat(rowCounts()).containsOnly(0L);
+    long members = database.count("total_member");
+
+    database.erasure().machine("a", later);
+    assertThat(database.count("total_member")).isPositive().isLessThan(members);
+    database.erasure().instance("u", later);
+    database.erasure().machine("b", later);
+
+    assertThat(database.count("total_member")).isZero();
+    assertThat(totals("day", "machine")).containsExactly("|2|2");
+  }
+
   @Test
   void report_showsGroupsOfFiveAndMore() throws SQLException {
     database.insert(NOW, commands(NOW, "a", "b", "c", "d"));
