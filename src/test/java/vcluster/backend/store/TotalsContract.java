@@ -251,6 +251,17 @@ abstract class TotalsContract {
   }
 
   @Test
+  void reportedDays_areThoseOfUtc_whereverTheReaderIs() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "b", "c", "d", "e"));
+    database.maintain(NOW);
+    try (Connection connection = database.admin()) {
+      connection.createStatement().execute("SET TIME ZONE 'America/New_York'");
+      assertThat(TestDatabase.rows(connection, "SELECT * FROM report_daily"))
+          .contains("2026-03-04|machine||5|5");
+    }
+  }
+
+  @Test
   void stats_countRows_andWhatWasNotKept() throws SQLException {
     database.insert(NOW, List.of(Events.command(Events.key("k", 0), "a")));
     database.insert(NOW.plusSeconds(5), List.of(Events.upload(null, "u", "a", 3)));
