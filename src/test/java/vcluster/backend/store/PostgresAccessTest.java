@@ -87,6 +87,25 @@ class PostgresAccessTest {
     }
   }
 
+  /** Whoever may only read could otherwise fill the disk, or hold up all who store. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "OWNER")
+  void largeObjects_andLocks_areRefused(Role role) throws SQLException {
+    try (Connection connection = database.connect(role)) {
+      SoftAssertions softly = new SoftAssertions();
+      refused(softly, connection, "SELECT lo_create(0)");
+      refused(softly, connection, "SELECT lo_creat(-1)");
+      refused(softly, connection, "SELECT lo_from_bytea(0, 'x')");
+      refused(softly, connection, "SELECT pg_advisory_lock(1)");
+      refused(softly, connection, "SELECT pg_advisory_xact_lock(1, 2)");
+      refused(softly, connection, "SELECT pg_try_advisory_xact_lock(1)");
+      if (role != Role.MAINTAIN) {
+        refused(softly, connection, "SELECT pg_try_advisory_lock(1)");
+      }
+      softly.assertAll();
+    }
+  }
+
   /** Neither does a server whose clock is far ahead. */
   @Test
   void maintain_dropsNothingThatIsNew_orNotCounted() throws SQLException {
