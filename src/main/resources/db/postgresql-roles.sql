@@ -17,6 +17,22 @@ BEGIN
                  current_database());
 END $$;
 
+-- What else everybody has: making large objects, and locks by number, by which a reader could hold up all who store.
+-- (Only a superuser can take these away; for others PostgreSQL warns that nothing was revoked.)
+DO $$
+DECLARE
+  _function regprocedure;
+BEGIN
+  FOR _function IN
+    SELECT oid FROM pg_proc
+    WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^(lo_creat|lo_from_bytea|pg_(try_)?advisory_)'
+  LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', _function);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO vcluster_owner', _function);
+  END LOOP;
+END $$;
+GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint) TO vcluster_maintain;
+
 -- A statement that hangs must not hold up the rest.
 ALTER ROLE vcluster_ingest SET statement_timeout = '10s';
 ALTER ROLE vcluster_report SET statement_timeout = '60s';

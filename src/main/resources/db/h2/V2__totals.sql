@@ -81,5 +81,6 @@ FROM instance_event JOIN SYSTEM_RANGE(1, 200) ON helm_keys <> '' AND x <= 1 + LE
 CREATE VIEW report_hourly AS
 SELECT start AS "HOUR", dimension, label, events, members FROM total WHERE grain = 'hour' AND members >= 5;
 
+-- A cast would give the day of the reader's time zone.
 CREATE VIEW report_daily AS
-SELECT CAST(start AS date) AS "DAY", dimension, label, events, members FROM total WHERE grain = 'day' AND members >= 5;
+SELECT DATEADD(DAY, EXTRACT(EPOCH FROM start) / 86400, DATE '1970-01-01') AS "DAY", dimension, label, events, members FROM total WHERE grain = 'day' AND members >= 5;

@@ -156,7 +156,7 @@ BEGIN
     RAISE EXCEPTION 'the numbers of transactions went back from % to %', _from, _over
       USING HINT = 'This database was restored from a dump: run vcluster-backend migrate.';
   END IF;
-  _to := least(_over, _from + _batches);
+  _to := least(_over, _from + greatest(_batches, 1));
   TRUNCATE delta;
   INSERT INTO delta
   SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, '', count(*)

@@ -1,4 +1,10 @@
--- Partitions by day (of arrival, UTC), and what has had its time. All take the day as an argument.
+-- Partitions by day (of arrival, UTC), and what has had its time. All take the day as an argument; whatever it is, by
+-- the database's own clock nothing goes that is of today, and nothing that clients may still refer to (30 days).
+
+CREATE FUNCTION no_later(_day date, _days_ago integer) RETURNS date
+LANGUAGE sql STABLE STRICT SET search_path = telemetry, pg_temp AS $$
+  SELECT least(_day, (now() AT TIME ZONE 'UTC')::date - _days_ago)
+$$;
 
 -- While rows of that day may be on their way they are kept waiting: each would have looked for its partition already.
 CREATE FUNCTION make_partition(_table text, _day date, _in_use boolean) RETURNS integer
@@ -30,21 +36,29 @@ LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_time
        generate_series(-1, least(greatest(_ahead, 0), 31)) AS n
 $$;
 
--- Drops the partitions of days before this one, and what no partition was there for; how many were dropped.
+-- Drops the partitions of days before this one, and what no partition was there for; how many were dropped. What is
+-- not in the totals yet stays until it is.
 CREATE FUNCTION expire_rows(_before date) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
+LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 DECLARE
+  _until date := no_later(_before, 0);
+  _mark bigint;
   _partition record;
+  _waits boolean;
   _dropped integer := 0;
 BEGIN
+  SELECT batch INTO _mark FROM rolled_up;
   FOR _partition IN
     SELECT p.relname AS parent, c.relname AS name
     FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_class c ON c.oid = i.inhrelid
     WHERE p.relnamespace = 'telemetry'::regnamespace AND p.relkind = 'p'
   LOOP
     IF _partition.name = _partition.parent || '_default' THEN
-      EXECUTE format('DELETE FROM %I WHERE received < %L', _partition.name, _before::timestamp AT TIME ZONE 'UTC');
-    ELSIF to_date(right(_partition.name, 8), 'YYYYMMDD') < _before THEN
+      EXECUTE format('DELETE FROM %I WHERE received < %L AND batch < %L',
+                     _partition.name, _until::timestamp AT TIME ZONE 'UTC', _mark);
+    ELSIF to_date(right(_partition.name, 8), 'YYYYMMDD') < _until THEN
+      EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE batch >= %L)', _partition.name, _mark) INTO _waits;
+      CONTINUE WHEN _waits;
       EXECUTE format('DROP TABLE %I', _partition.name);
       _dropped := _dropped + 1;
     END IF;
@@ -59,7 +73,7 @@ DECLARE
   _gone integer;
 BEGIN
   DELETE FROM event_key
-  WHERE ctid = ANY (ARRAY(SELECT ctid FROM event_key WHERE day < _before LIMIT _most));
+  WHERE ctid = ANY (ARRAY(SELECT ctid FROM event_key WHERE day < no_later(_before, 31) LIMIT _most));
   GET DIAGNOSTICS _gone = ROW_COUNT;
   RETURN _gone;
 END $$;
@@ -73,7 +87,7 @@ BEGIN
   DELETE FROM total_member
   WHERE ctid = ANY (ARRAY(
     SELECT m.ctid FROM total t JOIN total_member m ON m.total = t.id
-    WHERE t.start < _before::timestamp AT TIME ZONE 'UTC' LIMIT _most));
+    WHERE t.start < no_later(_before, 31)::timestamp AT TIME ZONE 'UTC' LIMIT _most));
   GET DIAGNOSTICS _gone = ROW_COUNT;
   RETURN _gone;
 END $$;

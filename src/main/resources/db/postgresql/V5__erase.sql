@@ -25,7 +25,8 @@ BEGIN
     RAISE EXCEPTION 'one id has to be given, and one only';
   END IF;
   SELECT batch INTO _mark FROM rolled_up FOR UPDATE;
-  _uploads := ARRAY(SELECT id FROM syncer_upload WHERE uid = _uid OR (_uid = '' AND creator_uid = _machine_id));
+  _uploads := ARRAY(
+    SELECT id FROM syncer_upload WHERE uid = nullif(_uid, '') OR creator_uid = nullif(_machine_id, ''));
   TRUNCATE delta;
   INSERT INTO delta
   SELECT 'hour', date_trunc('hour', happened, 'UTC'), dimension, label, member, count(*)
@@ -80,6 +81,8 @@ BEGIN
   IF EXISTS (SELECT FROM delta) THEN
     PERFORM add_members(-1, _mark);
   END IF;
+  -- Where the rows had their time already the count stays, and the list forgets who was in it.
+  DELETE FROM total_member WHERE member = member_hash(_machine_id || _uid);
   DELETE FROM total_member m USING total WHERE m.total = total.id AND total.events <= 0;
   DELETE FROM total WHERE events <= 0;
   TRUNCATE delta;

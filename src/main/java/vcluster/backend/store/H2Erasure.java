@@ -85,6 +85,8 @@ final class H2Erasure implements ErasureSteps {
       transaction.run(LEAVES);
       transaction.run(FORGET);
       transaction.run("DELETE FROM delta");
+      // Where the rows had their time already the count stays.
+      transaction.run("DELETE FROM total_member WHERE member = ?", machineId + uid);
       transaction.run(
           "DELETE FROM total_member WHERE total IN (SELECT id FROM total WHERE events <= 0)");
       transaction.run("DELETE FROM total WHERE events <= 0");

@@ -49,12 +49,12 @@ final class EventReader {
         redaction.id(event.text("machine_id")),
         redaction.id(event.text("platform_user_id")),
         redaction.id(event.text("platform_instance_id")),
-        said.text("version"),
+        redaction.name(said.text("version")),
         command.words(),
         command.options(),
         redaction.error(said.raw("error")),
-        machine.text("os_name"),
-        machine.text("os_arch"),
-        machine.text("timezone"));
+        redaction.name(machine.text("os_name")),
+        redaction.name(machine.text("os_arch")),
+        redaction.name(machine.text("timezone")));
   }
 }

@@ -14,7 +14,13 @@ public interface Redaction {
   /** The severity of an error: a word of a closed set, {@code *} for any other. */
   String severity(String raw);
 
-  /** An id as it is, or a keyed hash where it is an e-mail address. */
+  /**
+   * A version, a system, a zone, a kind as it is; {@code *} where it is not written like one, as
+   * addresses, paths, URLs and sentences are not.
+   */
+  String name(String raw);
+
+  /** An id as it is, or a keyed hash where it is not written like one, as no e-mail address is. */
   String id(String raw);
 
   /** The paths of the helm values that are set, with a blank between them. */

@@ -71,14 +71,14 @@ final class SyncerReader {
     return new SyncerUpload(
         key,
         redaction.id(instance.text("uid")),
-        instance.text("instanceCreator"),
+        redaction.name(instance.text("instanceCreator")),
         redaction.id(instance.text("instanceCreatorUID")),
-        instance.text("os"),
-        instance.text("arch"),
-        instance.text("syncerVersion"),
+        redaction.name(instance.text("os")),
+        redaction.name(instance.text("arch")),
+        redaction.name(instance.text("syncerVersion")),
         redaction.setFlags(flags),
         redaction.controllers(flags),
-        instance.text("vclusterServiceType"),
+        redaction.name(instance.text("vclusterServiceType")),
         version(instance.object("virtualKubernetesVersion")),
         version(instance.object("hostKubernetesVersion")),
         payload.integer("timeSinceLastUpload").orElse(0),
@@ -87,7 +87,7 @@ final class SyncerReader {
 
   private String version(Fields version) throws InvalidException {
     version.know("major", "minor");
-    String gitVersion = version.text("gitVersion");
+    String gitVersion = redaction.name(version.text("gitVersion"));
     version.report(strangers);
     return gitVersion;
   }
@@ -112,9 +112,9 @@ final class SyncerReader {
             event.flag("success"),
             event.integer("processingTime").orElse(0),
             redaction.error(event.raw("errors")),
-            event.text("group"),
-            event.text("version"),
-            event.text("kind"));
+            redaction.name(event.text("group")),
+            redaction.name(event.text("version")),
+            redaction.name(event.text("kind")));
     event.report(strangers);
     return result;
   }

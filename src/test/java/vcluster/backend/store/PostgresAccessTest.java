@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,63 @@ class PostgresAccessTest {
       refused(softly, connection, "SELECT pg_read_file('postgresql.conf')");
       softly.assertAll();
     }
+  }
+
+  /** Whoever may only read could otherwise fill the disk, or hold up all who store. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "OWNER")
+  void largeObjects_andLocks_areRefused(Role role) throws SQLException {
+    try (Connection connection = database.connect(role)) {
+      SoftAssertions softly = new SoftAssertions();
+      refused(softly, connection, "SELECT lo_create(0)");
+      refused(softly, connection, "SELECT lo_creat(-1)");
+      refused(softly, connection, "SELECT lo_from_bytea(0, 'x')");
+      refused(softly, connection, "SELECT pg_advisory_lock(1)");
+      refused(softly, connection, "SELECT pg_advisory_xact_lock(1, 2)");
+      refused(softly, connection, "SELECT pg_try_advisory_xact_lock(1)");
+      if (role != Role.MAINTAIN) {
+        refused(softly, connection, "SELECT pg_try_advisory_lock(1)");
+      }
+      softly.assertAll();
+    }
+  }
+
+  /** Neither does a server whose clock is far ahead. */
+  @Test
+  void maintain_dropsNothingThatIsNew_orNotCounted() throws SQLException {
+    Instant now = Instant.now();
+    database.maintain(now);
+    database.insert(now, List.of(Events.command(Events.key("new", 0), "a")));
+    database.insert(Events.NOW, List.of(Events.command(null, "not counted")));
+    try (Connection maintain = database.connect(Role.MAINTAIN)) {
+      for (String call :
+          List.of(
+              "expire_rows('infinity')",
+              "expire_rows('2999-01-01')",
+              "expire_keys('2999-01-01', 9)",
+              "expire_members('2999-01-01', 9)")) {
+        maintain.createStatement().execute("SELECT telemetry." + call);
+      }
+    }
+    assertThat(
+            database.rows(
+                "SELECT machine_id FROM cli_event WHERE received > now() - '1d'::interval"))
+        .containsExactly("a");
+    assertThat(database.rows("SELECT 1 FROM cli_event WHERE machine_id = 'not counted'"))
+        .hasSize(1);
+    assertThat(database.rows("SELECT 1 FROM event_key WHERE day > now() - '2d'::interval"))
+        .hasSize(1);
+  }
+
+  @Test
+  void maintain_countsNothingTwice() throws SQLException {
+    try (Connection maintain = database.connect(Role.MAINTAIN)) {
+      maintain.createStatement().execute("SELECT telemetry.roll_up(-1000)");
+    }
+    database.maintain(Events.NOW);
+    assertThat(
+            database.rows("SELECT events FROM total WHERE grain = 'day' AND dimension = 'machine'"))
+        .containsExactly("1");
   }
 
   @Test

@@ -177,6 +177,19 @@ abstract class TotalsContract {
         .containsExactly(Stored.ERASED, Stored.ACCEPTED);
   }
 
+  /** A syncer that found no uid sends none. */
+  @Test
+  void erasedMachine_leavesTheUploadsOfInstancesWithoutUid() throws SQLException {
+    database.insert(
+        NOW, List.of(Events.upload(null, "", "other", 2), Events.upload(null, "", "a", 3)));
+    database.maintain(NOW);
+
+    assertThat(database.erasure().machine("a", NOW)).isEqualTo(1 + 3);
+
+    assertThat(database.rows("SELECT creator_uid FROM syncer_upload")).containsExactly("other");
+    assertThat(totals("day", "sync")).containsExactly("core/v1/Pod ok|2|0");
+  }
+
   @Test
   void erasedTwice_isTheSame() throws SQLException {
     database.insert(NOW, commands(NOW, "a", "b"));
@@ -197,6 +210,27 @@ abstract class TotalsContract {
     assertThat(totals("day", "machine")).containsExactly("|1|1");
   }
 
+  /** Where rows are kept for a shorter time than the lists of who was counted. */
+  @Test
+  void erasure_ofWhatIsPast_leavesCountsOnly() throws SQLException {
+    Instant later = NOW.plus(DAY.multipliedBy(10));
+    database.insert(NOW, commands(NOW, "a", "b"));
+    database.insert(NOW, List.of(Events.upload(null, "u", "c", 1)));
+    database.maintain(NOW);
+    new Maintenance(database.dialect(), database.source(Role.MAINTAIN), Retention.ofRows(7))
+        .run(later);
+    assertThat(rowCounts()).containsOnly(0L);
+    long members = database.count("total_member");
+
+    database.erasure().machine("a", later);
+    assertThat(database.count("total_member")).isPositive().isLessThan(members);
+    database.erasure().instance("u", later);
+    database.erasure().machine("b", later);
+
+    assertThat(database.count("total_member")).isZero();
+    assertThat(totals("day", "machine")).containsExactly("|2|2");
+  }
+
   @Test
   void report_showsGroupsOfFiveAndMore() throws SQLException {
     database.insert(NOW, commands(NOW, "a", "b", "c", "d"));
@@ -214,6 +248,17 @@ abstract class TotalsContract {
 
     database.erasure().machine("e", NOW);
     assertThat(database.rows("SELECT * FROM report_daily")).isEmpty();
+  }
+
+  @Test
+  void reportedDays_areThoseOfUtc_whereverTheReaderIs() throws SQLException {
+    database.insert(NOW, commands(NOW, "a", "b", "c", "d", "e"));
+    database.maintain(NOW);
+    try (Connection connection = database.admin()) {
+      connection.createStatement().execute("SET TIME ZONE 'America/New_York'");
+      assertThat(TestDatabase.rows(connection, "SELECT * FROM report_daily"))
+          .contains("2026-03-04|machine||5|5");
+    }
   }
 
   @Test

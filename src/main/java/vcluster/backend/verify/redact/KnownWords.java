@@ -3,6 +3,7 @@ package vcluster.backend.verify.redact;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.verify.RedactedCommand;
 import vcluster.backend.verify.Redaction;
@@ -11,6 +12,9 @@ import vcluster.backend.verify.Redaction;
 public final class KnownWords implements Redaction {
   private static final Set<String> SEVERITIES = Set.of("", "warning", "error", "fatal", "panic");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+~-]{0,100}|\\*");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:|-]*");
+
   private final KeyedHash hash;
   private final KnownCommands commands = KnownCommands.read(WordList.lines("commands.txt"));
   private final KnownOptions options = KnownOptions.read(WordList.lines("options.txt"));
@@ -18,7 +22,7 @@ public final class KnownWords implements Redaction {
   private final HelmKeys helmKeys = HelmKeys.read(WordList.lines("helm-keys.txt"));
   private final SyncerFlags flags = new SyncerFlags(Set.copyOf(WordList.lines("controllers.txt")));
 
-  /** Redaction in which e-mail addresses become what {@code hash} makes of them. */
+  /** Redaction in which what is no id becomes what {@code hash} makes of them. */
   public KnownWords(KeyedHash hash) {
     this.hash = hash;
   }
@@ -39,8 +43,13 @@ public final class KnownWords implements Redaction {
   }
 
   @Override
+  public String name(String raw) {
+    return NAME.matcher(raw).matches() ? raw : "*";
+  }
+
+  @Override
   public String id(String raw) {
-    return raw.indexOf('@') < 0 ? raw : hash.pseudonym(raw);
+    return ID.matcher(raw).matches() ? raw : hash.pseudonym(raw);
   }
 
   @Override

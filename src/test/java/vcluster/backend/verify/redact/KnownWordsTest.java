@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.verify.RedactedCommand;
 import vcluster.backend.verify.Redaction;
@@ -121,6 +122,39 @@ class KnownWordsTest {
     byte[] other = new byte[32];
     other[0] = 1;
     assertThat(new KnownWords(new KeyedHash(other)).id("jose@example.com")).isNotEqualTo(hashed);
+  }
+
+  /** Addresses are written in many ways, and ids in few. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jose\uff20example.com", "jose%40example.com", "jose\ufe6bexample.com", "Jose M"})
+  void whatIsNotWrittenLikeAnId_becomesAKeyedHash(String odd) {
+    assertThat(redaction.id(odd)).isEqualTo(hash.pseudonym(odd));
+    assertThat(redaction.id("auth0|5f7c8ec7")).isEqualTo("auth0|5f7c8ec7");
+    assertThat(redaction.id("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jose@example.com",
+        "https://example.com",
+        "/home/jose",
+        "--token=hunter2",
+        "C:\\Users",
+        "hunter 2",
+        "\uff20"
+      })
+  void whatIsNotWrittenLikeAName_isCut(String odd) {
+    assertThat(redaction.name(odd)).isEqualTo("*");
+    assertThat(redaction.name("a".repeat(101))).isEqualTo("*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "*", "v1.26.0+k3s1", "-03", "+0545", "ppc64le", "cert-manager.io", "v1_2~rc"})
+  void names_areKept(String name) {
+    assertThat(redaction.name(name)).isEqualTo(name);
   }
 
   @Test
