@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vcluster.backend.record.Incoming;
+import vcluster.it.Await;
 
 /** Requests that share transactions with a database that misbehaves. */
 class GroupCommitTest {
@@ -121,6 +122,23 @@ class GroupCommitTest {
 
     assertThat(script.transactions).containsExactly(one("first"));
     assertThat(commits.waiting()).isZero();
+  }
+
+  @Test
+  void thoseWhoGaveUp_takeRoom_untilTheDatabaseIsBack() {
+    commits.close();
+    commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+
+    assertThat(commits.submit(Collections.nCopies(99, event("m"))).join())
+        .isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(first.join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+
+    script.gate.countDown();
+    Await.until("there is room again", () -> commits.waiting() == 0);
   }
 
   @Test
