@@ -135,7 +135,8 @@ public final class GroupCommit implements AutoCloseable {
       answers.execute(() -> answer(batch, stored));
     } catch (SQLException e) {
       failed(batch, e);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An error too: the committer lives on for those who come next.
       health.isBroken(e);
       tell(batch, Outcome.Failed.INSTANCE);
     }

@@ -142,6 +142,14 @@ class GroupCommitTest {
   }
 
   @Test
+  void faultOfTheProgram_isNotTheEndOfStoring() {
+    script.fault = new StackOverflowError();
+
+    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Failed.INSTANCE);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+  }
+
+  @Test
   void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
     script.poison = event("poison");
     script.shut();
@@ -205,6 +213,7 @@ class GroupCommitTest {
     final List<SQLException> failures = new CopyOnWriteArrayList<>();
     volatile SQLException commitFailure;
     volatile Incoming poison;
+    volatile Error fault;
     volatile boolean commitShut;
     volatile CountDownLatch gate = new CountDownLatch(0);
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -249,6 +258,11 @@ class GroupCommitTest {
         throws SQLException {
       if (!commitShut) {
         pass();
+      }
+      if (fault != null) {
+        Error once = fault;
+        fault = null;
+        throw once;
       }
       if (poison != null && events.contains(poison)) {
         throw new SQLException("bad text", "22021");
