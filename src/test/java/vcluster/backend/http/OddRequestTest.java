@@ -71,6 +71,16 @@ class OddRequestTest {
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void whatIsForWatchers_isNotPosted() {
+    for (String path : new String[] {"/healthz", "/readyz", "/metrics"}) {
+      HttpResponse<String> answer = backend.post(path, "{}");
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+  }
+
   private static byte[] gzip(String content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
