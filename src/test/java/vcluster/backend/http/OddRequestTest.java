@@ -81,6 +81,13 @@ class OddRequestTest {
     }
   }
 
+  @Test
+  void json_inAnotherEncoding_isRefused() {
+    byte[] body = Bodies.commands("m", 1).getBytes(StandardCharsets.UTF_16BE);
+
+    assertThat(backend.post(CLI, body, "Content-Type", JSON).statusCode()).isEqualTo(400);
+  }
+
   private static byte[] gzip(String content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
