@@ -30,6 +30,15 @@ class SettingsTest {
   }
 
   @Test
+  void emptyVariable_isNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "db=jdbc:postgresql://h/d\n");
+
+    Settings settings = Settings.of(Map.of("VCLUSTER_BACKEND_DB", ""), Optional.of(file));
+
+    assertThat(settings.get("db")).contains("jdbc:postgresql://h/d");
+  }
+
+  @Test
   void fileThatCannotBeRead_isNamed_andNotQuoted() throws IOException {
     Path file = Files.writeString(folder.resolve("p"), "ingest.password=\\uhunter2");
 
