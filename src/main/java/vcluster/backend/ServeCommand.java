@@ -152,6 +152,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings server() throws BackendException {
+    require(rateLimit >= 0, "--rate-limit: 0 for no limit, or more");
+    require(requestTimeout >= 1, "--request-timeout: 1 second or more");
     return new ServerSettings(
         host,
         port,
@@ -159,6 +161,12 @@ final class ServeCommand implements Callable<Integer> {
         rateLimit,
         Runtime.getRuntime().maxMemory() / BODIES_SHARE,
         Duration.ofSeconds(requestTimeout));
+  }
+
+  private static void require(boolean good, String otherwise) throws BackendException {
+    if (!good) {
+      throw new BackendException(otherwise);
+    }
   }
 
   private List<InetAddressPattern> proxies() throws BackendException {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said elsewhere than on the command line: in the environment, as {@code VCLUSTER_BACKEND_}
@@ -44,12 +45,15 @@ final class Settings {
     return new Settings(environment, properties);
   }
 
-  /** The value of a setting such as {@code ingest.password} or {@code rate-limit}. */
+  /**
+   * The value of a setting such as {@code ingest.password} or {@code rate-limit}; empty is not set.
+   */
   Optional<String> get(String name) {
     String variable = PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return Optional.ofNullable(environment.get(variable))
-        .or(() -> Optional.ofNullable(file.getProperty(name)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+    return said(environment.get(variable)).or(() -> said(file.getProperty(name)));
+  }
+
+  private static Optional<String> said(@Nullable String value) {
+    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,28 @@ class SettingsTest {
     assertThat(settings.get("ingest.password")).contains("variable");
     assertThat(settings.get("rate-limit")).contains("7");
     assertThat(settings.get("port")).isEmpty();
+  }
+
+  @Test
+  void emptyVariable_isNone() throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "db=jdbc:postgresql://h/d\n");
+
+    Settings settings = Settings.of(Map.of("VCLUSTER_BACKEND_DB", ""), Optional.of(file));
+
+    assertThat(settings.get("db")).contains("jdbc:postgresql://h/d");
+  }
+
+  @Test
+  void numbersThatMakeNoSense_areRefused() {
+    for (String option :
+        List.of("--rate-limit=-1", "--request-timeout=0", "--request-timeout=-5")) {
+      Surroundings ended = surroundings(Map.of(), new StringWriter());
+      ended.stop().countDown();
+
+      int exitCode = BackendCommand.execute(ended, "serve", "--port=0", option);
+
+      assertThat(exitCode).as(option).isEqualTo(1);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ record Answer(int status, List<HttpField> headers, String json) {
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
   private static final HttpField RETRY_AFTER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "2");
   private static final HttpField ALLOW_POST = new PreEncodedHttpField(HttpHeader.ALLOW, "POST");
+  private static final HttpField ALLOW_GET = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
   private static final HttpField BEARER =
       new PreEncodedHttpField(HttpHeader.WWW_AUTHENTICATE, "Bearer");
 
@@ -31,6 +32,14 @@ record Answer(int status, List<HttpField> headers, String json) {
   /** One that says no, and why. */
   static Answer error(int status, String reason) {
     return new Answer(status, headers(status), new Json().text("error", reason).end());
+  }
+
+  /** For what is there to be read. */
+  static Answer readOnly() {
+    return new Answer(
+        HttpStatus.METHOD_NOT_ALLOWED_405,
+        List.of(ALLOW_GET),
+        new Json().text("error", "GET only").end());
   }
 
   /** What goes with a status, whatever the reason for it. */

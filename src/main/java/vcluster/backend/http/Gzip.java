@@ -2,8 +2,10 @@ package vcluster.backend.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Inflates bodies (RFC 1952), no further than they may be long. */
 final class Gzip {
@@ -15,9 +17,33 @@ final class Gzip {
    * @throws IOException if it is not gzip, or not whole
    */
   static Optional<byte[]> inflate(byte[] compressed, int limit) throws IOException {
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+    try (GZIPInputStream in = new Members(new ByteArrayInputStream(compressed))) {
       byte[] content = in.readNBytes(limit + 1);
       return content.length > limit ? Optional.empty() : Optional.of(content);
+    }
+  }
+
+  /** The JDK calls itself for each empty member that follows another, as deep as there are any. */
+  private static final class Members extends GZIPInputStream {
+    private static final int MOST_EMPTY = 16;
+
+    private int empty;
+
+    Members(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (empty > MOST_EMPTY) {
+        throw new ZipException("empty members");
+      }
+      empty++;
+      try {
+        return super.read(buffer, offset, length);
+      } finally {
+        empty--;
+      }
     }
   }
 }

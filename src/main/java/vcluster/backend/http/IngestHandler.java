@@ -82,7 +82,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
     void receive(byte[] body) {
       try {
         inflate(body);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         callback.failed(fault);
       }
     }

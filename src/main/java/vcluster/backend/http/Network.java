@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 
 /** Addresses as they are written in headers and options, without ever asking a name server. */
 final class Network {
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final String BYTE = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
+
+  /** What only looks like an address, the JDK would ask a name server for. */
+  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final int LONGEST = 45;
   private static final int NETWORK_BYTES = 8;
@@ -28,7 +32,9 @@ final class Network {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.getByName(literal));
+      // Brackets keep the JDK from taking it for a name.
+      return Optional.of(
+          InetAddress.getByName(literal.indexOf(':') < 0 ? literal : "[" + literal + "]"));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }

@@ -26,7 +26,8 @@ record Report(int accepted, int duplicates, List<Rejection> rejected) {
       switch (stored.get(i)) {
         case ACCEPTED -> accepted += weight;
         case DUPLICATE -> duplicates += weight;
-        case ERASED -> rejected.add(new Rejection(index(incoming, i), "", "erased"));
+        case ERASED ->
+            rejected.add(new Rejection(index(incoming, i, sound.rejected()), "", "erased"));
       }
     }
     return new Report(accepted, duplicates, rejected);
@@ -36,9 +37,13 @@ record Report(int accepted, int duplicates, List<Rejection> rejected) {
     return incoming instanceof SyncerUpload upload ? Math.max(1, upload.events().size()) : 1;
   }
 
-  /** Where it was in the request, which is known if it has a key. */
-  private static int index(Incoming incoming, int fallback) {
-    return incoming.key() == null ? fallback : incoming.key().item();
+  /** Where it was in the request, in which those that were rejected had places too. */
+  private static int index(Incoming incoming, int nth, List<Rejection> rejected) {
+    int index = nth;
+    for (Rejection other : rejected) {
+      index += !(incoming instanceof SyncerUpload) && other.index() <= index ? 1 : 0;
+    }
+    return index;
   }
 
   String json() {

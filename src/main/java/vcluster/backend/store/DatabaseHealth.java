@@ -33,7 +33,7 @@ public final class DatabaseHealth {
   }
 
   /** Without the exception's message: it may quote what a client wrote. */
-  void isBroken(Exception e) {
+  void isBroken(Throwable e) {
     String state = e instanceof SQLException sql ? sql.getSQLState() : "none";
     LOG.error("Events could not be stored: {}, SQLSTATE {}.", e.getClass().getName(), state);
   }

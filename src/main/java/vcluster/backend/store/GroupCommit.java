@@ -90,12 +90,7 @@ public final class GroupCommit implements AutoCloseable {
     return pending
         .outcome()
         .completeOnTimeout(
-            Outcome.Unavailable.AWAY, limits.patience().toMillis(), TimeUnit.MILLISECONDS)
-        .thenApply(
-            outcome -> {
-              room.release(pending.weight());
-              return outcome;
-            });
+            Outcome.Unavailable.AWAY, limits.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void commitAll() {
@@ -116,7 +111,9 @@ public final class GroupCommit implements AutoCloseable {
     int weight = 0;
     for (Pending next = first; next != null; next = queue.poll()) {
       // Whoever has been told to come again is not kept twice where there is no key.
-      if (!next.outcome().isDone()) {
+      if (next.outcome().isDone()) {
+        room.release(next.weight());
+      } else {
         batch.add(next);
         weight += next.weight();
       }
@@ -138,7 +135,8 @@ public final class GroupCommit implements AutoCloseable {
       answers.execute(() -> answer(batch, stored));
     } catch (SQLException e) {
       failed(batch, e);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An error too: the committer lives on for those who come next.
       health.isBroken(e);
       tell(batch, Outcome.Failed.INSTANCE);
     }
@@ -179,17 +177,23 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static void answer(List<Pending> batch, List<Stored> stored) {
+  private void answer(List<Pending> batch, List<Stored> stored) {
     int from = 0;
     for (Pending pending : batch) {
       int to = from + pending.incoming().size();
-      pending.outcome().complete(new Outcome.Committed(List.copyOf(stored.subList(from, to))));
+      tell(pending, new Outcome.Committed(List.copyOf(stored.subList(from, to))));
       from = to;
     }
   }
 
   private void tell(List<Pending> batch, Outcome outcome) {
-    answers.execute(() -> batch.forEach(pending -> pending.outcome().complete(outcome)));
+    answers.execute(() -> batch.forEach(pending -> tell(pending, outcome)));
+  }
+
+  /** Whoever has given up takes room until here: what lies in memory is what is counted. */
+  private void tell(Pending pending, Outcome outcome) {
+    room.release(pending.weight());
+    pending.outcome().complete(outcome);
   }
 
   /** Takes nothing more, and stores what waits. */

@@ -31,6 +31,8 @@ final class Json {
                           .build())
                   // Names are the client's: they must not fill the virtual machine's table.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  // UTF-8 and nothing else (RFC 8259, section 8.1).
+                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vcluster.backend.record.Incoming;
+import vcluster.it.Await;
 
 /** Requests that share transactions with a database that misbehaves. */
 class GroupCommitTest {
@@ -124,6 +125,31 @@ class GroupCommitTest {
   }
 
   @Test
+  void thoseWhoGaveUp_takeRoom_untilTheDatabaseIsBack() {
+    commits.close();
+    commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
+    script.shut();
+    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    script.awaitEntry();
+
+    assertThat(commits.submit(Collections.nCopies(99, event("m"))).join())
+        .isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(first.join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+
+    script.gate.countDown();
+    Await.until("there is room again", () -> commits.waiting() == 0);
+  }
+
+  @Test
+  void faultOfTheProgram_isNotTheEndOfStoring() {
+    script.fault = new StackOverflowError();
+
+    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Failed.INSTANCE);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+  }
+
+  @Test
   void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
     script.poison = event("poison");
     script.shut();
@@ -187,6 +213,7 @@ class GroupCommitTest {
     final List<SQLException> failures = new CopyOnWriteArrayList<>();
     volatile SQLException commitFailure;
     volatile Incoming poison;
+    volatile Error fault;
     volatile boolean commitShut;
     volatile CountDownLatch gate = new CountDownLatch(0);
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -231,6 +258,11 @@ class GroupCommitTest {
         throws SQLException {
       if (!commitShut) {
         pass();
+      }
+      if (fault != null) {
+        Error once = fault;
+        fault = null;
+        throw once;
       }
       if (poison != null && events.contains(poison)) {
         throw new SQLException("bad text", "22021");

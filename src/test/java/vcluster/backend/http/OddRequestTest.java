@@ -1,0 +1,98 @@
+package vcluster.backend.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.backend.http.TestBackend.CLI;
+import static vcluster.backend.http.TestBackend.JSON;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.store.H2Database;
+import vcluster.backend.store.Role;
+import vcluster.backend.store.TestDatabase;
+import vcluster.token.TokenKeyException;
+
+/** Requests that no client of ours sends. */
+class OddRequestTest {
+  @RegisterExtension final TestDatabase database = new H2Database();
+
+  private TestBackend backend;
+
+  @BeforeEach
+  void start() throws IOException, TokenKeyException {
+    backend = new TestBackend(this::connect, database.store(), 0);
+  }
+
+  @AfterEach
+  void stop() {
+    backend.close();
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = database.connect(Role.INGEST);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Test
+  void gzip_ofNothing_manyTimesOver_isNotGzip() throws IOException {
+    byte[] nothing = gzip("");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    while (body.size() + nothing.length <= 1 << 20) {
+      body.writeBytes(nothing);
+    }
+
+    HttpResponse<String> answer =
+        backend.post(CLI, body.toByteArray(), "Content-Type", JSON, "Content-Encoding", "gzip");
+
+    assertThat(answer.body()).isEqualTo("{\"error\":\"not gzip\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void gzip_inParts_isInflatedWhole() throws IOException {
+    String body = Bodies.commands("m", 1);
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    parts.writeBytes(gzip(body.substring(0, 20)));
+    parts.writeBytes(gzip(""));
+    parts.writeBytes(gzip(body.substring(20)));
+
+    HttpResponse<String> answer =
+        backend.post(CLI, parts.toByteArray(), "Content-Type", JSON, "Content-Encoding", "gzip");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsForWatchers_isNotPosted() {
+    for (String path : new String[] {"/healthz", "/readyz", "/metrics"}) {
+      HttpResponse<String> answer = backend.post(path, "{}");
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void json_inAnotherEncoding_isRefused() {
+    byte[] body = Bodies.commands("m", 1).getBytes(StandardCharsets.UTF_16BE);
+
+    assertThat(backend.post(CLI, body, "Content-Type", JSON).statusCode()).isEqualTo(400);
+  }
+
+  private static byte[] gzip(String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
