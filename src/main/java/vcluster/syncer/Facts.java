@@ -23,7 +23,8 @@ final class Facts {
   }
 
   ClusterFacts read(Duration limit) {
-    CompletableFuture<ClusterFacts> reading = CompletableFuture.supplyAsync(source::read);
+    CompletableFuture<ClusterFacts> reading =
+        CompletableFuture.supplyAsync(source::read, Facts::start);
     try {
       known = reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -34,5 +35,12 @@ final class Facts {
       Thread.currentThread().interrupt();
     }
     return known;
+  }
+
+  /** Not in the pool that all share: the answer that is waited for here may be worked on there. */
+  private static void start(Runnable reading) {
+    Thread thread = new Thread(reading, "facts");
+    thread.setDaemon(true);
+    thread.start();
   }
 }
