@@ -115,6 +115,10 @@ final class DatabaseOptions {
     } catch (IllegalArgumentException e) {
       throw new BackendException("--db: " + e.getMessage(), e);
     }
+    if (dialect == Dialect.H2) {
+      throw new BackendException(
+          "--db takes jdbc:postgresql: alone; --data FOLDER says where the embedded database is");
+    }
     String name = role.name().toLowerCase(Locale.ROOT);
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);

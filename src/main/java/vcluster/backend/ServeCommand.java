@@ -95,6 +95,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BackendException {
     List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
+    if (keys.isEmpty()) {
+      LOG.warn("No key of syncers is known, so their uploads are refused: --token-public-key FILE");
+    }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Database opened = database.open(Role.INGEST, surroundings, settings);
         GroupCommit commits =

@@ -123,6 +123,14 @@ class BackendIT {
   }
 
   @Test
+  void urlOfTheEmbeddedDatabase_isRefused() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      assertThat(backend.run("stats", "--db", "jdbc:h2:mem:x")).isEqualTo(1);
+      assertThat(backend.log()).contains("--db takes jdbc:postgresql: alone; --data FOLDER");
+    }
+  }
+
+  @Test
   void key_printsWhatTheServerTrusts() throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
       int exitCode =
