@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import vcluster.backend.identity.KeyedHash;
+import vcluster.files.AtomicFile;
 import vcluster.files.Private;
 
 /** The key of the hashes that stand for e-mail addresses and for what was erased. */
@@ -70,14 +70,10 @@ final class HashKey {
   private static void create(Path file) throws IOException {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    Path whole = file.resolveSibling(FILE + ".new");
+    String line = Base64.getEncoder().encodeToString(key) + "\n";
+    Path whole = AtomicFile.beside(file, ".new");
     Files.deleteIfExists(whole);
-    Files.createFile(whole, Private.fileAttributes(whole));
-    Files.writeString(
-        whole,
-        Base64.getEncoder().encodeToString(key) + "\n",
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC);
+    AtomicFile.create(whole, line.getBytes(StandardCharsets.US_ASCII), true);
     Files.move(whole, file);
   }
 }
