@@ -1,8 +1,6 @@
 package vcluster.it;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vcluster.testing.Ports;
 
 /** A {@code vcluster-syncer} that runs until it is told to end, with its health on a port. */
 final class RunningSyncer implements AutoCloseable {
@@ -36,7 +35,7 @@ final class RunningSyncer implements AutoCloseable {
   }
 
   static RunningSyncer start(Vcluster program, String... words) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Path err = Files.createTempFile("vcluster-it", ".err");
     List<String> line = new ArrayList<>(program.command());
     line.addAll(List.of(words));
@@ -100,12 +99,6 @@ final class RunningSyncer implements AutoCloseable {
           .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,8 +1,6 @@
 package vcluster.it.backend;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vcluster.it.Await;
+import vcluster.testing.Ports;
 
 /** The built {@code vcluster-backend}, serving on a port of its own in a folder of its own. */
 final class BackendProcess implements AutoCloseable {
@@ -38,7 +37,8 @@ final class BackendProcess implements AutoCloseable {
   /** Starts one on the embedded database, or where the options say. */
   static BackendProcess start(Path folder, Map<String, String> environment, String... options)
       throws IOException {
-    BackendProcess backend = new BackendProcess(folder, freePort(), List.of(options), environment);
+    BackendProcess backend =
+        new BackendProcess(folder, Ports.free(), List.of(options), environment);
     backend.restart();
     return backend;
   }
@@ -116,12 +116,6 @@ final class BackendProcess implements AutoCloseable {
   int end() throws InterruptedException {
     process.destroy();
     return process.waitFor();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override
