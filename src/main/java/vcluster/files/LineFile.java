@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -59,12 +60,18 @@ public final class LineFile {
 
   /** The lines, the oldest first, without those that are empty. */
   public List<String> lines() throws IOException {
-    return text().lines().filter(line -> !line.isEmpty()).toList();
+    return lines(content());
+  }
+
+  /** The lines in {@code content}, without those that are empty. */
+  public static List<String> lines(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return text.lines().filter(line -> !line.isEmpty()).toList();
   }
 
   /** Replaces the content; a reader sees the old lines or the new ones. */
-  public void replace(List<String> lines) throws IOException {
-    AtomicFile.replace(file, bytes(lines));
+  public void replace(byte[] content) throws IOException {
+    AtomicFile.replace(file, content);
   }
 
   /** The lines as they are in the file. */
@@ -76,7 +83,8 @@ public final class LineFile {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private String text() throws IOException {
+  /** The content, of a larger file whole lines from its end; empty if there is no file. */
+  public byte[] content() throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, readAtMost));
@@ -85,11 +93,20 @@ public final class LineFile {
       while (buffer.hasRemaining() && read >= 0) {
         read = channel.read(buffer);
       }
-      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-      return size > readAtMost ? text.substring(text.indexOf('\n') + 1) : text;
+      byte[] content = Arrays.copyOf(buffer.array(), buffer.position());
+      return size > readAtMost ? withoutFirstLine(content) : content;
     } catch (NoSuchFileException e) {
-      return "";
+      return new byte[0];
     }
+  }
+
+  private static byte[] withoutFirstLine(byte[] content) {
+    for (int i = 0; i < content.length; i++) {
+      if (content[i] == '\n') {
+        return Arrays.copyOfRange(content, i + 1, content.length);
+      }
+    }
+    return content;
   }
 
   private static boolean endsLine(FileChannel channel, long size) throws IOException {

@@ -42,9 +42,15 @@ final class DropsFile {
 
   void add(Drops more) throws IOException {
     Drops sum = read().plus(more);
+    // Not formatted, which loads a locale: with a full outbox each command passes here.
     String json =
-        "{\"overflow\":%d,\"expired\":%d,\"refused\":%d}"
-            .formatted(sum.overflow(), sum.expired(), sum.refused());
+        "{\"overflow\":"
+            + sum.overflow()
+            + ",\"expired\":"
+            + sum.expired()
+            + ",\"refused\":"
+            + sum.refused()
+            + "}";
     AtomicFile.replace(file, json.getBytes(StandardCharsets.US_ASCII));
   }
 }

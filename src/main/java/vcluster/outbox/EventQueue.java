@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vcluster.event.Event;
@@ -58,9 +59,11 @@ final class EventQueue {
     return events(lines.lines());
   }
 
-  /** True if one more line fits whatever a batch holds, found without reading the file. */
-  boolean surelyTakes(String line) {
-    return lines.size() + line.length() < (long) LINE_AT_LEAST * LINES_AT_LEAST;
+  /** True if one more line fits whatever a batch holds. */
+  boolean surelyTakes(String line) throws IOException {
+    long size = lines.size();
+    return size + line.length() < (long) LINE_AT_LEAST * LINES_AT_LEAST
+        || (size <= READ_AT_MOST && tooMuch(lines.content(), line, LINES_AT_LEAST) == 0);
   }
 
   /**
@@ -69,21 +72,30 @@ final class EventQueue {
    * @param lineCount how many lines there may be, that one included
    */
   int makeRoom(String line, int lineCount) throws IOException {
-    List<String> all = lines.lines();
-    int size = line.length() + 1;
-    int kept = 0;
-    while (kept < Math.min(all.size(), lineCount - 1)) {
-      size += all.get(all.size() - 1 - kept).length() + 1;
-      if (size > BYTES_AT_MOST) {
-        break;
+    byte[] all = lines.content();
+    int dropped = tooMuch(all, line, lineCount);
+    if (dropped == 0 && lines.size() <= READ_AT_MOST) {
+      return 0;
+    }
+    lines.replace(Arrays.copyOfRange(all, dropped, all.length));
+    return events(LineFile.lines(Arrays.copyOf(all, dropped))).size();
+  }
+
+  /** How many bytes of lines have to go before one more fits; found without decoding any. */
+  private static int tooMuch(byte[] all, String line, int lineCount) {
+    int room = BYTES_AT_MOST - line.length() - 1;
+    int kept = all.length;
+    int count = 0;
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (i == 0 || all[i - 1] == '\n') {
+        count++;
+        if (count == lineCount || all.length - i > room) {
+          return kept;
+        }
+        kept = i;
       }
-      kept++;
     }
-    int dropped = all.size() - kept;
-    if (dropped > 0) {
-      lines.replace(all.subList(dropped, all.size()));
-    }
-    return events(all.subList(0, dropped)).size();
+    return 0;
   }
 
   /** Drops what was recorded before {@code oldest}, Unix seconds, and tells how many events. */
@@ -100,7 +112,7 @@ final class EventQueue {
       }
     }
     if (kept.size() < all.size()) {
-      lines.replace(kept);
+      lines.replace(LineFile.bytes(kept));
     }
     return expired;
   }

@@ -88,7 +88,7 @@ class LineFileTest {
   void replace_keepsWhatItIsGiven() throws IOException {
     lines.append("old");
 
-    lines.replace(List.of("a", "b"));
+    lines.replace(LineFile.bytes(List.of("a", "b")));
 
     assertThat(lines.lines()).containsExactly("a", "b");
     assertThat(Unix.mode(file)).isEqualTo("rw-------");

@@ -102,6 +102,18 @@ class OutboxDamageTest {
   }
 
   @Test
+  void aHugeLineAmongEvents_goesWithThoseBeforeIt() throws IOException {
+    outbox.append(Samples.event(1));
+    Files.write(folder.queue(), new byte[3 << 20], StandardOpenOption.APPEND);
+    outbox.append(Samples.event(2));
+
+    outbox.append(Samples.event(3));
+
+    assertThat(Files.size(folder.queue())).isLessThan(1 << 20);
+    assertThat(Samples.drain(outbox)).containsExactly(2L, 3L);
+  }
+
+  @Test
   void aHugeQueueOfOneLine_isCutBackAtTheNextAppend() throws IOException {
     Files.write(folder.queue(), new byte[8 << 20]);
 
