@@ -51,6 +51,11 @@ public final class EventJson {
     out.append('"');
   }
 
+  /** Whether a line that {@link #write} may have begun was also ended, found without reading it. */
+  public static boolean isWhole(String line) {
+    return line.startsWith("{\"time\":") && line.endsWith("}");
+  }
+
   /** Reads one line; empty if it is not a whole event, as after a crash in the middle of it. */
   public static Optional<Event> read(String line) {
     try (JsonParser json = new JsonFactory().createParser(line)) {

@@ -1,16 +1,20 @@
 package vcluster.outbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vcluster.files.AtomicFile;
 
 /** The counts of undelivered events; its writer holds the outbox's lock. */
 final class DropsFile {
+  /** With a full outbox every command passes here: no JSON parser, see BatchJson. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*");
+
   private final Path file;
 
   DropsFile(Path file) {
@@ -19,30 +23,23 @@ final class DropsFile {
 
   /** The counts; none where there is no file, or one that is not ours. */
   Drops read() {
-    long overflow = 0;
-    long expired = 0;
-    long refused = 0;
-    try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(file))) {
-      while (json.nextToken() != null) {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-          long count = json.getLongValue();
-          switch (String.valueOf(json.currentName())) {
-            case "overflow" -> overflow = count;
-            case "expired" -> expired = count;
-            case "refused" -> refused = count;
-            default -> {}
-          }
-        }
-      }
+    try {
+      Matcher counts = FORM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      return counts.matches()
+          ? new Drops(count(counts, 1), count(counts, 2), count(counts, 3))
+          : Drops.none();
     } catch (IOException e) {
       return Drops.none();
     }
-    return new Drops(overflow, expired, refused);
+  }
+
+  private static long count(Matcher counts, int group) {
+    return Long.parseLong(counts.group(group));
   }
 
   void add(Drops more) throws IOException {
     Drops sum = read().plus(more);
-    // Not formatted, which loads a locale: with a full outbox each command passes here.
+    // Not formatted, which would load a locale.
     String json =
         "{\"overflow\":"
             + sum.overflow()

@@ -78,7 +78,8 @@ final class EventQueue {
       return 0;
     }
     lines.replace(Arrays.copyOfRange(all, dropped, all.length));
-    return events(LineFile.lines(Arrays.copyOf(all, dropped))).size();
+    List<String> gone = LineFile.lines(Arrays.copyOf(all, dropped));
+    return (int) gone.stream().filter(EventJson::isWhole).count();
   }
 
   /** How many bytes of lines have to go before one more fits; found without decoding any. */

@@ -48,8 +48,8 @@ public final class FileOutbox {
     try (LockFile lock = lockMakingFolder()) {
       freezer.recover();
       if (!queue.surelyTakes(line)) {
-        int frozen = freezer.read().map(Batch::events).orElse(0);
-        count(new Drops(queue.makeRoom(line, EVENTS_AT_MOST - frozen), 0, 0));
+        int lines = EVENTS_AT_MOST - freezer.frozen();
+        count(new Drops(queue.makeRoom(line, lines), 0, 0));
       }
       queue.append(line);
     }

@@ -23,10 +23,19 @@ final class Freezer {
 
   /** The frozen batch; empty if there is none, or one that a power failure emptied. */
   Optional<Batch> read() throws IOException {
+    return BatchJson.read(content());
+  }
+
+  /** How many events the frozen batch holds; 0 if there is none. */
+  int frozen() throws IOException {
+    return BatchJson.events(content());
+  }
+
+  private byte[] content() throws IOException {
     try {
-      return BatchJson.read(Files.readAllBytes(files.batch()));
+      return Files.readAllBytes(files.batch());
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return new byte[0];
     }
   }
 

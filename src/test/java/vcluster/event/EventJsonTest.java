@@ -43,6 +43,11 @@ class EventJsonTest {
     assertThat(EventJson.write(event)).isEqualTo(WHOLE);
   }
 
+  @Test
+  void event_isWhole() {
+    assertThat(EventJson.isWhole(WHOLE)).isTrue();
+  }
+
   static IntStream cuts() {
     return IntStream.range(0, WHOLE.length());
   }
@@ -50,7 +55,10 @@ class EventJsonTest {
   @ParameterizedTest
   @MethodSource("cuts")
   void event_thatWasCutShortIsNone(int length) {
-    assertThat(EventJson.read(WHOLE.substring(0, length))).isEmpty();
+    String cut = WHOLE.substring(0, length);
+
+    assertThat(EventJson.read(cut)).isEmpty();
+    assertThat(EventJson.isWhole(cut)).isFalse();
   }
 
   @ParameterizedTest
