@@ -44,6 +44,14 @@ public final class Distribution {
   private static final String MODULES = "java.base,java.net.http,java.logging,jdk.unsupported";
 
   /**
+   * What the runtime adds to each start: a cache is mapped where it was made for, as moving it
+   * costs a tenth of a command, and vcluster.cli.Spawn may pass by a logger, which costs as much.
+   */
+  private static final String RUNTIME_OPTIONS =
+      "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+          + " --add-opens=java.base/java.lang=ALL-UNNAMED";
+
+  /**
    * What passes with few jars, and what varies between machines: kinds of zone files, the
    * off-signals.
    */
@@ -58,6 +66,7 @@ public final class Distribution {
           "completion bash",
           "completion zsh",
           "TZ=@ZONE@ version",
+          "HOME=@FULL@ version",
           "telemetry enabel");
 
   /** What needs all jars. The last one leaves an event for the uploader. */
@@ -176,7 +185,13 @@ public final class Distribution {
   private void linkRuntime(Path jdk) throws Exception {
     Path runtime = dist.resolve("runtime");
     Path note = work.resolve("runtime.jdk");
-    String made = jdk + " " + Files.getLastModifiedTime(jdk.resolve("release")) + " " + MODULES;
+    String made =
+        String.join(
+            " ",
+            jdk.toString(),
+            Files.getLastModifiedTime(jdk.resolve("release")).toString(),
+            MODULES,
+            RUNTIME_OPTIONS);
     if (Files.exists(runtime) && Files.exists(note) && Files.readString(note).equals(made)) {
       return;
     }
@@ -187,6 +202,7 @@ public final class Distribution {
         jdk.resolve("bin/jlink").toString(),
         "--add-modules",
         MODULES,
+        "--add-options=" + RUNTIME_OPTIONS,
         // Native code comes without debug symbols; they would take objcopy to remove.
         "--strip-java-debug-attributes",
         "--no-header-files",
@@ -260,6 +276,22 @@ public final class Distribution {
     return Files.write(work.resolve("zone"), file.toByteArray());
   }
 
+  /** A home whose outbox is full, as behind a firewall that lets no event through. */
+  private Path fullOutbox() throws IOException {
+    Path home = work.resolve("full");
+    Path outbox = Files.createDirectories(home.resolve(".vcluster/telemetry"));
+    long now = Instant.now().getEpochSecond();
+    String event =
+        "{\"time\":%d,\"version\":\"1.0.0\",\"command\":[\"vcluster\"],\"zone\":\"UTC\"}\n"
+            .formatted(now);
+    Files.writeString(outbox.resolve("queue.jsonl"), event.repeat(1_000));
+    Files.writeString(
+        outbox.resolve("batch.json"),
+        "{\"key\":\"k\",\"events\":1,\"oldest\":%d,\"body\":\"{\\\"data\\\":[]}\"}".formatted(now));
+    Files.writeString(outbox.resolve("retry"), "9 %d %d 0\n".formatted(now, now + 3_600));
+    return home;
+  }
+
   /** One cache, from these command lines and then, if one is named, from a program. */
   private void train(
       String name,
@@ -279,7 +311,11 @@ public final class Distribution {
     command.add("@" + dist.resolve("lib/java.options"));
     command.addAll(List.of("-cp", inLauncher(classPath), "vcluster.cli.TrainingMain"));
     command.addAll(List.of(program));
-    String input = String.join("\n", lines).replace("@ZONE@", slimZone().toString()) + "\n";
+    String input =
+        String.join("\n", lines)
+                .replace("@ZONE@", slimZone().toString())
+                .replace("@FULL@", fullOutbox().toString())
+            + "\n";
     run(environment, input, command.toArray(new String[0]));
     if (!Files.exists(cache)) {
       throw new IOException("no cache was made: " + cache);

@@ -1,5 +1,6 @@
 package vcluster.cli;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,32 +26,33 @@ record DetachedUploader(Path java, List<String> options) implements UploaderStar
    * moment later, when this command is gone and has nothing to share the machine with; a sleep that
    * knows whole seconds only fails, and then it comes at once.
    */
-  private static final List<String> IN_BACKGROUND =
-      List.of("/bin/sh", "-c", "trap '' HUP; { sleep 0.1; exec \"$@\"; } &", "sh");
+  private static final String IN_BACKGROUND =
+      "trap '' HUP; cd /; { sleep 0.1; exec \"$@\"; } </dev/null >/dev/null 2>&1 &";
 
   @Override
-  public void start(Path workingDirectory, Path config) throws IOException {
+  public Closeable start(Path workingDirectory, Path config) throws IOException {
     List<String> command = new ArrayList<>();
     boolean unix = File.separatorChar == '/';
     if (unix) {
-      command.addAll(IN_BACKGROUND);
+      command.addAll(List.of("/bin/sh", "-c", IN_BACKGROUND, "sh"));
     }
     command.add(java.toString());
     command.addAll(options);
     command.add(MAIN);
     command.add(workingDirectory.toString());
     command.add(config.toString());
-    File nothing = new File(unix ? "/dev/null" : "NUL");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(new File(unix ? "/" : "\\"))
-            .redirectInput(nothing)
-            .redirectOutput(nothing)
-            .redirectError(nothing)
-            .start();
     if (unix) {
-      await(process);
+      Process shell = Spawn.start(command);
+      return () -> await(shell);
     }
+    File nothing = new File("NUL");
+    new ProcessBuilder(command)
+        .directory(new File("\\"))
+        .redirectInput(nothing)
+        .redirectOutput(nothing)
+        .redirectError(nothing)
+        .start();
+    return () -> {};
   }
 
   private static void await(Process shell) {

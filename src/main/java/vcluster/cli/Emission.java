@@ -1,5 +1,6 @@
 package vcluster.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -63,12 +64,27 @@ final class Emission {
       debug("off");
       return;
     }
-    outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
-    debug("recorded in " + folder.path());
-    if (noticeAllowsSending(folder) && maySend && isDue(folder)) {
-      surroundings.uploader().start(surroundings.workingDirectory(), files.config());
-      debug("uploader started");
+    folder.make();
+    // First, for it takes a moment that writing the event can use.
+    try (Closeable upload = startWhereDue(maySend, files, folder)) {
+      outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
     }
+    debug("recorded in " + folder.path());
+  }
+
+  /** An uploader that can't be started takes nothing from the event: the next one delivers it. */
+  private Closeable startWhereDue(boolean maySend, UserFiles files, TelemetryFolder folder) {
+    try {
+      if (noticeAllowsSending(folder) && maySend && isDue(folder)) {
+        Closeable upload =
+            surroundings.uploader().start(surroundings.workingDirectory(), files.config());
+        debug("uploader started");
+        return upload;
+      }
+    } catch (IOException | RuntimeException e) {
+      debug("no upload: " + e);
+    }
+    return () -> {};
   }
 
   /**

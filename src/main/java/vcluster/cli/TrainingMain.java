@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,17 @@ import java.util.Map;
  * caches on.
  */
 public final class TrainingMain {
+  /**
+   * What the runtime needs only once there is a cache: where a lambda comes from it, and where this
+   * process has to wait for the shell that it has started.
+   */
+  private static final List<String> PASSED_WHEN_QUICK =
+      List.of(
+          "java.lang.invoke.DirectMethodHandle$1",
+          "java.util.concurrent.CompletableFuture$UniHandle",
+          "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionNode",
+          "java.util.concurrent.locks.AbstractQueuedSynchronizer$ExclusiveNode");
+
   private TrainingMain() {}
 
   /**
@@ -30,7 +42,19 @@ public final class TrainingMain {
           .getMethod("main", String[].class)
           .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
     }
+    for (String name : PASSED_WHEN_QUICK) {
+      load(name);
+    }
     System.exit(0);
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      // Another runtime has others.
+      return;
+    }
   }
 
   private static void run(String... words) {

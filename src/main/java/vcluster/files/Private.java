@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Files and folders that only their owner may open: 0600 and 0700 where the file system knows. */
@@ -23,7 +22,7 @@ public final class Private {
 
   /** The mode 0600. */
   public static Set<PosixFilePermission> fileMode() {
-    return EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    return Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   /** Makes a file that is there already 0600, where it is ours to change. */
@@ -67,9 +66,10 @@ public final class Private {
   }
 
   private static Set<PosixFilePermission> folderMode() {
-    Set<PosixFilePermission> mode = fileMode();
-    mode.add(PosixFilePermission.OWNER_EXECUTE);
-    return mode;
+    return Set.of(
+        PosixFilePermission.OWNER_READ,
+        PosixFilePermission.OWNER_WRITE,
+        PosixFilePermission.OWNER_EXECUTE);
   }
 
   private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> mode) {

@@ -3,11 +3,9 @@ package vcluster.outbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import vcluster.event.Event;
 import vcluster.files.LockFile;
-import vcluster.files.Private;
 
 /**
  * Events that wait for delivery, in one folder that many processes share: at most 1,000 events, 1
@@ -24,6 +22,8 @@ public final class FileOutbox {
   public static final long SECONDS_AT_MOST = 30L * 24 * 60 * 60;
 
   private static final long LOCK_WAIT_MILLIS = 1_000;
+
+  private static final long PAUSE_MILLIS = 20;
 
   private final TelemetryFolder files;
   private final EventQueue queue;
@@ -136,6 +136,20 @@ public final class FileOutbox {
     return new Waiting(events, oldest, drops.read());
   }
 
+  /**
+   * Waits until an event waits, at most {@code waitMillis} milliseconds: whoever starts an uploader
+   * may still be writing the event.
+   */
+  public void awaitEvent(long waitMillis) {
+    try {
+      for (long waited = 0; waited < waitMillis && isEmpty(); waited += PAUSE_MILLIS) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** True if nothing waits, found without reading a file. */
   public boolean isEmpty() {
     return queue.isEmpty() && !Files.exists(files.batch()) && !Files.exists(files.nextQueue());
@@ -169,11 +183,7 @@ public final class FileOutbox {
     try {
       return lock();
     } catch (NoSuchFileException e) {
-      Path parent = files.path().getParent();
-      if (parent != null) {
-        Private.createFolder(parent);
-      }
-      Private.createFolder(files.path());
+      files.make();
       return lock();
     }
   }

@@ -1,11 +1,30 @@
 package vcluster.outbox;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import vcluster.files.Private;
 
 /**
  * The folder of everything that telemetry keeps, and the name of each file in it (docs/files.md).
  */
 public record TelemetryFolder(Path path) {
+  /**
+   * Makes the folder and the one above it, each 0700, unless they are there.
+   *
+   * @throws IOException if one can't be made, as where the home directory itself is missing
+   */
+  public void make() throws IOException {
+    if (Files.isDirectory(path)) {
+      return;
+    }
+    Path parent = path.getParent();
+    if (parent != null) {
+      Private.createFolder(parent);
+    }
+    Private.createFolder(path);
+  }
+
   /** Held around every change of the outbox; its holder waits for nothing but the disk. */
   Path lock() {
     return path.resolve("lock");

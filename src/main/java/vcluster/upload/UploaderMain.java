@@ -7,6 +7,7 @@ import java.util.Map;
 import vcluster.config.NoHomeException;
 import vcluster.config.PolicyFile;
 import vcluster.config.UserFiles;
+import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 
 /**
@@ -20,6 +21,9 @@ public final class UploaderMain {
   private static final long LAST_REQUEST_NANOS = 6_000_000_000L;
 
   private static final long LOCK_WAIT_MILLIS = 200;
+
+  /** A command starts it first, and may wait a second before it can write its event. */
+  private static final long EVENT_WAIT_MILLIS = 1_500;
 
   private UploaderMain() {}
 
@@ -45,6 +49,7 @@ public final class UploaderMain {
     if (files.home().isEmpty() || files.telemetry().isEmpty()) {
       return;
     }
+    TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
     Delivery delivery =
         new Delivery(
             environment,
@@ -52,11 +57,12 @@ public final class UploaderMain {
             workingDirectory,
             config,
             PolicyFile.locate(environment, System.getProperty("os.name")),
-            new TelemetryFolder(files.telemetry().get()),
+            folder,
             System.getProperty("vcluster.version", ""),
             Clock.systemUTC());
     if (Route.ofCli(environment) instanceof Route.Open route) {
       long start = System.nanoTime();
+      new FileOutbox(folder).awaitEvent(EVENT_WAIT_MILLIS);
       delivery
           .uploader(route)
           .run(false, LOCK_WAIT_MILLIS, () -> System.nanoTime() - start > LAST_REQUEST_NANOS);

@@ -64,7 +64,7 @@ class RecordedWordsTest {
             new PrintStream(PrintStream.nullOutputStream()),
             false,
             false,
-            (directory, config) -> {});
+            (directory, config) -> () -> {});
 
     Event event = Recorder.event(surroundings, parse("version").levels(), Failure.INTERNAL);
 

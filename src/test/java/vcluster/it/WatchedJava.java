@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A script in place of a runtime's java, which runs it with the launcher's options and one more: it
- * also writes down where each class comes from.
+ * also writes down where each class comes from, and which are initialized.
  *
  * @param notes a file for each process
  */
 record WatchedJava(Path notes) {
+  private static final Pattern LOADED = Pattern.compile("(?m)\\] (\\S+) source: (.*)$");
+  private static final Pattern INITIALIZED = Pattern.compile("(?m) Initializing '([^']+)'");
   private static final String SCRIPT =
       """
       #!/bin/sh
@@ -27,7 +33,7 @@ record WatchedJava(Path notes) {
       for word; do
         shift
         # Behind the options that turn all logging off.
-        [ "$word" = -cp ] && set -- "$@" "-Xlog:class+load:file=%s/$main.%%p"
+        [ "$word" = -cp ] && set -- "$@" "-Xlog:class+load,class+init:file=%s/$main.%%p"
         set -- "$@" "$word"
       done
       exec "${0%%/*}/java.real" "$@"
@@ -43,24 +49,33 @@ record WatchedJava(Path notes) {
     return new WatchedJava(notes);
   }
 
-  /** The classes that one run of {@code main} so far loaded from elsewhere than its cache. */
+  /** The classes that the runs of {@code main} so far loaded from elsewhere than their cache. */
   Set<String> classesFromElsewhere(String main) throws IOException {
-    Set<String> classes = new TreeSet<>();
-    boolean ran = false;
+    return found(LOADED, main).stream()
+        .filter(load -> !load.group(2).startsWith("shared objects file"))
+        .map(load -> load.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** The classes that the runs of {@code main} so far initialized: those that they used. */
+  Set<String> classesUsed(String main) throws IOException {
+    return found(INITIALIZED, main).stream()
+        .map(initialization -> initialization.group(1).replace('/', '.'))
+        .collect(Collectors.toSet());
+  }
+
+  private List<MatchResult> found(Pattern pattern, String main) throws IOException {
+    List<MatchResult> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(notes)) {
       for (Path file : files.toList()) {
         if (file.getFileName().toString().startsWith(main + ".")) {
-          ran = true;
-          Files.readAllLines(file).stream()
-              .filter(line -> !line.contains("source: shared objects file"))
-              .map(line -> line.replaceFirst(".*\\] (.*) source: .*", "$1"))
-              .forEach(classes::add);
+          pattern.matcher(Files.readString(file)).results().forEach(found::add);
         }
       }
     }
-    if (!ran) {
+    if (found.isEmpty()) {
       throw new IllegalStateException(main + " did not run");
     }
-    return classes;
+    return found;
   }
 }

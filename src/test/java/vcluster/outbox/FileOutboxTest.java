@@ -211,4 +211,24 @@ class FileOutboxTest {
 
     assertThat(home).isEmptyDirectory();
   }
+
+  @Test
+  void awaitEvent_waitsForTheEventThatIsBeingWritten() throws Exception {
+    Thread uploader = new Thread(() -> outbox.awaitEvent(Long.MAX_VALUE));
+    uploader.start();
+    while (uploader.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    outbox.append(Samples.event(1));
+
+    uploader.join();
+  }
+
+  @Test
+  void awaitEvent_givesUp() {
+    outbox.awaitEvent(1);
+
+    assertThat(outbox.isEmpty()).isTrue();
+  }
 }

@@ -1,0 +1,54 @@
+package vcluster.cli;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts a program on this process's streams, in its working directory and environment.
+ *
+ * <p>Since JDK 24 {@link ProcessBuilder} asks for a logger as well, for which the runtime opens
+ * every jar of the class path: a third of what recording a command would cost. Where {@code
+ * java.lang} is open to us, as on the distribution's own runtime, this calls what ProcessBuilder
+ * calls; everywhere else, ProcessBuilder.
+ */
+final class Spawn {
+  private Spawn() {}
+
+  /**
+   * Starts a program.
+   *
+   * @throws IOException if it can't be started
+   */
+  static Process start(List<String> command) throws IOException {
+    return Object.class.getModule().isOpen("java.lang", Spawn.class.getModule())
+        ? direct(command)
+        : new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private static Process direct(List<String> command) throws IOException {
+    Redirect[] streams = {Redirect.INHERIT, Redirect.INHERIT, Redirect.INHERIT};
+    Object inherited = null;
+    try {
+      Method start =
+          Class.forName("java.lang.ProcessImpl")
+              .getDeclaredMethod(
+                  "start",
+                  String[].class,
+                  Map.class,
+                  String.class,
+                  Redirect[].class,
+                  boolean.class);
+      start.setAccessible(true);
+      return (Process)
+          start.invoke(null, command.toArray(new String[0]), inherited, inherited, streams, false);
+    } catch (InvocationTargetException e) {
+      throw new IOException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      return new ProcessBuilder(command).inheritIO().start();
+    }
+  }
+}
