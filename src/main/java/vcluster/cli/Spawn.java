@@ -31,6 +31,7 @@ final class Spawn {
 
   private static Process direct(List<String> command) throws IOException {
     Redirect[] streams = {Redirect.INHERIT, Redirect.INHERIT, Redirect.INHERIT};
+    String[] words = command.toArray(new String[command.size()]);
     Object inherited = null;
     try {
       Method start =
@@ -43,8 +44,7 @@ final class Spawn {
                   Redirect[].class,
                   boolean.class);
       start.setAccessible(true);
-      return (Process)
-          start.invoke(null, command.toArray(new String[0]), inherited, inherited, streams, false);
+      return (Process) start.invoke(null, words, inherited, inherited, streams, false);
     } catch (InvocationTargetException e) {
       throw new IOException(e.getCause());
     } catch (ReflectiveOperationException e) {

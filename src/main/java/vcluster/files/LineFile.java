@@ -1,15 +1,16 @@
 package vcluster.files;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A file of lines in UTF-8, private to its owner, that grows at its end; its caller holds a lock.
@@ -35,19 +36,19 @@ public final class LineFile {
    * @throws IOException if it can't be written; the file is then as it was
    */
   public void append(String line) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            Private.fileAttributes(file))) {
-      long size = channel.size();
+    if (!Files.exists(file)) {
+      AtomicFile.create(file, new byte[0], false);
+    }
+    // Not a channel: its buffers would cost every command half a millisecond.
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+      long size = content.length();
       // A line that a killed process left unfinished must not swallow this one.
-      String start = size == 0 || endsLine(channel, size) ? "" : "\n";
-      channel.position(size);
+      String start = size == 0 || endsLine(content, size) ? "" : "\n";
+      content.seek(size);
       try {
-        AtomicFile.write(channel, (start + line + "\n").getBytes(StandardCharsets.UTF_8));
+        content.write((start + line + "\n").getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        channel.truncate(size);
+        content.setLength(size);
         throw e;
       }
     }
@@ -109,9 +110,8 @@ public final class LineFile {
     return content;
   }
 
-  private static boolean endsLine(FileChannel channel, long size) throws IOException {
-    ByteBuffer last = ByteBuffer.allocate(1);
-    channel.read(last, size - 1);
-    return last.get(0) == '\n';
+  private static boolean endsLine(RandomAccessFile content, long size) throws IOException {
+    content.seek(size - 1);
+    return content.read() == '\n';
   }
 }

@@ -1,5 +1,6 @@
 package vcluster.files;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class SmallFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
       // Not the reported size: it is 0 for what the kernel makes up, and may change meanwhile.
       byte[] content = in.readNBytes(limit + 1);
       return content.length > limit ? Optional.empty() : Optional.of(content);

@@ -10,10 +10,8 @@ import vcluster.files.AtomicFile;
 
 /** The counts of undelivered events; its writer holds the outbox's lock. */
 final class DropsFile {
-  /** With a full outbox every command passes here: no JSON parser, see BatchJson. */
-  private static final Pattern FORM =
-      Pattern.compile(
-          "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*");
+  private static final String FORM =
+      "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*";
 
   private final Path file;
 
@@ -24,7 +22,9 @@ final class DropsFile {
   /** The counts; none where there is no file, or one that is not ours. */
   Drops read() {
     try {
-      Matcher counts = FORM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      // With a full outbox every command passes here: no JSON parser, see BatchJson.
+      String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+      Matcher counts = Pattern.compile(FORM).matcher(content);
       return counts.matches()
           ? new Drops(count(counts, 1), count(counts, 2), count(counts, 3))
           : Drops.none();
