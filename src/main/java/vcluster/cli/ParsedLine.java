@@ -65,11 +65,6 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
     return mistake.isPresent() || asksForHelp() || Actions.of(path()) instanceof HelpCommand;
   }
 
-  /** The command that the line names. */
-  public CommandLine command() {
-    return last(levels).commandSpec().commandLine();
-  }
-
   private static ParseResult last(List<ParseResult> levels) {
     return levels.get(levels.size() - 1);
   }

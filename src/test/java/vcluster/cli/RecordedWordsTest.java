@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ParseResult;
 import vcluster.event.CommandWords;
 import vcluster.event.Event;
 import vcluster.event.Failure;
@@ -90,7 +91,12 @@ class RecordedWordsTest {
         line.asksForHelp(),
         CommandWords.of(line.levels()),
         mistake.toString(),
-        line.asksForHelp() ? line.command().getUsageMessage() : "");
+        line.asksForHelp() ? usage(line) : "");
+  }
+
+  private static String usage(ParsedLine line) {
+    ParseResult named = line.levels().get(line.levels().size() - 1);
+    return named.commandSpec().commandLine().getUsageMessage();
   }
 
   private static ParsedLine parse(String line) {
