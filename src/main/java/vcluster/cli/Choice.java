@@ -1,5 +1,6 @@
 package vcluster.cli;
 
+import vcluster.config.FlagFile;
 import vcluster.config.SignalReader;
 import vcluster.config.UserFiles;
 import vcluster.consent.Consent;
@@ -18,6 +19,11 @@ public final class Choice {
             surroundings.version(),
             surroundings.policyFile(),
             files.config()));
+  }
+
+  /** What the machine's policy file alone says now. */
+  static Finding ofPolicy(Surroundings surroundings) {
+    return Consent.ofPolicy(FlagFile.read(surroundings.policyFile(), FlagFile.POLICY_FIELD));
   }
 
   /** The source by the name under which a user finds it: a file's path, a variable's name. */

@@ -5,7 +5,6 @@ import vcluster.config.ConfigFile;
 import vcluster.config.UserFiles;
 import vcluster.consent.Decision;
 import vcluster.consent.Finding;
-import vcluster.consent.Source;
 import vcluster.event.Failure;
 
 /** {@code telemetry enable}: takes the user's own opt-out back, and no one else's. */
@@ -13,7 +12,7 @@ final class EnableCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
     UserFiles files = invocation.files();
-    refuseAgainstPolicy(invocation, files);
+    refuseAgainstPolicy(invocation.surroundings(), files);
     try {
       ConfigFile.enable(files.config());
     } catch (ConfigException e) {
@@ -34,18 +33,16 @@ final class EnableCommand implements Action {
     return 0;
   }
 
-  private static void refuseAgainstPolicy(Invocation invocation, UserFiles files)
+  /** Asks the policy file alone: what the others say is no reason against the change. */
+  private static void refuseAgainstPolicy(Surroundings surroundings, UserFiles files)
       throws CommandException {
-    Surroundings surroundings = invocation.surroundings();
-    for (Finding finding : Choice.of(surroundings, files).findings()) {
-      boolean against = finding.answer() != Finding.Answer.ALLOWED;
-      if (finding.source() == Source.POLICY_FILE && against) {
-        throw new CommandException(
-            Failure.CONFIG,
-            "the machine's policy turns telemetry off: "
-                + Choice.describe(finding, surroundings, files)
-                + "; nothing was changed, ask the administrator of this machine");
-      }
+    Finding policy = Choice.ofPolicy(surroundings);
+    if (policy.answer() != Finding.Answer.ALLOWED) {
+      throw new CommandException(
+          Failure.CONFIG,
+          "the machine's policy turns telemetry off: "
+              + Choice.describe(policy, surroundings, files)
+              + "; nothing was changed, ask the administrator of this machine");
     }
   }
 }

@@ -12,12 +12,17 @@ public final class Consent {
   public static Decision decide(Signals signals) {
     return new Decision(
         List.of(
-            file(Source.POLICY_FILE, signals.policy()),
+            ofPolicy(signals.policy()),
             variable(Source.DO_NOT_TRACK, signals.doNotTrack()),
             variable(Source.VCLUSTER_TELEMETRY_DISABLED, signals.telemetryDisabled()),
             telemetryConfig(signals.telemetryConfig()),
             file(Source.CONFIG_FILE, signals.config()),
             build(signals.version(), signals.explicitEndpoint())));
+  }
+
+  /** What the machine's policy file says, by itself. */
+  public static Finding ofPolicy(Setting policy) {
+    return file(Source.POLICY_FILE, policy);
   }
 
   private static Finding file(Source source, Setting setting) {
