@@ -77,7 +77,7 @@ class ArchitectureTest {
                   "machine")),
           Map.entry(
               "cli.instance",
-              Set.of("cli", "consent", "config", "event", "outbox", "machine", "helm")));
+              Set.of("cli", "consent", "config", "event", "outbox", "files", "machine", "helm")));
 
   /** The wiring: names every part, so it may import the rooms that they are in. */
   private static final DescribedPredicate<JavaClass> WIRING =

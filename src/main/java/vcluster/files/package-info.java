@@ -1,6 +1,6 @@
 /**
  * Small pieces of file work that more than one room needs: locks, atomic replacement, private
- * folders.
+ * folders, names as a shell takes them.
  */
 @NullMarked
 package vcluster.files;

@@ -3,9 +3,9 @@ package vcluster.cli.instance;
 import java.util.ArrayList;
 import java.util.List;
 import vcluster.cli.Invocation;
+import vcluster.files.ShellWords;
 import vcluster.helm.HelmBinary;
 import vcluster.helm.HelmUpgrade;
-import vcluster.helm.ShellWords;
 import vcluster.helm.ValuesFiles;
 
 /** The helm command and its values, as a script that a POSIX shell takes back. */

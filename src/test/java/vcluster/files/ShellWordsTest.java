@@ -1,4 +1,4 @@
-package vcluster.helm;
+package vcluster.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vcluster.helm;
+package vcluster.files;
 
 import java.util.List;
 import java.util.regex.Pattern;
