@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vcluster.config.ConfigException;
 import vcluster.config.ConfigFile;
-import vcluster.config.Problem;
 import vcluster.config.UserFiles;
 import vcluster.event.Failure;
 import vcluster.files.LockFile;
@@ -31,7 +30,7 @@ final class DisableCommand implements Action {
               invocation.warn(
                   "vcluster: "
                       + files.config()
-                      + " was not valid; its content is now in "
+                      + " could not be used; its content is now in "
                       + path
                       + ", which may hold an access key"));
     } catch (ConfigException e) {
@@ -67,10 +66,7 @@ final class DisableCommand implements Action {
       throw new CommandException(
           Failure.CONFIG,
           "telemetry is off and stays off, but what was waiting could not be deleted: "
-              + folder
-              + " "
-              + Problem.of(folder.resolve("lock"), e)
-              + "; delete that folder");
+              + Advice.of(folder, e).textOr("delete the folder " + folder));
     }
   }
 }

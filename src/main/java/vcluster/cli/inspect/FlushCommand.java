@@ -4,7 +4,6 @@ import java.io.IOException;
 import vcluster.cli.Action;
 import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
-import vcluster.config.Problem;
 import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
@@ -30,12 +29,7 @@ public final class FlushCommand implements Action {
       invocation.say("Nothing is waiting.");
       return 0;
     } catch (IOException e) {
-      throw new CommandException(
-          Failure.INTERNAL,
-          inspection.folder().path()
-              + " "
-              + Problem.of(inspection.folder().uploadLock(), e)
-              + "; make it readable and writable");
+      throw inspection.failure(e);
     }
   }
 

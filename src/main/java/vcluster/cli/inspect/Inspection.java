@@ -1,6 +1,8 @@
 package vcluster.cli.inspect;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import vcluster.cli.Advice;
 import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
@@ -32,6 +34,12 @@ record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder fo
         folder,
         surroundings.version(),
         surroundings.clock());
+  }
+
+  /** How a command fails that ran into {@code e} in the folder. */
+  CommandException failure(IOException e) {
+    Advice advice = Advice.of(folder.path(), e);
+    return new CommandException(Failure.INTERNAL, advice.textOr("make it readable and writable"));
   }
 
   /** Whether {@code -o json} was given. */

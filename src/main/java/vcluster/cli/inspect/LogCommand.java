@@ -8,8 +8,6 @@ import java.util.List;
 import vcluster.cli.Action;
 import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
-import vcluster.config.Problem;
-import vcluster.event.Failure;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
 
@@ -23,12 +21,7 @@ public final class LogCommand implements Action {
     try {
       requests = new RequestLog(inspection.folder()).read();
     } catch (IOException e) {
-      throw new CommandException(
-          Failure.INTERNAL,
-          inspection.folder().requests()
-              + " "
-              + Problem.of(inspection.folder().requests(), e)
-              + "; make it readable");
+      throw inspection.failure(e);
     }
     if (Inspection.wantsJson(invocation)) {
       out.println(json(requests).toPrettyString());

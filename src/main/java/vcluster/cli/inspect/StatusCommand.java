@@ -15,9 +15,9 @@ public final class StatusCommand implements Action {
     } else {
       new StatusText(report).print();
     }
-    if (report.problem().isPresent()) {
+    if (report.advice().isPresent()) {
       invocation.surroundings().out().flush();
-      throw new CommandException(Failure.INTERNAL, report.problem().get());
+      throw new CommandException(Failure.INTERNAL, report.advice().get().text());
     }
     return 0;
   }

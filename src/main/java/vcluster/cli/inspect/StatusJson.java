@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import vcluster.cli.Advice;
 import vcluster.cli.Choice;
 import vcluster.consent.Finding;
 import vcluster.outbox.Drops;
@@ -33,7 +34,8 @@ final class StatusJson {
         .put("refused", drops.refused());
     addLastUpload(json, report);
     json.put("nextUploadNotBefore", report.nextAttempt().map(Shown::text).orElse(null));
-    json.put("problem", report.problem().orElse(null));
+    json.put("problem", report.advice().map(Advice::problem).orElse(null));
+    json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));
     return json;
   }
 

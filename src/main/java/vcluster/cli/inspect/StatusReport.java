@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vcluster.cli.Advice;
 import vcluster.cli.Choice;
-import vcluster.config.Problem;
 import vcluster.consent.Decision;
 import vcluster.outbox.Drops;
 import vcluster.outbox.FileOutbox;
+import vcluster.outbox.Obstacle;
 import vcluster.outbox.RetryNote;
+import vcluster.outbox.TelemetryFolder;
 import vcluster.outbox.Waiting;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
@@ -19,17 +21,19 @@ import vcluster.upload.Route;
 /**
  * What {@code status} tells, before it is laid out.
  *
- * @param problem why events can't be kept or read, naming the file
+ * @param complete false if something could not be read: what is missing here may be there
+ * @param advice if events can't be recorded, sent or read
  * @param nextAttempt when the next attempt may begin, Unix seconds; empty: at once
  */
 record StatusReport(
     Inspection inspection,
     Decision decision,
     Route route,
+    boolean complete,
     Waiting waiting,
     Optional<LoggedRequest> lastUpload,
     Optional<Long> nextAttempt,
-    Optional<String> problem) {
+    Optional<Advice> advice) {
   /** {@code .vcluster} and {@code telemetry}. */
   private static final int FOLDERS_MADE = 2;
 
@@ -38,41 +42,46 @@ record StatusReport(
     long until = RetryNote.read(inspection.folder().retry()).notBefore(now);
     Waiting waiting = new Waiting(0, null, Drops.none());
     Optional<LoggedRequest> last = Optional.empty();
-    Optional<String> problem = writeProblem(inspection.folder().path());
+    Optional<Advice> advice = find(inspection.folder());
+    boolean complete = true;
     try {
       waiting = new FileOutbox(inspection.folder()).waiting();
       List<LoggedRequest> requests = new RequestLog(inspection.folder()).read();
       last = requests.isEmpty() ? last : Optional.of(requests.get(requests.size() - 1));
     } catch (IOException e) {
-      Path folder = inspection.folder().path();
-      String reading = folder + " " + Problem.of(inspection.folder().requests(), e);
+      complete = false;
       // What keeps events from being written names the culprit better than what follows from it.
-      problem = problem.or(() -> Optional.of(reading));
+      advice = advice.or(() -> Optional.of(Advice.of(inspection.folder().path(), e)));
     }
     return new StatusReport(
         inspection,
         Choice.of(inspection.surroundings(), inspection.files()),
         Route.ofCli(inspection.surroundings().environment()),
+        complete,
         waiting,
         last,
         until > now ? Optional.of(until) : Optional.empty(),
-        problem);
+        advice);
+  }
+
+  private static Optional<Advice> find(TelemetryFolder folder) {
+    return onTheWay(folder.path())
+        .map(advice -> advice.so("nothing can be recorded"))
+        .or(
+            () ->
+                Obstacle.in(folder)
+                    .map(found -> Advice.shut(folder.path(), found.path()).so(found.effect())));
   }
 
   /** The first folder above that is there has to take the others; a home is never made. */
-  private static Optional<String> writeProblem(Path folder) {
-    Path path = folder;
-    while (path.getParent() != null && !Files.exists(path)) {
-      path = path.getParent();
+  private static Optional<Advice> onTheWay(Path folder) {
+    Path there = Advice.firstThere(folder);
+    if (folder.getNameCount() - there.getNameCount() > FOLDERS_MADE) {
+      return Optional.of(new Advice("the home directory does not exist", Optional.empty()));
     }
-    if (folder.getNameCount() - path.getNameCount() > FOLDERS_MADE) {
-      return Optional.of("the home directory does not exist, so nothing can be recorded");
+    if (!Files.isDirectory(there)) {
+      return Optional.of(new Advice(there + " is not a folder", Optional.empty()));
     }
-    if (!Files.isDirectory(path)) {
-      return Optional.of(path + " is not a folder, so nothing can be recorded");
-    }
-    return Files.isWritable(path)
-        ? Optional.empty()
-        : Optional.of(path + " is not writable, so nothing can be recorded");
+    return Obstacle.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
   }
 }

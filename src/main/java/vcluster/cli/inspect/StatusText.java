@@ -71,7 +71,7 @@ final class StatusText {
   private String waiting() {
     Waiting waiting = report.waiting();
     return waiting.oldest() == null
-        ? "nothing"
+        ? absent("nothing")
         : Shown.events(waiting.events()) + ", the oldest from " + Shown.text(waiting.oldest());
   }
 
@@ -85,7 +85,11 @@ final class StatusText {
                     + Shown.events(request.events())
                     + ", "
                     + LogCommand.answer(request))
-        .orElse("none");
+        .orElseGet(() -> absent("none"));
+  }
+
+  private String absent(String word) {
+    return report.complete() ? word : "not known";
   }
 
   private static String drops(Drops drops) {

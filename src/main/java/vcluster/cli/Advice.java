@@ -1,0 +1,126 @@
+package vcluster.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vcluster.config.Problem;
+import vcluster.files.Private;
+import vcluster.files.ShellWords;
+import vcluster.outbox.Obstacle;
+
+/**
+ * Why the telemetry folder can't be used, and what helps.
+ *
+ * @param problem names the file or folder
+ * @param remedy a command line for a POSIX shell; empty where none is known to help
+ */
+public record Advice(String problem, Optional<String> remedy) {
+
+  /** What is behind {@code e}, which came up in the telemetry folder. */
+  public static Advice of(Path folder, IOException e) {
+    Path file =
+        e instanceof FileSystemException named && named.getFile() != null
+            ? Path.of(named.getFile())
+            : folder;
+    Path there = firstThere(file);
+    return e instanceof AccessDeniedException && Obstacle.isShut(there)
+        ? shut(folder, there)
+        : new Advice(file + " " + Problem.of(file, e), Optional.empty());
+  }
+
+  /** That this account may not use {@code path}, which is in the telemetry folder or above it. */
+  public static Advice shut(Path folder, Path path) {
+    boolean opens = Files.isReadable(path) && !Files.isWritable(path);
+    String problem = opens ? " is not writable" : " can't be opened";
+    Optional<PosixFileAttributes> attributes = attributes(path);
+    Optional<String> stranger =
+        attributes.map(Advice::owner).filter(owner -> !owner.equals(account()));
+    if (stranger.isPresent()) {
+      return new Advice(
+          path + " belongs to " + stranger.get() + " and" + problem,
+          ours(folder, path).map(top -> line("sudo", "chown", "-R", account(), top)));
+    }
+    return new Advice(
+        path + problem,
+        attributes
+            .filter(Advice::modeForbids)
+            .flatMap(mode -> ours(folder, path))
+            .map(top -> line("chmod", "-R", "u+rwX", top)));
+  }
+
+  /** The same with what comes of it. */
+  public Advice so(String effect) {
+    return new Advice(problem + ", so " + effect, remedy);
+  }
+
+  /** In one phrase: what is wrong, and the remedy if there is one. */
+  public String text() {
+    return problem + remedy.map("; run: "::concat).orElse("");
+  }
+
+  /** The same with something else to do where there is no remedy. */
+  public String textOr(String otherwise) {
+    return remedy.isPresent() ? text() : problem + "; " + otherwise;
+  }
+
+  /** The path itself, or the first folder above it that is there as far as this account can see. */
+  public static Path firstThere(Path path) {
+    Path there = path;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  /**
+   * The largest folder of ours that the path is in. Empty for the home directory and above, and
+   * where that is another account's: what lies there is rightly not this one's.
+   */
+  private static Optional<String> ours(Path folder, Path path) {
+    Path above = folder.getParent();
+    Path home = above == null ? null : above.getParent();
+    if (above == null || home == null || !isOwn(home)) {
+      return Optional.empty();
+    }
+    Path top = path.startsWith(folder) ? folder : above;
+    return path.startsWith(top) ? Optional.of(top.toString()) : Optional.empty();
+  }
+
+  private static boolean isOwn(Path path) {
+    return attributes(path).map(Advice::owner).filter(account()::equals).isPresent();
+  }
+
+  private static Optional<PosixFileAttributes> attributes(Path path) {
+    try {
+      return Optional.of(Files.readAttributes(path, PosixFileAttributes.class));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String owner(PosixFileAttributes attributes) {
+    return attributes.owner().getName();
+  }
+
+  private static boolean modeForbids(PosixFileAttributes attributes) {
+    Set<PosixFilePermission> mode = attributes.permissions();
+    return !mode.containsAll(Private.fileMode())
+        || (attributes.isDirectory() && !mode.contains(PosixFilePermission.OWNER_EXECUTE));
+  }
+
+  /** The account's name; Java's for one that has none is a question mark. */
+  private static String account() {
+    return System.getProperty("user.name", "?");
+  }
+
+  private static String line(String... words) {
+    return ShellWords.join(List.of(words));
+  }
+}
