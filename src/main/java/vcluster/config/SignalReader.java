@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import vcluster.consent.Setting;
 import vcluster.consent.Signals;
+import vcluster.consent.TelemetryConfig;
 
 /** Collects what bears on consent from the environment and the two files. */
 public final class SignalReader {
@@ -51,7 +52,7 @@ public final class SignalReader {
         FlagFile.read(policyFile, FlagFile.POLICY_FIELD),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
-        environment.get("VCLUSTER_TELEMETRY_CONFIG"),
+        environment.get(TelemetryConfig.VARIABLE),
         choice,
         version,
         !environment.getOrDefault(endpoint, "").isEmpty());

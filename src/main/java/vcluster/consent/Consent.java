@@ -16,16 +16,16 @@ public final class Consent {
             variable(Source.DO_NOT_TRACK, signals.doNotTrack()),
             variable(Source.VCLUSTER_TELEMETRY_DISABLED, signals.telemetryDisabled()),
             telemetryConfig(signals.telemetryConfig()),
-            file(Source.CONFIG_FILE, signals.config()),
+            said(Source.CONFIG_FILE, signals.config()),
             build(signals.version(), signals.explicitEndpoint())));
   }
 
   /** What the machine's policy file says, by itself. */
   public static Finding ofPolicy(Setting policy) {
-    return file(Source.POLICY_FILE, policy);
+    return said(Source.POLICY_FILE, policy);
   }
 
-  private static Finding file(Source source, Setting setting) {
+  private static Finding said(Source source, Setting setting) {
     if (setting instanceof Setting.Unusable unusable) {
       return new Finding(source, Answer.DOUBT, unusable.problem());
     }
@@ -54,13 +54,18 @@ public final class Consent {
     if (value == null || value.isEmpty()) {
       return new Finding(source, Answer.ALLOWED, value == null ? "is not set" : "is empty");
     }
-    return TelemetryConfig.parse(value)
-        .map(
-            config ->
-                config.disabled()
-                    ? new Finding(source, Answer.OFF, "says disabled")
-                    : new Finding(source, Answer.ALLOWED, "says not disabled"))
-        .orElseGet(() -> new Finding(source, Answer.DOUBT, "is set, but can't be parsed"));
+    return said(
+        source,
+        TelemetryConfig.parse(value)
+            .map(Consent::setting)
+            .orElseGet(() -> new Setting.Unusable("is set, but can't be parsed")));
+  }
+
+  /** A definite off is one whatever else is wrong. */
+  private static Setting setting(TelemetryConfig config) {
+    return config.isTooLong() && !config.disabled()
+        ? new Setting.Unusable("has a text of more than " + TelemetryConfig.TEXT_AT_MOST + " bytes")
+        : new Setting.Disabled(config.disabled());
   }
 
   private static Finding build(String version, boolean explicitEndpoint) {

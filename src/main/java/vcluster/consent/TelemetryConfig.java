@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (protocol.md section 2); fields that it does not
@@ -20,6 +22,12 @@ public record TelemetryConfig(
     String platformUserId,
     String platformInstanceId,
     String machineId) {
+  /** Where the value is found in an environment. */
+  public static final String VARIABLE = "VCLUSTER_TELEMETRY_CONFIG";
+
+  /** How long a text may be, in bytes of UTF-8; our backend takes as many characters. */
+  public static final int TEXT_AT_MOST = 256;
+
   private static final Set<String> TEXTS =
       Set.of(
           "instancecreator",
@@ -28,9 +36,11 @@ public record TelemetryConfig(
           "platforminstanceid",
           "machineid");
 
-  /** The value that says nothing. */
-  public static TelemetryConfig none() {
-    return new TelemetryConfig(false, "", "", "", "", "");
+  /** What the environment says; nothing where {@link Consent} is in doubt about it. */
+  public static TelemetryConfig of(Map<String, String> environment) {
+    return parse(environment.getOrDefault(VARIABLE, ""))
+        .filter(config -> !config.isTooLong())
+        .orElseGet(() -> new TelemetryConfig(false, "", "", "", "", ""));
   }
 
   /**
@@ -49,13 +59,20 @@ public record TelemetryConfig(
         parser.nextToken();
         readValue(name, parser, values);
       }
-      return parser.nextToken() == null ? Optional.of(of(values)) : Optional.empty();
+      return parser.nextToken() == null ? Optional.of(ofValues(values)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static TelemetryConfig of(Map<String, String> values) {
+  /** Whether some text is longer than {@value #TEXT_AT_MOST} bytes. */
+  boolean isTooLong() {
+    return Stream.of(
+            instanceCreator, instanceCreatorUid, platformUserId, platformInstanceId, machineId)
+        .anyMatch(text -> text.getBytes(StandardCharsets.UTF_8).length > TEXT_AT_MOST);
+  }
+
+  private static TelemetryConfig ofValues(Map<String, String> values) {
     return new TelemetryConfig(
         values.getOrDefault("disabled", "").equals("true"),
         values.getOrDefault("instancecreator", ""),

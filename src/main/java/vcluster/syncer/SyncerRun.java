@@ -130,9 +130,7 @@ final class SyncerRun {
   }
 
   private SyncerIdentity identity() {
-    TelemetryConfig given =
-        TelemetryConfig.parse(context.environment().getOrDefault("VCLUSTER_TELEMETRY_CONFIG", ""))
-            .orElseGet(TelemetryConfig::none);
+    TelemetryConfig given = TelemetryConfig.of(context.environment());
     return SyncerIdentity.of(given, context.platform(), options.syncerVersion());
   }
 

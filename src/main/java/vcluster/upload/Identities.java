@@ -18,9 +18,7 @@ final class Identities {
    * @param home the home directory, byte for byte as it was found
    */
   static Identity of(Map<String, String> environment, String home, TelemetryFolder folder) {
-    TelemetryConfig given =
-        TelemetryConfig.parse(environment.getOrDefault("VCLUSTER_TELEMETRY_CONFIG", ""))
-            .orElseGet(TelemetryConfig::none);
+    TelemetryConfig given = TelemetryConfig.of(environment);
     GoPlatform platform =
         GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
     return new Identity(

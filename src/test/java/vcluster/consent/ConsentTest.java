@@ -61,6 +61,24 @@ class ConsentTest {
     assertThat(decision.findings()).filteredOn(f -> f.answer() != Answer.ALLOWED).hasSize(1);
   }
 
+  @Test
+  void textThatIsTooLong_isDoubt_unlessItIsOffAnyhow() {
+    String text = "\"machineID\":\"" + "x".repeat(257) + "\"";
+
+    Decision doubt = Consent.decide(new Case().with("telemetryConfig", "{" + text + "}").signals());
+    Decision off =
+        Consent.decide(
+            new Case().with("telemetryConfig", "{\"disabled\":true," + text + "}").signals());
+
+    assertThat(doubt.decidedBy())
+        .contains(
+            new Finding(
+                Source.VCLUSTER_TELEMETRY_CONFIG,
+                Answer.DOUBT,
+                "has a text of more than 256 bytes"));
+    assertThat(off.deletesWaiting()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "policy, on",

@@ -2,6 +2,7 @@ package vcluster.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,10 +96,39 @@ class TelemetryConfigTest {
     assertThat(TelemetryConfig.parse(json)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "instanceCreator",
+        "instanceCreatorUID",
+        "platformUserID",
+        "platformInstanceID",
+        "machineID"
+      })
+  void textOfMoreThan256Bytes_isTooLong(String field) {
+    assertThat(parse(field, "x".repeat(256)).isTooLong()).isFalse();
+    assertThat(parse(field, "\u6f22".repeat(85)).isTooLong()).isFalse();
+    assertThat(parse(field, "x".repeat(257)).isTooLong()).isTrue();
+    assertThat(parse(field, "\u6f22".repeat(86)).isTooLong()).isTrue();
+  }
+
+  @Test
+  void aTextThatIsTooLong_takesEveryOtherAlong() {
+    String json = "{\"machineID\":\"m\",\"platformUserID\":\"%s\"}".formatted("x".repeat(257));
+
+    assertThat(TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, json)))
+        .isEqualTo(TelemetryConfig.of(Map.of()))
+        .isEqualTo(new TelemetryConfig(false, "", "", "", "", ""));
+  }
+
   @Test
   void parse_survivesAnyDepth() {
     String json = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 
     assertThat(TelemetryConfig.parse(json)).isEmpty();
+  }
+
+  private static TelemetryConfig parse(String field, String text) {
+    return TelemetryConfig.parse("{\"%s\":\"%s\"}".formatted(field, text)).orElseThrow();
   }
 }

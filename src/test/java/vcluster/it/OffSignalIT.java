@@ -100,6 +100,18 @@ class OffSignalIT {
   }
 
   @Test
+  void variableWithAnIdOfAnySize_isDoubt_andStatusSaysSo() throws IOException {
+    String value = "{\"machineID\":\"%s\"}".formatted("x".repeat(100_000));
+    Vcluster vcluster = sandbox.vcluster().with("VCLUSTER_TELEMETRY_CONFIG", value);
+
+    assertThat(vcluster.run("telemetry", "status").out())
+        .startsWith(
+            "Telemetry is off: VCLUSTER_TELEMETRY_CONFIG has a text of more than 256 bytes.");
+    assertThat(vcluster.run("telemetry", "preview").out()).hasSizeLessThan(1_000);
+    assertDoubt(vcluster);
+  }
+
+  @Test
   void developmentBuild_withoutAnEndpoint_isLikeDoubt() throws IOException {
     String version = sandbox.vcluster().off().run("version").out().strip();
     assumeTrue(version.endsWith("-SNAPSHOT"), "not a development build");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.consent.TelemetryConfig;
 import vcluster.event.Event;
 import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
@@ -62,7 +63,8 @@ class OutboxBoundsTest {
 
   @Test
   void theLongestEvents_fitIntoAMebibyteWithABatchOfThem() throws IOException {
-    Identity identity = new Identity("f".repeat(64), "i".repeat(64), "u".repeat(64), "os", "arch");
+    String id = "x".repeat(TelemetryConfig.TEXT_AT_MOST);
+    Identity identity = new Identity(id, id, id, "os", "arch");
     for (int time = 1; time <= 1_100; time++) {
       outbox.append(Samples.event(time, LONGEST));
       if (time == 100) {

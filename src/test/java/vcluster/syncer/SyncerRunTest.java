@@ -112,6 +112,13 @@ class SyncerRunTest {
     assertOff();
   }
 
+  @Test
+  void variableWithAnIdOfAnySize_turnsItOff() throws IOException {
+    environment.put(
+        "VCLUSTER_TELEMETRY_CONFIG", "{\"machineID\":\"%s\"}".formatted("x".repeat(257)));
+    assertOff();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"disabled\":true}", "{"})
   void policyFile_turnsItOff(String content) throws IOException {

@@ -35,10 +35,7 @@ final class Creators {
   }
 
   private static Creator creator(Surroundings surroundings, UserFiles files) {
-    TelemetryConfig given =
-        TelemetryConfig.parse(
-                surroundings.environment().getOrDefault("VCLUSTER_TELEMETRY_CONFIG", ""))
-            .orElseGet(TelemetryConfig::none);
+    TelemetryConfig given = TelemetryConfig.of(surroundings.environment());
     if (files.home().isEmpty() || files.telemetry().isEmpty()) {
       // Only with --config; a hash of no home would look like one of some home.
       return new Creator("", given.machineId(), given.platformUserId(), given.platformInstanceId());
