@@ -28,12 +28,7 @@ public final class Choice {
 
   /** The source by the name under which a user finds it: a file's path, a variable's name. */
   public static String name(Finding finding, Surroundings surroundings, UserFiles files) {
-    return switch (finding.source()) {
-      case POLICY_FILE -> surroundings.policyFile().toString();
-      case CONFIG_FILE -> files.config().toString();
-      case BUILD -> "this build";
-      default -> finding.source().name();
-    };
+    return finding.place(surroundings.policyFile().toString(), files.config().toString());
   }
 
   /** The source and its answer, in one phrase. */

@@ -13,4 +13,19 @@ public record Finding(Source source, Answer answer, String detail) {
     /** Off, since this is a development build without an explicit endpoint. */
     DEVELOPMENT
   }
+
+  /**
+   * Where a user finds the source: a file's path, a variable's name.
+   *
+   * @param policyFile the path of the machine's policy file
+   * @param config the path of the user's config file
+   */
+  public String place(String policyFile, String config) {
+    return switch (source) {
+      case POLICY_FILE -> policyFile;
+      case CONFIG_FILE -> config;
+      case BUILD -> "this build";
+      default -> source.name();
+    };
+  }
 }

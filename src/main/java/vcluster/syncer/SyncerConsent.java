@@ -7,7 +7,6 @@ import vcluster.config.SignalReader;
 import vcluster.config.UserFiles;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
-import vcluster.consent.Finding;
 
 /** Whether a syncer's telemetry is on: every off-signal of the command line counts here too. */
 final class SyncerConsent {
@@ -37,17 +36,10 @@ final class SyncerConsent {
         Consent.decide(
             SignalReader.ofSyncer(
                 context.environment(), context.version(), context.policyFile(), config));
+    String policyFile = context.policyFile().toString();
+    String configFile = config.map(Path::toString).orElse("the config file");
     return decision
         .decidedBy()
-        .map(finding -> name(finding, context, config) + " " + finding.detail());
-  }
-
-  private static String name(Finding finding, SyncerContext context, Optional<Path> config) {
-    return switch (finding.source()) {
-      case POLICY_FILE -> context.policyFile().toString();
-      case CONFIG_FILE -> config.map(Path::toString).orElse("the config file");
-      case BUILD -> "this build";
-      default -> finding.source().name();
-    };
+        .map(finding -> finding.place(policyFile, configFile) + " " + finding.detail());
   }
 }
