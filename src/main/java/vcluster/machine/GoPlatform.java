@@ -10,13 +10,18 @@ import java.util.Locale;
  */
 public record GoPlatform(String os, String arch) {
 
+  /** Of the machine that this runs on. */
+  public static GoPlatform ofSystem() {
+    return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
   /**
    * Translates Java's names; one that has no other name in Go is put in lower case.
    *
    * @param osName the property {@code os.name}
    * @param osArch the property {@code os.arch}
    */
-  public static GoPlatform of(String osName, String osArch) {
+  static GoPlatform of(String osName, String osArch) {
     return new GoPlatform(os(osName.toLowerCase(Locale.ROOT)), arch(osArch));
   }
 

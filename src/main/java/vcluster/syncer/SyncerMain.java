@@ -84,7 +84,7 @@ public final class SyncerMain {
         PolicyFile.locate(environment, System.getProperty("os.name")),
         Path.of(System.getProperty("vcluster.etc", "etc")),
         version,
-        GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch")),
+        GoPlatform.ofSystem(),
         Clock.systemUTC(),
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
   }

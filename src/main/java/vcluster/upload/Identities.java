@@ -19,8 +19,7 @@ final class Identities {
    */
   static Identity of(Map<String, String> environment, String home, TelemetryFolder folder) {
     TelemetryConfig given = TelemetryConfig.of(environment);
-    GoPlatform platform =
-        GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    GoPlatform platform = GoPlatform.ofSystem();
     return new Identity(
         given.machineId().isEmpty() ? machineId(home, platform, folder) : given.machineId(),
         given.platformInstanceId(),

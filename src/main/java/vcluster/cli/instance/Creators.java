@@ -50,8 +50,6 @@ final class Creators {
   }
 
   private static String machineId(TelemetryFolder folder) {
-    GoPlatform platform =
-        GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
-    return MachineId.ofSystem().find(platform.os(), folder.machineId());
+    return MachineId.ofSystem().find(GoPlatform.ofSystem().os(), folder.machineId());
   }
 }

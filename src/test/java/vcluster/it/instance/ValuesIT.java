@@ -97,8 +97,7 @@ class ValuesIT {
   })
   void machine_isNamedInTheFormOfTheGeneration(String version, String field, boolean old)
       throws Exception {
-    GoPlatform platform =
-        GoPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    GoPlatform platform = GoPlatform.ofSystem();
     JsonNode telemetry = values("--chart-version", version);
     String id =
         MachineId.ofSystem()
