@@ -1,5 +1,6 @@
 package vcluster.files;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -51,6 +52,10 @@ public final class LineFile {
         content.setLength(size);
         throw e;
       }
+    } catch (FileNotFoundException e) {
+      // The other way to open it says what is wrong by the type of what it throws.
+      FileChannel.open(file, StandardOpenOption.WRITE).close();
+      throw e;
     }
   }
 

@@ -165,8 +165,7 @@ class OutboxDamageTest {
     Unix.mode(folder.queue(), "r--------");
     try {
       List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "1", "9");
-      assertThat(Child.run(Child.unprivileged(probe)))
-          .contains(folder.queue() + " (Permission denied)");
+      assertThat(Child.run(Child.unprivileged(probe))).startsWith("AccessDenied");
     } finally {
       Unix.mode(folder.queue(), "rw-------");
     }
