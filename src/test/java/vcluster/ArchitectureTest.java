@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import vcluster.cli.TrainingMain;
 import vcluster.cli.VclusterMain;
+import vcluster.server.ServerProcess;
 import vcluster.upload.UploaderMain;
 
 /** The rooms, the direction of imports between them, and the two temperatures (design.md). */
@@ -48,8 +49,10 @@ class ArchitectureTest {
               Set.of("consent", "config", "event", "outbox", "files", "zone", "cli.completion")),
           Map.entry("helm", Set.of("files")),
           Map.entry("token", Set.of("files")),
+          Map.entry("server", Set.of()),
           Map.entry(
-              "syncer", Set.of("token", "machine", "wire", "consent", "config", "upload", "files")),
+              "syncer",
+              Set.of("server", "token", "machine", "wire", "consent", "config", "upload", "files")),
           Map.entry("syncer.kubernetes", Set.of("syncer")),
           Map.entry("backend.record", Set.of()),
           Map.entry("backend.identity", Set.of()),
@@ -61,6 +64,7 @@ class ArchitectureTest {
           Map.entry(
               "backend",
               Set.of(
+                  "server",
                   "token",
                   "files",
                   "backend.http",
@@ -90,7 +94,8 @@ class ArchitectureTest {
           .or(equivalentTo(UploaderMain.class))
           .or(equivalentTo(TrainingMain.class))
           .or(name("vcluster.syncer.SyncerMain").forSubtype())
-          .or(name("vcluster.backend.BackendMain").forSubtype());
+          .or(name("vcluster.backend.BackendMain").forSubtype())
+          .or(equivalentTo(ServerProcess.class));
 
   /** What every command passes before it returns. */
   private static final String[] COLD = {

@@ -7,45 +7,28 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import vcluster.config.PolicyFile;
 import vcluster.machine.GoPlatform;
+import vcluster.server.ServerProcess;
 import vcluster.syncer.kubernetes.KubernetesObserver;
 
 /** The program {@code vcluster-syncer}: wires a process to the command. */
 public final class SyncerMain {
-  private static final int SECONDS_TO_END = 5;
+  private static final Duration TO_END = Duration.ofSeconds(5);
 
   private SyncerMain() {}
 
   /** Runs until the work is done or a signal comes, and ends the process with the exit code. */
   public static void main(String[] words) {
-    CountDownLatch stop = new CountDownLatch(1);
-    CompletableFuture<Integer> end = new CompletableFuture<>();
-    // By itself the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop.countDown();
-                  int exitCode = end.completeOnTimeout(0, SECONDS_TO_END, TimeUnit.SECONDS).join();
-                  Runtime.getRuntime().halt(exitCode);
-                },
-                "end"));
-    int exitCode = CommandLine.ExitCode.SOFTWARE;
-    try {
-      exitCode = execute(words, stop);
-    } finally {
-      end.complete(exitCode);
-    }
-    System.exit(exitCode);
+    // An upload that takes longer is lost, which is not a failure: telemetry is the lesser thing.
+    ServerProcess.run(stop -> execute(words, stop), TO_END, CommandLine.ExitCode.OK);
   }
 
   private static int execute(String[] words, CountDownLatch stop) {
