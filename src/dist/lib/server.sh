@@ -1,0 +1,7 @@
+# Runs what the arguments say, a main class and more options before it, from the distribution in
+# $home, on the java that the machine has: 17 or newer.
+java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+[ -x "$java" ] || java=java
+
+exec "$java" "@$home/lib/server.options" -Dvcluster.etc="$home/etc" \
+  -cp "$home/lib/*:$home/lib/server/*" "$@"
