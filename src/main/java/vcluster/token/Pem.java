@@ -17,6 +17,11 @@ final class Pem {
 
   private static final int LINE = 64;
 
+  /** What makes a key of the text of a file. */
+  interface Parser<K> {
+    K parse(String pem) throws TokenKeyException;
+  }
+
   private final String label;
   private final byte[] der;
 
@@ -25,12 +30,16 @@ final class Pem {
     this.der = der;
   }
 
-  /** Reads a file; whatever is wrong is said with its path. */
-  static String read(Path file) throws TokenKeyException {
+  /** Makes a key of a file; whatever is wrong is said with its path. */
+  static <K> K read(Path file, Parser<K> parser) throws TokenKeyException {
     byte[] content =
         SmallFile.read(file, BYTES_AT_MOST)
             .orElseThrow(() -> new TokenKeyException(file + " can't be read, or is no key"));
-    return new String(content, StandardCharsets.ISO_8859_1);
+    try {
+      return parser.parse(new String(content, StandardCharsets.ISO_8859_1));
+    } catch (TokenKeyException e) {
+      throw new TokenKeyException(file + " " + e.getMessage());
+    }
   }
 
   static Pem parse(String text) throws TokenKeyException {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
 
 /** The public half of a {@link TokenKey}: what tells whether a token is genuine. */
 public final class PublicTokenKey {
@@ -22,12 +21,7 @@ public final class PublicTokenKey {
    * @throws TokenKeyException if it holds no RSA key of at least 2048 bits; the message names it
    */
   public static PublicTokenKey read(Path file) throws TokenKeyException {
-    String pem = Pem.read(file);
-    try {
-      return parse(pem);
-    } catch (TokenKeyException e) {
-      throw new TokenKeyException(file + " " + e.getMessage());
-    }
+    return Pem.read(file, PublicTokenKey::parse);
   }
 
   /** The same from the text of such a file. */
@@ -51,8 +45,7 @@ public final class PublicTokenKey {
 
   private static String id(byte[] der) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(der);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+      return TokenForm.encode(MessageDigest.getInstance("SHA-256").digest(der));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -22,12 +22,7 @@ public final class TokenKey {
    * @throws TokenKeyException if it holds no RSA key of at least 2048 bits; the message names it
    */
   public static TokenKey read(Path file) throws TokenKeyException {
-    String pem = Pem.read(file);
-    try {
-      return parse(pem);
-    } catch (TokenKeyException e) {
-      throw new TokenKeyException(file + " " + e.getMessage());
-    }
+    return Pem.read(file, TokenKey::parse);
   }
 
   /** The same from the text of such a file. */
