@@ -6,35 +6,42 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses as they are written in headers and options, without ever asking a name server. */
 final class Network {
   private static final String BYTE = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
 
-  /** What only looks like an address, the JDK would ask a name server for. */
-  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+  /** From 1 to 65535. */
+  private static final String PORT =
+      "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-  private static final int LONGEST = 45;
+  private static final String IPV6 = "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*";
+
+  /** What only looks like an address, the JDK would ask a name server for. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<literal>%1$s(\\.%1$s){3}|\\[%2$s])(:%3$s)?|%2$s".formatted(BYTE, IPV6, PORT));
+
+  private static final int LONGEST = "[]:65535".length() + 45;
   private static final int NETWORK_BYTES = 8;
 
   private Network() {}
 
-  /** An address without a port; brackets around one of IPv6 are taken off. */
+  /**
+   * The address, of which a port is no part: {@code 192.0.2.1}, {@code 192.0.2.1:443}, {@code
+   * 2001:db8::1}, {@code [2001:db8::1]}, {@code [2001:db8::1]:443}.
+   */
   static Optional<InetAddress> address(String text) {
-    boolean bracketed = text.startsWith("[") && text.endsWith("]");
-    String literal = bracketed ? text.substring(1, text.length() - 1) : text;
-    boolean isLiteral =
-        literal.length() <= LONGEST
-            && (IPV4.matcher(literal).matches() || IPV6.matcher(literal).matches());
-    if (!isLiteral) {
+    Matcher address = ADDRESS.matcher(text);
+    if (text.length() > LONGEST || !address.matches()) {
       return Optional.empty();
     }
+    String literal = address.group("literal");
     try {
       // Brackets keep the JDK from taking it for a name.
-      return Optional.of(
-          InetAddress.getByName(literal.indexOf(':') < 0 ? literal : "[" + literal + "]"));
+      return Optional.of(InetAddress.getByName(literal == null ? "[" + text + "]" : literal));
     } catch (UnknownHostException e) {
       return Optional.empty();
     }

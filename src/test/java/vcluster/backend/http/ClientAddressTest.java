@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.util.InetAddressPattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
   private final ClientAddress address =
@@ -31,6 +33,65 @@ class ClientAddressTest {
     assertThat(of("10.0.0.1", "localhost")).isEqualTo("0a000001");
     assertThat(of("10.0.0.1", "1".repeat(10_000))).isEqualTo("0a000001");
     assertThat(of("10.0.0.1")).isEqualTo("0a000001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"198.51.100.1:1", "198.51.100.1:5678", "198.51.100.1:65535"})
+  void portOfTheClient_isNotLookedAt(String forwarded) throws Exception {
+    assertThat(of("10.0.0.1", forwarded)).isEqualTo("c6336401");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2001:db8:1:2::9]:5678", "[2001:db8:1:2::9]", "2001:db8:1:2::9"})
+  void portOfAnIpv6Client_isNotLookedAt(String forwarded) throws Exception {
+    assertThat(of("10.0.0.1", forwarded)).isEqualTo("20010db800010002");
+  }
+
+  @Test
+  void proxyWithAPort_isPassed() throws Exception {
+    assertThat(of("10.0.0.1", "198.51.100.1:1", "10.0.0.2:2")).isEqualTo("c6336401");
+  }
+
+  @Test
+  void stranger_withAPort_countsAsItself() throws Exception {
+    assertThat(of("192.0.2.7", "198.51.100.1:5678")).isEqualTo("c0000207");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "198.51.100.1:",
+        "198.51.100.1:0",
+        "198.51.100.1:00080",
+        "198.51.100.1:65536",
+        "198.51.100.1:99999999999999999999",
+        "198.51.100.1:-1",
+        "198.51.100.1:+1",
+        "198.51.100.1: 1",
+        "198.51.100.1 :1",
+        "198.51.100.1:1:2",
+        "198.51.100.1:http",
+        "198.51.100.1:\u0661",
+        "198.51.100.256:1",
+        "198.51.100:1",
+        "[198.51.100.1]",
+        "[198.51.100.1]:1",
+        "localhost:1",
+        ":1",
+        "[]:1",
+        "[2001:db8::1",
+        "2001:db8::1]:1",
+        "[2001:db8::1]1",
+        "[2001:db8::1]:",
+        "[2001:db8::1]:65536",
+        "[2001:db8::1]:1:2",
+        "[[2001:db8::1]]:1",
+        "[2001:db8::1%eth0]:1",
+        "[2001:db8::1]:1]",
+        "unix:",
+      })
+  void nonsenseWithAPort_countsAsTheProxy(String forwarded) throws Exception {
+    assertThat(of("10.0.0.1", "203.0.113.5", forwarded)).isEqualTo("0a000001");
   }
 
   @Test
