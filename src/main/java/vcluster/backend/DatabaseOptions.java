@@ -17,7 +17,7 @@ import vcluster.backend.store.Role;
 /** Which database, and how to get into it. */
 final class DatabaseOptions {
   private static final Pattern SECRET =
-      Pattern.compile("[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[?&;](user|(ssl)?password)=", Pattern.CASE_INSENSITIVE);
   private static final long ROOM_BYTES = 100 << 20;
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;

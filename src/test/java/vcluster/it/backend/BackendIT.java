@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.it.Await;
 
 /** The built program as an operator runs it. */
@@ -110,10 +112,11 @@ class BackendIT {
     }
   }
 
-  @Test
-  void secretInTheUrl_isRefused_andNotRepeated() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"password=hunter2", "sslmode=verify-full&sslpassword=hunter2"})
+  void secretInTheUrl_isRefused_andNotRepeated(String settings) throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
-      int exitCode = backend.run("migrate", "--db", "jdbc:postgresql://h/d?password=hunter2");
+      int exitCode = backend.run("migrate", "--db", "jdbc:postgresql://127.0.0.1:1/d?" + settings);
 
       assertThat(exitCode).isEqualTo(1);
       assertThat(backend.log())
