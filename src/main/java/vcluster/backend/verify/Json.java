@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads JSON within limits: depth 64, strings of 512 Ki characters, numbers of 64 digits. */
@@ -31,8 +35,6 @@ final class Json {
                           .build())
                   // Names are the client's: they must not fill the virtual machine's table.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  // UTF-8 and nothing else (RFC 8259, section 8.1).
-                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
@@ -42,8 +44,10 @@ final class Json {
 
   /** The document; empty if it is not one JSON value in UTF-8 within the limits. */
   static Optional<JsonNode> read(byte[] utf8) {
+    // Strict, as Jackson's own decoding is not: it takes overlong forms (RFC 3629, section 10).
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     try {
-      return known(READER.readTree(utf8));
+      return known(READER.readTree(new InputStreamReader(new ByteArrayInputStream(utf8), decoder)));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -2,13 +2,16 @@ package vcluster.backend.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
@@ -124,6 +127,43 @@ class RequestVerifierTest {
         .containsExactly(new Rejection(0, "/event/properties", "does not hold JSON"));
   }
 
+  /** Overlong (RFC 3629, section 3), a surrogate, beyond Unicode, out of place, and cut. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C0AF",
+        "C1BF",
+        "E080AF",
+        "F08080AF",
+        "EDA080",
+        "F4908080",
+        "F888808080",
+        "80",
+        "FF",
+        "C3"
+      })
+  void bytesThatAreNotUtf8_areNotJson(String hex) {
+    for (String place : new String[] {command("@"), "{\"@\":1}"}) {
+      String[] around = envelope(place).split("@");
+      byte[] body = concat(utf8(around[0]), HexFormat.of().parseHex(hex), utf8(around[1]));
+
+      assertThat(verifier.envelope(body, Optional.empty()))
+          .isEqualTo(new Verdict.Malformed("", "not JSON"));
+    }
+  }
+
+  @Test
+  void charactersOfEveryLength_areRead_whereverTheyStand() {
+    Verdict escaped = verify(envelope(command("a\\u00e9\\u20ac\\ud83d\\ude00z")), Optional.empty());
+
+    for (int before = 8_000; before < 8_300; before++) {
+      String body = " ".repeat(before) + envelope(command("aé€😀z"));
+
+      assertThat(verify(body, Optional.empty())).isEqualTo(escaped);
+    }
+    assertThat(((Verdict.Sound) escaped).incoming()).hasSize(1);
+  }
+
   private Incoming only(String event) {
     Verdict.Sound sound = sound(envelope(event), Optional.empty());
     assertThat(sound.rejected()).isEmpty();
@@ -148,6 +188,18 @@ class RequestVerifierTest {
   }
 
   private Verdict verify(String body, Optional<String> key) {
-    return verifier.envelope(body.getBytes(StandardCharsets.UTF_8), key);
+    return verifier.envelope(utf8(body), key);
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.writeBytes(part);
+    }
+    return whole.toByteArray();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
