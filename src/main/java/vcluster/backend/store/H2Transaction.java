@@ -2,7 +2,6 @@ package vcluster.backend.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,7 @@ final class H2Transaction implements AutoCloseable {
 
   /** The only number that a query answers with. */
   long number(String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      result.next();
-      return result.getLong(1);
-    }
+    return Query.number(connection, sql);
   }
 
   void commit() throws SQLException {

@@ -1,8 +1,6 @@
 package vcluster.backend.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import vcluster.backend.identity.KeyedHash;
@@ -20,23 +18,13 @@ public final class HashKeyCheck {
       throws SQLException {
     UUID mark = hash.keyMark();
     if (dialect == Dialect.POSTGRESQL) {
-      return answer(connection, "SELECT telemetry.same_hash_key(?)", mark);
+      return Query.isTrue(connection, "SELECT telemetry.same_hash_key(?)", mark);
     }
     try (H2Transaction transaction = new H2Transaction(connection)) {
       transaction.run(
           "INSERT INTO hash_key SELECT ? WHERE NOT EXISTS (SELECT 1 FROM hash_key)", mark);
       transaction.commit();
     }
-    return answer(connection, "SELECT EXISTS (SELECT 1 FROM hash_key WHERE mark = ?)", mark);
-  }
-
-  private static boolean answer(Connection connection, String sql, UUID mark) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, mark);
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getBoolean(1);
-      }
-    }
+    return Query.isTrue(connection, "SELECT EXISTS (SELECT 1 FROM hash_key WHERE mark = ?)", mark);
   }
 }

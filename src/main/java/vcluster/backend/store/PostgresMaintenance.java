@@ -1,8 +1,6 @@
 package vcluster.backend.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
@@ -16,50 +14,41 @@ final class PostgresMaintenance implements MaintenanceSteps {
 
   @Override
   public boolean tryLock(Connection connection) throws SQLException {
-    return call(connection, "pg_try_advisory_lock(?)", LOCK) != 0;
+    return Query.isTrue(connection, "SELECT pg_try_advisory_lock(?)", LOCK);
   }
 
   @Override
   public void unlock(Connection connection) throws SQLException {
-    call(connection, "pg_advisory_unlock(?)", LOCK);
+    Query.number(connection, "SELECT pg_advisory_unlock(?)", LOCK);
   }
 
   @Override
   public int makePartitions(Connection connection, LocalDate today, int ahead) throws SQLException {
-    return call(connection, "telemetry.make_partitions(?, ?)", today, ahead);
+    return count(connection, "SELECT telemetry.make_partitions(?, ?)", today, ahead);
   }
 
   @Override
   public boolean rollUp(Connection connection) throws SQLException {
-    return call(connection, "telemetry.roll_up(?)", BATCHES) != 0;
+    return Query.isTrue(connection, "SELECT telemetry.roll_up(?)", BATCHES);
   }
 
   @Override
   public int expireRows(Connection connection, LocalDate before) throws SQLException {
-    return call(connection, "telemetry.expire_rows(?)", before);
+    return count(connection, "SELECT telemetry.expire_rows(?)", before);
   }
 
   @Override
   public int expireKeys(Connection connection, LocalDate before, int most) throws SQLException {
-    return call(connection, "telemetry.expire_keys(?, ?)", before, most);
+    return count(connection, "SELECT telemetry.expire_keys(?, ?)", before, most);
   }
 
   @Override
   public int expireMembers(Connection connection, LocalDate before, int most) throws SQLException {
-    return call(connection, "telemetry.expire_members(?, ?)", before, most);
+    return count(connection, "SELECT telemetry.expire_members(?, ?)", before, most);
   }
 
-  /** What a function answers; true is 1. */
-  private static int call(Connection connection, String call, Object... arguments)
+  private static int count(Connection connection, String sql, Object... arguments)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT " + call)) {
-      for (int i = 0; i < arguments.length; i++) {
-        statement.setObject(i + 1, arguments[i]);
-      }
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getObject(1) instanceof Boolean yes ? (yes ? 1 : 0) : result.getInt(1);
-      }
-    }
+    return Math.toIntExact(Query.number(connection, sql, arguments));
   }
 }
