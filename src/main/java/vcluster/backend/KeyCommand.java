@@ -1,11 +1,9 @@
 package vcluster.backend;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import vcluster.token.PublicTokenKey;
 
 /** Shows whose tokens are taken for genuine. */
@@ -16,12 +14,7 @@ import vcluster.token.PublicTokenKey;
 final class KeyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Option(
-      names = "--token-public-key",
-      paramLabel = "FILE",
-      split = ",",
-      description = "One more public key (PEM); repeatable.")
-  private List<Path> tokenKeys = new ArrayList<>();
+  @Mixin private TokenKeys tokenKeys = new TokenKeys();
 
   KeyCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -29,7 +22,7 @@ final class KeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException {
-    List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
+    List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
       throw new BackendException(
           "there is no key: " + surroundings.etc() + " has none; name one with --token-public-key");

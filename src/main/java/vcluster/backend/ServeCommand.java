@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +49,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  @Option(
-      names = "--token-public-key",
-      paramLabel = "FILE",
-      split = ",",
-      description = "One more public key (PEM) of syncers; repeatable.")
-  private List<Path> tokenKeys = new ArrayList<>();
+  @Mixin private TokenKeys tokenKeys = new TokenKeys();
 
   @Option(
       names = "--trusted-proxy",
@@ -94,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException {
-    List<PublicTokenKey> keys = TokenKeys.read(surroundings.etc(), tokenKeys);
+    List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
       LOG.warn("No key of syncers is known, so their uploads are refused: --token-public-key FILE");
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Option;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 
@@ -11,15 +12,20 @@ import vcluster.token.TokenKeyException;
 final class TokenKeys {
   private static final String OWN = "token-key.pub.pem";
 
-  private TokenKeys() {}
+  @Option(
+      names = "--token-public-key",
+      paramLabel = "FILE",
+      split = ",",
+      description = "One more public key (PEM) of syncers; repeatable.")
+  private List<Path> named = new ArrayList<>();
 
-  /** The build's own comes first, if it is there. */
-  static List<PublicTokenKey> read(Path etc, List<Path> more) throws BackendException {
+  /** The build's own comes first, if {@code etc} has it. */
+  List<PublicTokenKey> read(Path etc) throws BackendException {
     List<Path> files = new ArrayList<>();
     if (Files.exists(etc.resolve(OWN))) {
       files.add(etc.resolve(OWN));
     }
-    files.addAll(more);
+    files.addAll(named);
     List<PublicTokenKey> keys = new ArrayList<>();
     for (Path file : files) {
       try {
