@@ -3,11 +3,9 @@ package vcluster.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -15,6 +13,7 @@ import java.util.List;
 
 /**
  * A file of lines in UTF-8, private to its owner, that grows at its end; its caller holds a lock.
+ * Not through a channel, whose buffers would cost every command half a millisecond.
  */
 public final class LineFile {
   private final Path file;
@@ -40,7 +39,6 @@ public final class LineFile {
     if (!Files.exists(file)) {
       AtomicFile.create(file, new byte[0], false);
     }
-    // Not a channel: its buffers would cost every command half a millisecond.
     try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
       long size = content.length();
       // A line that a killed process left unfinished must not swallow this one.
@@ -53,9 +51,7 @@ public final class LineFile {
         throw e;
       }
     } catch (FileNotFoundException e) {
-      // The other way to open it says what is wrong by the type of what it throws.
-      FileChannel.open(file, StandardOpenOption.WRITE).close();
-      throw e;
+      throw typed(e, StandardOpenOption.WRITE);
     }
   }
 
@@ -91,18 +87,33 @@ public final class LineFile {
 
   /** The content, of a larger file whole lines from its end; empty if there is no file. */
   public byte[] content() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, readAtMost));
-      channel.position(size - buffer.capacity());
+    try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
+      long size = from.length();
+      byte[] content = new byte[(int) Math.min(size, readAtMost)];
+      from.seek(size - content.length);
+      int length = 0;
       int read = 0;
-      while (buffer.hasRemaining() && read >= 0) {
-        read = channel.read(buffer);
+      while (length < content.length && read >= 0) {
+        read = from.read(content, length, content.length - length);
+        length += Math.max(read, 0);
       }
-      byte[] content = Arrays.copyOf(buffer.array(), buffer.position());
-      return size > readAtMost ? withoutFirstLine(content) : content;
-    } catch (NoSuchFileException e) {
-      return new byte[0];
+      byte[] whole = length == content.length ? content : Arrays.copyOf(content, length);
+      return size > readAtMost ? withoutFirstLine(whole) : whole;
+    } catch (FileNotFoundException e) {
+      if (Files.notExists(file)) {
+        return new byte[0];
+      }
+      throw typed(e, StandardOpenOption.READ);
+    }
+  }
+
+  /** The other way to open it says what is wrong by the type of what it throws. */
+  private IOException typed(FileNotFoundException e, OpenOption option) {
+    try {
+      Files.newByteChannel(file, option).close();
+      return e;
+    } catch (IOException typed) {
+      return typed;
     }
   }
 

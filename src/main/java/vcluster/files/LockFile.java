@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -29,11 +30,7 @@ public final class LockFile implements AutoCloseable {
    * @throws IOException if the file can't be made (its folder must exist) or can't be locked
    */
   public static Optional<LockFile> acquire(Path file, long waitMillis) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            Private.fileAttributes(file));
+    FileChannel channel = open(file);
     try {
       // A count of pauses rather than a deadline: a clock that jumps can neither cut nor stretch
       // it.
@@ -54,6 +51,18 @@ public final class LockFile implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      // Only now, for the mode of a new file takes longer than all else.
+      return FileChannel.open(
+          file,
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+          Private.fileAttributes(file));
     }
   }
 

@@ -1,6 +1,7 @@
 package vcluster.outbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +60,9 @@ final class EventQueue {
     return events(lines.lines());
   }
 
-  /** True if one more line fits whatever a batch holds. */
-  boolean surelyTakes(String line) throws IOException {
-    long size = lines.size();
-    return size + line.length() < (long) LINE_AT_LEAST * LINES_AT_LEAST
-        || (size <= READ_AT_MOST && tooMuch(lines.content(), line, LINES_AT_LEAST) == 0);
+  /** True if one more line fits whatever a batch holds, found without reading the file. */
+  boolean surelyTakes(String line) {
+    return lines.size() + line.length() < (long) LINE_AT_LEAST * LINES_AT_LEAST;
   }
 
   /**
@@ -78,22 +77,40 @@ final class EventQueue {
       return 0;
     }
     lines.replace(Arrays.copyOfRange(all, dropped, all.length));
-    List<String> gone = LineFile.lines(Arrays.copyOf(all, dropped));
-    return (int) gone.stream().filter(EventJson::isWhole).count();
+    return wholeEvents(new String(all, 0, dropped, StandardCharsets.UTF_8));
   }
 
-  /** How many bytes of lines have to go before one more fits; found without decoding any. */
+  private static int wholeEvents(String text) {
+    int events = 0;
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      if (EventJson.isWhole(text.substring(start, end))) {
+        events++;
+      }
+      start = end + 1;
+    }
+    return events;
+  }
+
+  /**
+   * How many bytes of lines have to go before one more fits. With a full outbox every command
+   * passes here: nothing is decoded, and what can't be the start of a line is passed over.
+   */
   private static int tooMuch(byte[] all, String line, int lineCount) {
     int room = BYTES_AT_MOST - line.length() - 1;
     int kept = all.length;
     int count = 0;
-    for (int i = all.length - 1; i >= 0; i--) {
+    int i = all.length - 1;
+    while (i >= 0) {
       if (i == 0 || all[i - 1] == '\n') {
         count++;
         if (count == lineCount || all.length - i > room) {
           return kept;
         }
         kept = i;
+        i -= LINE_AT_LEAST;
+      } else {
+        i--;
       }
     }
     return 0;

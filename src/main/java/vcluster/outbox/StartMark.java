@@ -1,15 +1,14 @@
 package vcluster.outbox;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.concurrent.TimeUnit;
 import vcluster.files.AtomicFile;
 
 /**
  * The note that an uploader has been started and does not hold its lock yet: commands that end in
- * the meantime would start one each.
+ * the meantime would start one each. It is the time of a file, which stays: to make and delete one
+ * would cost every command more.
  */
 public final class StartMark {
   /**
@@ -26,21 +25,30 @@ public final class StartMark {
    * @throws IOException if it can't be left
    */
   public static boolean leave(Path mark, long now) throws IOException {
-    if (!Files.exists(mark)) {
-      AtomicFile.create(mark, new byte[0], false);
-      return true;
-    }
-    long age = now - Files.getLastModifiedTime(mark).to(TimeUnit.SECONDS);
-    // One from the future comes from a clock that has been set back.
-    if (age >= 0 && age < START_SECONDS) {
+    if (isThere(mark, now)) {
       return false;
     }
-    Files.setLastModifiedTime(mark, FileTime.from(now, TimeUnit.SECONDS));
+    File file = mark.toFile();
+    if (!file.setLastModified(now * 1_000)) {
+      AtomicFile.create(mark, new byte[0], false);
+      file.setLastModified(now * 1_000);
+    }
     return true;
   }
 
+  /**
+   * Whether an uploader is being started.
+   *
+   * @param now Unix seconds
+   */
+  public static boolean isThere(Path mark, long now) {
+    long started = mark.toFile().lastModified() / 1_000;
+    // One from the future comes from a clock that has been set back.
+    return started > 0 && now >= started && now - started < START_SECONDS;
+  }
+
   /** Takes the mark away, as the uploader that now holds the lock. */
-  public static void remove(Path mark) throws IOException {
-    Files.deleteIfExists(mark);
+  public static void remove(Path mark) {
+    mark.toFile().setLastModified(0);
   }
 }

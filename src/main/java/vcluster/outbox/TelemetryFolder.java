@@ -65,7 +65,7 @@ public record TelemetryFolder(Path path) {
     return path.resolve("retry");
   }
 
-  /** There while an uploader has been started and does not hold its lock yet. */
+  /** Of the time when an uploader was started that does not hold its lock yet; else of 1970. */
   public Path startMark() {
     return path.resolve("upload.starting");
   }

@@ -80,7 +80,7 @@ public final class Uploader {
 
   /** Whether another uploader has been started since the lock was free. */
   private boolean isSucceeded() {
-    return Files.exists(folder.startMark());
+    return StartMark.isThere(folder.startMark(), now());
   }
 
   private Stop deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {

@@ -3,23 +3,33 @@ package vcluster.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Unix;
 
 class StartMarkTest {
   @TempDir Path folder;
   private Path mark;
-  private long now;
+  private final long now = 1_700_000_000;
 
   @BeforeEach
   void setUp() throws IOException {
     mark = folder.resolve("mark");
-    assertThat(StartMark.leave(mark, 0)).isTrue();
-    now = Files.getLastModifiedTime(mark).to(TimeUnit.SECONDS);
+    assertThat(StartMark.isThere(mark, now)).isFalse();
+    assertThat(StartMark.leave(mark, now)).isTrue();
+  }
+
+  @Test
+  void mark_isThereUntilItIsRemoved_andItsFileStays() throws IOException {
+    assertThat(StartMark.isThere(mark, now + 1)).isTrue();
+    assertThat(Unix.mode(mark)).isEqualTo("rw-------");
+
+    StartMark.remove(mark);
+
+    assertThat(StartMark.isThere(mark, now + 1)).isFalse();
+    assertThat(mark).exists();
   }
 
   @Test
