@@ -10,10 +10,10 @@ import java.util.Map;
 /**
  * Starts a program on this process's streams, in its working directory and environment.
  *
- * <p>Since JDK 24 {@link ProcessBuilder} asks for a logger as well, for which the runtime opens
- * every jar of the class path: a third of what recording a command would cost. Where {@code
- * java.lang} is open to us, as on the distribution's own runtime, this calls what ProcessBuilder
- * calls; everywhere else, ProcessBuilder.
+ * <p>{@link ProcessBuilder} of JDK 25 asks for a logger as well, for which it opens every jar of
+ * the class path: a third of what recording a command would cost. Where {@code java.lang} is open
+ * to us, as on the distribution's own runtime, this calls what ProcessBuilder calls; everywhere
+ * else, ProcessBuilder.
  */
 final class Spawn {
   private Spawn() {}
