@@ -37,13 +37,14 @@ public final class TrainingMain {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       run(line.split(" ", -1));
     }
+    for (String name : PASSED_WHEN_QUICK) {
+      load(name);
+    }
     if (arguments.length > 0) {
+      // Ends the process itself, as programs do.
       Class.forName(arguments[0])
           .getMethod("main", String[].class)
           .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
-    }
-    for (String name : PASSED_WHEN_QUICK) {
-      load(name);
     }
     System.exit(0);
   }
