@@ -65,39 +65,47 @@ final class Emission {
       return;
     }
     folder.make();
+    boolean sends = noticeAllowsSending(folder) && maySend;
+    boolean due = sends && isDue(folder);
     // First, for it takes a moment that writing the event can use.
-    try (Closeable upload = startWhereDue(maySend, files, folder)) {
+    try (Closeable upload = due ? start(files) : () -> {}) {
       outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
     }
     debug("recorded in " + folder.path());
+    // An uploader that was at work may have looked for the last time before the event was there.
+    if (sends && !due && isDue(folder)) {
+      start(files).close();
+    }
   }
 
   /** An uploader that can't be started takes nothing from the event: the next one delivers it. */
-  private Closeable startWhereDue(boolean maySend, UserFiles files, TelemetryFolder folder) {
+  private Closeable start(UserFiles files) {
     try {
-      if (noticeAllowsSending(folder) && maySend && isDue(folder)) {
-        Closeable upload =
-            surroundings.uploader().start(surroundings.workingDirectory(), files.config());
-        debug("uploader started");
-        return upload;
-      }
+      Closeable upload =
+          surroundings.uploader().start(surroundings.workingDirectory(), files.config());
+      debug("uploader started");
+      return upload;
     } catch (IOException | RuntimeException e) {
       debug("no upload: " + e);
+      return () -> {};
     }
-    return () -> {};
   }
 
   /**
    * At a terminal nothing is sent before the notice has been seen, so the run that shows it sends
    * nothing, and neither does one that has to be silent about it.
    */
-  private boolean noticeAllowsSending(TelemetryFolder folder) throws IOException {
+  private boolean noticeAllowsSending(TelemetryFolder folder) {
     if (!surroundings.errIsTerminal() || Files.exists(folder.notice())) {
       return true;
     }
     if (!invocation.flag("--silent")) {
-      AtomicFile.create(folder.notice(), new byte[0], false);
-      surroundings.err().print(NOTICE);
+      try {
+        AtomicFile.create(folder.notice(), new byte[0], false);
+        surroundings.err().print(NOTICE);
+      } catch (IOException e) {
+        debug("no notice: " + e);
+      }
     }
     return false;
   }
@@ -106,17 +114,22 @@ final class Emission {
    * Not while the server or our own backoff asks to wait, nor while an uploader is at work or
    * starts.
    */
-  private boolean isDue(TelemetryFolder folder) throws IOException {
+  private boolean isDue(TelemetryFolder folder) {
     long now = surroundings.now();
     if (RetryNote.read(folder.retry()).notBefore(now) > now) {
       return false;
     }
-    Optional<LockFile> free = LockFile.acquire(folder.uploadLock(), 0);
-    if (free.isEmpty()) {
+    try {
+      Optional<LockFile> free = LockFile.acquire(folder.uploadLock(), 0);
+      if (free.isEmpty()) {
+        return false;
+      }
+      try (LockFile held = free.get()) {
+        return StartMark.leave(folder.startMark(), now);
+      }
+    } catch (IOException | RuntimeException e) {
+      debug("no upload: " + e);
       return false;
-    }
-    try (LockFile held = free.get()) {
-      return StartMark.leave(folder.startMark(), now);
     }
   }
 

@@ -1,0 +1,112 @@
+package vcluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.files.LockFile;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.TelemetryFolder;
+
+class EmissionTest {
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  @TempDir Path home;
+  private final AtomicInteger started = new AtomicInteger();
+
+  @Test
+  void uploaderThatEndsBeforeTheEventIsThere_isFollowedByAnother() throws Exception {
+    TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
+    folder.make();
+    LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow();
+
+    // The first reading is for whether an upload is due, the second for the event.
+    run(new EndingClock(2, uploader));
+
+    assertThat(new FileOutbox(folder).waiting().events()).isEqualTo(1);
+    assertThat(started).hasValue(1);
+  }
+
+  @Test
+  void uploaderThatIsStillAtWork_isNotFollowedByAnother() throws Exception {
+    TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
+    folder.make();
+    try (LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow()) {
+      run(new EndingClock(Integer.MAX_VALUE, uploader));
+    }
+
+    assertThat(started).hasValue(0);
+  }
+
+  @Test
+  void uploader_isStartedOnce() {
+    run(Clock.systemUTC());
+
+    assertThat(started).hasValue(1);
+  }
+
+  private void run(Clock clock) {
+    Path work = home.toAbsolutePath();
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of("HOME", home.toString()),
+            home.toString(),
+            work,
+            home.resolve("policy.json"),
+            "1.0.0",
+            clock,
+            NOWHERE,
+            NOWHERE,
+            false,
+            false,
+            (directory, config) -> {
+              started.incrementAndGet();
+              return () -> {};
+            });
+    assertThat(new Program(surroundings).run("version")).isZero();
+    assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
+  }
+
+  /** With a reading of this clock the uploader ends that holds the lock. */
+  private static final class EndingClock extends Clock {
+    private final int reading;
+    private final LockFile uploader;
+    private int readings;
+
+    EndingClock(int reading, LockFile uploader) {
+      this.reading = reading;
+      this.uploader = uploader;
+    }
+
+    @Override
+    public Instant instant() {
+      readings++;
+      if (readings == reading) {
+        uploader.close();
+      }
+      return Instant.ofEpochSecond(1_700_000_000);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
