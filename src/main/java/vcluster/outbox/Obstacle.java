@@ -23,7 +23,6 @@ public record Obstacle(Path path, String effect) {
                     folder.batch(),
                     folder.uploadLock(),
                     folder.gate(),
-                    folder.startMark(),
                     folder.requests()));
   }
 

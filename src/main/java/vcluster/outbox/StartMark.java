@@ -1,7 +1,7 @@
 package vcluster.outbox;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import vcluster.files.AtomicFile;
 
@@ -28,10 +28,11 @@ public final class StartMark {
     if (isThere(mark, now)) {
       return false;
     }
-    File file = mark.toFile();
-    if (!file.setLastModified(now * 1_000)) {
+    if (!setTime(mark, now)) {
+      // Not there, or one that takes no time: another account's, or of a file system without times.
+      Files.deleteIfExists(mark);
       AtomicFile.create(mark, new byte[0], false);
-      file.setLastModified(now * 1_000);
+      setTime(mark, now);
     }
     return true;
   }
@@ -49,6 +50,12 @@ public final class StartMark {
 
   /** Takes the mark away, as the uploader that now holds the lock. */
   public static void remove(Path mark) {
-    mark.toFile().setLastModified(0);
+    if (!setTime(mark, 0)) {
+      AtomicFile.deleteQuietly(mark);
+    }
+  }
+
+  private static boolean setTime(Path mark, long seconds) {
+    return seconds >= 0 && mark.toFile().setLastModified(seconds * 1_000);
   }
 }

@@ -53,7 +53,6 @@ class ForeignFilesIT {
     "upload.lock, sent",
     "gate.lock, sent",
     "requests.jsonl, sent",
-    "upload.starting, sent",
   })
   void fileOfRoots_isNamedWithARemedyThatHelps(String name, String effect) throws IOException {
     Path file = fileOfRoots(name);

@@ -3,6 +3,7 @@ package vcluster.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,30 @@ class StartMarkTest {
   void mark_fromTheFuture_isLeftAnew() throws IOException {
     assertThat(StartMark.leave(mark, now - 100)).isTrue();
     assertThat(StartMark.leave(mark, now - 99)).isFalse();
+  }
+
+  @Test
+  void mark_whoseTimeCannotBeSet_isMadeAnew() throws IOException {
+    // As another account's file is, or any file where the file system takes no times.
+    Files.delete(mark);
+    Files.createSymbolicLink(mark, folder.resolve("missing"));
+
+    assertThat(StartMark.leave(mark, now)).isTrue();
+    assertThat(StartMark.isThere(mark, now + 1)).isTrue();
+  }
+
+  @Test
+  void mark_whoseTimeCannotBeSet_isTakenAway() throws IOException {
+    Files.delete(mark);
+    Files.createSymbolicLink(mark, folder.resolve("missing"));
+
+    StartMark.remove(mark);
+
+    assertThat(Files.isSymbolicLink(mark)).isFalse();
+  }
+
+  @Test
+  void mark_ofAClockBefore1970_keepsNobodyFromStarting() throws IOException {
+    assertThat(StartMark.leave(mark, -1)).isTrue();
   }
 }
