@@ -2,16 +2,18 @@ package vcluster.outbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vcluster.files.AtomicFile;
+import vcluster.files.SmallFile;
 
 /** The counts of undelivered events; its writer holds the outbox's lock. */
 final class DropsFile {
   private static final String FORM =
       "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*";
+
+  private static final int BYTES_AT_MOST = 1_024;
 
   private final Path file;
 
@@ -21,16 +23,16 @@ final class DropsFile {
 
   /** The counts; none where there is no file, or one that is not ours. */
   Drops read() {
-    try {
-      // With a full outbox every command passes here: no JSON parser, see BatchJson.
-      String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-      Matcher counts = Pattern.compile(FORM).matcher(content);
-      return counts.matches()
-          ? new Drops(count(counts, 1), count(counts, 2), count(counts, 3))
-          : Drops.none();
-    } catch (IOException e) {
-      return Drops.none();
-    }
+    return SmallFile.read(file, BYTES_AT_MOST).map(DropsFile::parse).orElseGet(Drops::none);
+  }
+
+  private static Drops parse(byte[] content) {
+    // With a full outbox every command passes here: no JSON parser, see BatchJson.
+    Matcher counts =
+        Pattern.compile(FORM).matcher(new String(content, StandardCharsets.ISO_8859_1));
+    return counts.matches()
+        ? new Drops(count(counts, 1), count(counts, 2), count(counts, 3))
+        : Drops.none();
   }
 
   private static long count(Matcher counts, int group) {

@@ -15,6 +15,9 @@ import vcluster.files.LineFile;
  * before it, and followed after it, at once or by whoever comes next. Its caller holds the lock.
  */
 final class Freezer {
+  /** More than any batch takes: a larger file is not ours. */
+  private static final int BYTES_AT_MOST = 1 << 20;
+
   private final TelemetryFolder files;
 
   Freezer(TelemetryFolder files) {
@@ -33,7 +36,9 @@ final class Freezer {
 
   private byte[] content() throws IOException {
     try {
-      return Files.readAllBytes(files.batch());
+      return Files.size(files.batch()) > BYTES_AT_MOST
+          ? new byte[0]
+          : Files.readAllBytes(files.batch());
     } catch (NoSuchFileException e) {
       return new byte[0];
     }

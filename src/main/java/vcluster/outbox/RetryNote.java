@@ -2,9 +2,9 @@ package vcluster.outbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import vcluster.files.AtomicFile;
+import vcluster.files.SmallFile;
 
 /**
  * When the next attempt may begin; all times are Unix seconds.
@@ -18,6 +18,8 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
   /** No wait is longer than this, in seconds, whatever a server or a jumping clock says. */
   public static final long SECONDS_AT_MOST = 24 * 60 * 60;
 
+  private static final int BYTES_AT_MOST = 1_024;
+
   /** Nothing has failed. */
   public static RetryNote none() {
     return new RetryNote(0, 0, 0, 0);
@@ -25,12 +27,13 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
 
   /** Reads the note; none where there is no file, or one that is not ours. */
   public static RetryNote read(Path file) {
-    if (!Files.exists(file)) {
-      return none();
-    }
+    return SmallFile.read(file, BYTES_AT_MOST).map(RetryNote::parse).orElseGet(RetryNote::none);
+  }
+
+  private static RetryNote parse(byte[] content) {
     try {
       // Every command passes here, and starting a JSON parser would cost it 8 ms.
-      String[] numbers = Files.readString(file, StandardCharsets.ISO_8859_1).strip().split(" ", 5);
+      String[] numbers = new String(content, StandardCharsets.ISO_8859_1).strip().split(" ", 5);
       return numbers.length == 4
           ? new RetryNote(
               Integer.parseInt(numbers[0]),
@@ -38,7 +41,7 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
               Long.parseLong(numbers[2]),
               Long.parseLong(numbers[3]))
           : none();
-    } catch (IOException | NumberFormatException e) {
+    } catch (NumberFormatException e) {
       return none();
     }
   }

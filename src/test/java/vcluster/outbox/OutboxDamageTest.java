@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +81,21 @@ class OutboxDamageTest {
 
     assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Drops.none()));
     assertThat(Samples.drain(outbox)).containsExactly(1L, 2L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queue.jsonl", "queue.next", "batch.json", "drops.json", "retry"})
+  void fileThatNoMemoryHolds_isNoneOfOurs(String name) throws IOException {
+    Samples.append(outbox, 1, 1_000);
+    Path file = folder.path().resolve(name);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+
+    Samples.append(outbox, 1_001, 1_001);
+
+    assertThat(RetryNote.read(folder.retry())).isEqualTo(RetryNote.none());
+    assertThat(Samples.drain(outbox)).endsWith(1_001L);
   }
 
   @Test
