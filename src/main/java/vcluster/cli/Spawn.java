@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a program on this process's streams, in its working directory and environment.
+ * Starts a program in this process's working directory and environment, on its input and output;
+ * what the program says on standard error is nothing for the user: a shell that may start no more
+ * processes, or that does not know the locale, complains there.
  *
  * <p>{@link ProcessBuilder} of JDK 25 asks for a logger as well, for which it opens every jar of
  * the class path: a third of what recording a command would cost. Where {@code java.lang} is open
@@ -26,11 +28,11 @@ final class Spawn {
   static Process start(List<String> command) throws IOException {
     return Object.class.getModule().isOpen("java.lang", Spawn.class.getModule())
         ? direct(command)
-        : new ProcessBuilder(command).inheritIO().start();
+        : indirect(command);
   }
 
   private static Process direct(List<String> command) throws IOException {
-    Redirect[] streams = {Redirect.INHERIT, Redirect.INHERIT, Redirect.INHERIT};
+    Redirect[] streams = {Redirect.INHERIT, Redirect.INHERIT, Redirect.DISCARD};
     String[] words = command.toArray(new String[command.size()]);
     Object inherited = null;
     try {
@@ -48,7 +50,11 @@ final class Spawn {
     } catch (InvocationTargetException e) {
       throw new IOException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      return new ProcessBuilder(command).inheritIO().start();
+      return indirect(command);
     }
+  }
+
+  private static Process indirect(List<String> command) throws IOException {
+    return new ProcessBuilder(command).inheritIO().redirectError(Redirect.DISCARD).start();
   }
 }
