@@ -48,7 +48,7 @@ public final class FileOutbox {
     try (LockFile lock = lockMakingFolder()) {
       freezer.recover();
       if (!queue.surelyTakes(line)) {
-        int lines = EVENTS_AT_MOST - freezer.frozen();
+        int lines = EVENTS_AT_MOST - Math.min(freezer.frozen(), BATCH_AT_MOST);
         count(new Drops(queue.makeRoom(line, lines), 0, 0));
       }
       queue.append(line);
