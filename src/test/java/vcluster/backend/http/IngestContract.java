@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.backend.store.Role;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
@@ -38,18 +36,12 @@ abstract class IngestContract {
 
   @BeforeEach
   void start() throws IOException, TokenKeyException {
-    backend = new TestBackend(this::connect, database.store(), NO_LIMIT);
+    backend = new TestBackend(database::ingest, database.store(), NO_LIMIT);
   }
 
   @AfterEach
   void stop() {
     backend.close();
-  }
-
-  private Connection connect() throws SQLException {
-    Connection connection = database.connect(Role.INGEST);
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   @Test

@@ -8,15 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.H2Database;
-import vcluster.backend.store.Role;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
@@ -28,18 +25,12 @@ class OddRequestTest {
 
   @BeforeEach
   void start() throws IOException, TokenKeyException {
-    backend = new TestBackend(this::connect, database.store(), 0);
+    backend = new TestBackend(database::ingest, database.store(), 0);
   }
 
   @AfterEach
   void stop() {
     backend.close();
-  }
-
-  private Connection connect() throws SQLException {
-    Connection connection = database.connect(Role.INGEST);
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.H2Database;
-import vcluster.backend.store.Role;
 import vcluster.backend.store.TestDatabase;
 
 /** What a client is told to come again with. */
@@ -24,9 +23,7 @@ class RefusalTest {
     if (away) {
       throw new SQLException("connection refused", "08001");
     }
-    Connection connection = database.connect(Role.INGEST);
-    connection.setAutoCommit(false);
-    return connection;
+    return database.ingest();
   }
 
   @Test

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.backend.store.Role;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
@@ -35,7 +33,7 @@ abstract class SecretsContract {
       throws IOException, SQLException, TokenKeyException {
     StringBuilder told = new StringBuilder();
     int accepted = 0;
-    try (TestBackend backend = new TestBackend(this::connect, database.store(), 0)) {
+    try (TestBackend backend = new TestBackend(database::ingest, database.store(), 0)) {
       for (String body : Files.readAllLines(CORPUS.resolve("secrets-cli.jsonl"))) {
         String answer = backend.post("/v1/insert", body).body();
         accepted += answer.startsWith("{\"accepted\":1,") ? 1 : 0;
@@ -60,7 +58,7 @@ abstract class SecretsContract {
 
   @Test
   void whatIsKept_isWhatIsUseful() throws IOException, SQLException, TokenKeyException {
-    try (TestBackend backend = new TestBackend(this::connect, database.store(), 0)) {
+    try (TestBackend backend = new TestBackend(database::ingest, database.store(), 0)) {
       for (String body : Files.readAllLines(CORPUS.resolve("secrets-cli.jsonl"))) {
         backend.post("/v1/insert", body);
       }
@@ -84,11 +82,5 @@ abstract class SecretsContract {
     assertThat(database.rows("SELECT user_id FROM cli_event WHERE user_id <> ''"))
         .hasSize(2)
         .allMatch(id -> id.startsWith("keyed:"));
-  }
-
-  private Connection connect() throws SQLException {
-    Connection connection = database.connect(Role.INGEST);
-    connection.setAutoCommit(false);
-    return connection;
   }
 }

@@ -127,8 +127,7 @@ abstract class EventStoreContract {
   @Test
   void rolledBack_leavesNoEventAndNoKey() throws SQLException {
     List<CliEvent> events = List.of(Events.command(Events.key("k", 0), "m"));
-    try (Connection connection = database.connect(Role.INGEST)) {
-      connection.setAutoCommit(false);
+    try (Connection connection = database.ingest()) {
       database.store().insert(connection, NOW, events);
       connection.rollback();
     }

@@ -26,8 +26,7 @@ class PostgresConcurrencyTest {
   void rowsThatAreCommittedAfterARollUp_areInTheNext_once() throws SQLException {
     database.maintain(NOW);
     database.insert(NOW, List.of(Events.command(null, "a")));
-    try (Connection slow = database.connect(Role.INGEST)) {
-      slow.setAutoCommit(false);
+    try (Connection slow = database.ingest()) {
       database.store().insert(slow, NOW, List.of(Events.command(null, "b")));
       database.insert(NOW, List.of(Events.command(null, "c")));
       database.maintain(NOW);
@@ -92,8 +91,7 @@ class PostgresConcurrencyTest {
   @Test
   void whoIsErased_whileWriting_isGoneAllTheSame() throws Exception {
     ExecutorService eraser = Executors.newSingleThreadExecutor();
-    try (Connection slow = database.connect(Role.INGEST)) {
-      slow.setAutoCommit(false);
+    try (Connection slow = database.ingest()) {
       database.store().insert(slow, NOW, List.of(Events.command(null, "a")));
       Future<Long> gone = eraser.submit(() -> database.erasure().machine("a", NOW));
       while (database.count("erased") == 0) {

@@ -24,6 +24,13 @@ public abstract class TestDatabase implements BeforeEachCallback {
     return source(role).getConnection();
   }
 
+  /** A transaction of the role that stores, as the server begins one. */
+  public Connection ingest() throws SQLException {
+    Connection connection = connect(Role.INGEST);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
   /** A connection that may do anything. */
   abstract Connection admin() throws SQLException;
 
@@ -45,8 +52,7 @@ public abstract class TestDatabase implements BeforeEachCallback {
 
   /** Stores these in a transaction of their own. */
   List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {
-    try (Connection connection = connect(Role.INGEST)) {
-      connection.setAutoCommit(false);
+    try (Connection connection = ingest()) {
       List<Stored> stored = store().insert(connection, received, events);
       connection.commit();
       return stored;
