@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +33,7 @@ class EmissionTest {
     LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow();
 
     // The first reading is for whether an upload is due, the second for the event.
-    run(new EndingClock(2, uploader));
+    run(ending(2, uploader));
 
     assertThat(new FileOutbox(folder).waiting().events()).isEqualTo(1);
     assertThat(started).hasValue(1);
@@ -44,7 +44,7 @@ class EmissionTest {
     TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
     folder.make();
     try (LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow()) {
-      run(new EndingClock(Integer.MAX_VALUE, uploader));
+      run(Clock.systemUTC());
     }
 
     assertThat(started).hasValue(0);
@@ -79,34 +79,16 @@ class EmissionTest {
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }
 
-  /** With a reading of this clock the uploader ends that holds the lock. */
-  private static final class EndingClock extends Clock {
-    private final int reading;
-    private final LockFile uploader;
-    private int readings;
-
-    EndingClock(int reading, LockFile uploader) {
-      this.reading = reading;
-      this.uploader = uploader;
-    }
-
-    @Override
-    public Instant instant() {
-      readings++;
-      if (readings == reading) {
-        uploader.close();
-      }
-      return Instant.ofEpochSecond(1_700_000_000);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  /** With that reading of this clock the uploader ends that holds the lock. */
+  private static Clock ending(int reading, LockFile uploader) {
+    AtomicInteger readings = new AtomicInteger();
+    InstantSource source =
+        () -> {
+          if (readings.incrementAndGet() == reading) {
+            uploader.close();
+          }
+          return Instant.ofEpochSecond(1_700_000_000);
+        };
+    return source.withZone(ZoneOffset.UTC);
   }
 }
