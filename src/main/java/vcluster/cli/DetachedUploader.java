@@ -32,19 +32,22 @@ record DetachedUploader(Path java, List<String> options) implements UploaderStar
   @Override
   public Closeable start(Path workingDirectory, Path config) throws IOException {
     List<String> command = new ArrayList<>();
-    boolean unix = File.separatorChar == '/';
-    if (unix) {
-      command.addAll(List.of("/bin/sh", "-c", IN_BACKGROUND, "sh"));
-    }
     command.add(java.toString());
     command.addAll(options);
     command.add(MAIN);
     command.add(workingDirectory.toString());
     command.add(config.toString());
-    if (unix) {
-      Process shell = Spawn.start(command);
-      return () -> await(shell);
-    }
+    return File.separatorChar == '/' ? throughShell(command) : onWindows(command);
+  }
+
+  private static Closeable throughShell(List<String> command) throws IOException {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", IN_BACKGROUND, "sh"));
+    words.addAll(command);
+    Process shell = Spawn.start(words);
+    return () -> await(shell);
+  }
+
+  private static Closeable onWindows(List<String> command) throws IOException {
     File nothing = new File("NUL");
     new ProcessBuilder(command)
         .directory(new File("\\"))

@@ -62,12 +62,7 @@ public final class LineFile {
 
   /** The lines, the oldest first, without those that are empty. */
   public List<String> lines() throws IOException {
-    return lines(content());
-  }
-
-  /** The lines in {@code content}, without those that are empty. */
-  public static List<String> lines(byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
+    String text = new String(content(), StandardCharsets.UTF_8);
     return text.lines().filter(line -> !line.isEmpty()).toList();
   }
 

@@ -10,6 +10,7 @@ import vcluster.files.SmallFile;
 
 /** The counts of undelivered events; its writer holds the outbox's lock. */
 final class DropsFile {
+  /** Not compiled yet: every command makes one of these, and few of them read it. */
   private static final String FORM =
       "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*";
 
