@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a mock API server act more like a real one towards the syncer, and worse when told to.
@@ -231,10 +235,15 @@ public final class ScriptedDispatcher extends Dispatcher {
     }
   }
 
-  /** Sends what a real server would. */
+  /**
+   * Sends what a real server would, in a thread of its own: at the end of a watch the mock waits
+   * for what it still sends, in the thread that would have to send it.
+   */
   private final class Frames implements WebSocket {
     private final WebSocket socket;
     private final boolean partial;
+    private final Executor sender =
+        new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
 
     Frames(WebSocket socket, boolean partial) {
       this.socket = socket;
@@ -250,17 +259,19 @@ public final class ScriptedDispatcher extends Dispatcher {
     public boolean send(String text) {
       String frame = partial ? partialEvent(text) : text;
       sent.add(frame);
-      return socket.send(frame);
+      sender.execute(() -> socket.send(frame));
+      return true;
     }
 
     @Override
     public boolean send(byte[] bytes) {
-      return socket.send(bytes);
+      throw new UnsupportedOperationException("a watch is text");
     }
 
     @Override
     public boolean close(int code, String reason) {
-      return socket.close(code, reason);
+      sender.execute(() -> socket.close(code, reason));
+      return true;
     }
   }
 }
