@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
-/** Between a client and a server, on loopback; may be cut, and mended at the same address. */
+/**
+ * Between a client and a server, on loopback; may be cut, mended at the same address, and frozen.
+ */
 public final class Cable implements AutoCloseable {
+  private static final int PART = 1 << 13;
+
   private final int target;
   private final ServerSocketFactory sockets;
   private final InetSocketAddress address;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> frozen = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket entry;
+  private volatile Thread doorkeeper;
 
   /** A cable to a port of this machine. */
   public Cable(int target) throws IOException {
@@ -29,7 +35,7 @@ public final class Cable implements AutoCloseable {
   public Cable(int target, ServerSocketFactory sockets) throws IOException {
     this.target = target;
     this.sockets = sockets;
-    entry = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     address = (InetSocketAddress) entry.getLocalSocketAddress();
   }
 
@@ -41,13 +47,20 @@ public final class Cable implements AutoCloseable {
   /** Breaks every connection, and refuses new ones. */
   public void cut() {
     quietly(entry);
+    // The port is free once nobody waits at it any more.
+    awaitEnd(doorkeeper);
     ends.forEach(Cable::quietly);
     ends.clear();
   }
 
+  /** Lets nothing more through the connections that are there, and tells neither end. */
+  public void freeze() {
+    frozen.addAll(ends);
+  }
+
   /** Takes connections again. */
   public void mend() throws IOException {
-    entry = listen(address);
+    listen(address);
   }
 
   @Override
@@ -55,12 +68,12 @@ public final class Cable implements AutoCloseable {
     cut();
   }
 
-  private ServerSocket listen(InetSocketAddress where) throws IOException {
+  private void listen(InetSocketAddress where) throws IOException {
     ServerSocket socket = sockets.createServerSocket();
     socket.setReuseAddress(true);
     socket.bind(where);
-    run(() -> accept(socket));
-    return socket;
+    entry = socket;
+    doorkeeper = run(() -> accept(socket));
   }
 
   private void accept(ServerSocket socket) {
@@ -87,18 +100,34 @@ public final class Cable implements AutoCloseable {
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      in.transferTo(out);
+      byte[] part = new byte[PART];
+      for (int length = in.read(part); length >= 0; length = in.read(part)) {
+        if (!frozen.contains(from)) {
+          out.write(part, 0, length);
+        }
+      }
     } catch (IOException e) {
       // Cut.
     } finally {
       ends.remove(from);
+      frozen.remove(from);
     }
   }
 
-  private static void run(Runnable task) {
+  private static Thread run(Runnable task) {
     Thread thread = new Thread(task, "cable");
     thread.setDaemon(true);
     thread.start();
+    return thread;
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void quietly(AutoCloseable end) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends answers that are longer, or take longer, than what is asked for has reason to be: fabric8
- * keeps a whole answer, and waits for its end without a limit. Watches are not bounded: fabric8 has
+ * keeps a whole answer, and waits for its end without a limit. Watches are not bounded: OkHttp has
  * put a message of a WebSocket together before an interceptor could see it.
  *
  * @param patience from the status of an answer to its end

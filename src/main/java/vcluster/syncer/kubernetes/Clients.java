@@ -31,13 +31,14 @@ record Clients(Settings settings, Reports reports) {
     config.setConnectionTimeout(millis);
     config.setRequestTimeout(millis);
     config.setRequestRetryBackoffLimit(RETRIES);
+    config.setWebsocketPingInterval(settings.pulse().toMillis());
     config.setWatchReconnectInterval(Math.toIntExact(settings.retry().toMillis()));
     config.setUserAgent("vcluster-syncer");
     config.setHttpProxy(null);
     config.setHttpsProxy(null);
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(new NoRedirects())
+        .withHttpClientFactory(new OkHttp(settings.request()))
         .withHttpClientBuilderConsumer(
             builder ->
                 more.apply(builder)

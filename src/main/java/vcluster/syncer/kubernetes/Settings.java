@@ -8,6 +8,8 @@ import java.util.Optional;
  * How patient the watching is, and what it looks at.
  *
  * @param request how long a connection may take, and then an answer
+ * @param pulse how often a watch is asked for a sign of life; without one until the next time, it
+ *     is over
  * @param facts how long all facts together may take
  * @param retry the first pause after a failed watch; doubles up to 32 times as long
  * @param renewal how often the virtual cluster's credentials are looked at
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 record Settings(
     Duration request,
+    Duration pulse,
     Duration facts,
     Duration retry,
     Duration renewal,
@@ -24,6 +27,7 @@ record Settings(
   static final Settings DEFAULT =
       new Settings(
           Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),

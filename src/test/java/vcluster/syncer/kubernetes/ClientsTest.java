@@ -124,6 +124,7 @@ class ClientsTest {
         new Settings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofMillis(10),
             Duration.ofSeconds(1),
             List.of(),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.Observation;
 import vcluster.testing.VclusterObjects;
 
 class ObservationTest {
+  private static final int ROUNDS = 50;
+
   @RegisterExtension final Scene scene = new Scene();
 
   @Test
@@ -70,6 +73,36 @@ class ObservationTest {
 
     scene.host().script().allow("/pods");
     scene.awaitHostWatches();
+    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+
+    Scene.await("it is recorded", () -> !scene.events.isEmpty());
+    assertThat(scene.events).hasSize(1);
+  }
+
+  /** A server that is stopped says something last, and hangs up. */
+  @Test
+  void aWatchThatEndsRightAfterAMessage_isBegunAgain() throws IOException {
+    scene.observe();
+    scene.awaitHostWatches();
+
+    for (int round = 1; round <= ROUNDS; round++) {
+      scene.host().put(VclusterObjects.managed("Pod", "pod-" + round, 0));
+      scene.host().cable().cut();
+      scene.host().cable().mend();
+      int recorded = round;
+      Scene.await("it is recorded", () -> scene.events.size() >= recorded);
+    }
+
+    assertThat(scene.events).hasSize(ROUNDS);
+  }
+
+  /** Behind a gateway that has forgotten the connection no end of it comes. */
+  @Test
+  void aWatchThatGivesNoSignOfLife_isBegunAgain() {
+    scene.observeClosely(Duration.ofMillis(500));
+    scene.awaitHostWatches();
+
+    scene.host().cable().freeze();
     scene.host().put(VclusterObjects.managed("Pod", "new", 0));
 
     Scene.await("it is recorded", () -> !scene.events.isEmpty());

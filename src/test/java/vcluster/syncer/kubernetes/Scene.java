@@ -27,6 +27,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   /** Of the kinds in the host, and of the Lease. */
   static final int HOST_WATCHES = ResourceKind.SYNCED.size() + 1;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int PAUSE_MILLIS = 10;
   private static final int LOOKS = 6_000;
 
@@ -74,7 +75,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   }
 
   Observation observe() {
-    return observe(Duration.ofSeconds(20));
+    return observe(PATIENCE);
   }
 
   /** Watches, and has this long for the facts. */
@@ -89,7 +90,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   /** Watches another vCluster. */
   Observation observeAs(String name, String namespace) {
-    return observe(options(name, namespace, Optional.empty()), Duration.ofSeconds(20));
+    return observe(options(name, namespace, Optional.empty()), PATIENCE);
   }
 
   void awaitWatches() {
@@ -103,22 +104,34 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   /** Watches, and hands on what happens. */
   Observation observe(Recorder recorder) {
-    return observe(options("my", "team", Optional.empty()), Duration.ofSeconds(20), recorder);
+    return observe(options("my", "team", Optional.empty()), PATIENCE, recorder);
   }
 
   private Observation observe(ObserverOptions options, Duration facts) {
     return observe(options, facts, event -> {});
   }
 
+  /** Watches, and takes the pulse of each watch so often. */
+  Observation observeClosely(Duration pulse) {
+    return observe(options("my", "team", Optional.empty()), settings(pulse, PATIENCE), event -> {});
+  }
+
   private Observation observe(ObserverOptions options, Duration facts, Recorder recorder) {
-    Settings settings =
-        new Settings(
-            Duration.ofSeconds(20),
-            facts,
-            Duration.ofMillis(10),
-            Duration.ofMillis(50),
-            ResourceKind.SYNCED,
-            Optional.empty());
+    return observe(options, settings(PATIENCE, facts), recorder);
+  }
+
+  private static Settings settings(Duration pulse, Duration facts) {
+    return new Settings(
+        PATIENCE,
+        pulse,
+        facts,
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        ResourceKind.SYNCED,
+        Optional.empty());
+  }
+
+  private Observation observe(ObserverOptions options, Settings settings, Recorder recorder) {
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
             .start(
