@@ -68,10 +68,12 @@ class ConfigConcurrencyTest {
     assertThat(keys(file)).isEqualTo(WRITERS * TIMES);
   }
 
-  private static Void toggle(Path file) throws ConfigException {
+  private static Void toggle(Path file) throws Exception {
     for (int i = 0; i < TIMES; i++) {
       ConfigFile.disable(file);
+      ConfigProbe.giveWay();
       ConfigFile.enable(file);
+      ConfigProbe.giveWay();
     }
     return null;
   }
@@ -79,6 +81,7 @@ class ConfigConcurrencyTest {
   private static Void addKeys(Path file, String name) throws Exception {
     for (int i = 0; i < TIMES; i++) {
       ConfigProbe.addKey(file, name + i);
+      ConfigProbe.giveWay();
     }
     return null;
   }

@@ -10,6 +10,9 @@ import vcluster.files.LockFile;
 
 /** What a process of ours does with a config file, as a process of its own. */
 final class ConfigProbe {
+  /** Longer than the pauses of those who wait for the lock. */
+  private static final long PAUSE_MILLIS = 3;
+
   private ConfigProbe() {}
 
   /** Takes what to do, the file, and how often. */
@@ -18,6 +21,7 @@ final class ConfigProbe {
     int times = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
     for (int i = 0; i < times; i++) {
       System.out.println(once(arguments[0], file, i));
+      giveWay();
     }
   }
 
@@ -39,6 +43,15 @@ final class ConfigProbe {
     } catch (ConfigException e) {
       return "ConfigException: " + e.getMessage();
     }
+  }
+
+  /**
+   * Between two changes of one writer, so that the others get their turn: waiting for the lock is
+   * not fair, and whoever takes it again at once keeps it from them, on a busy machine for longer
+   * than they wait.
+   */
+  static void giveWay() throws InterruptedException {
+    Thread.sleep(PAUSE_MILLIS);
   }
 
   /** As another program of ours would: under the lock, and by a rename. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,12 @@ import vcluster.testing.Child;
 class OutboxConcurrencyTest {
   private static final int WRITERS = 6;
   private static final int EACH = 100;
+
+  /**
+   * Behind each turn, so that the others get theirs: waiting for the lock is not fair, and whoever
+   * takes it again at once keeps it from them, on a busy machine for longer than they wait.
+   */
+  private static final int PAUSE_MILLIS = 3;
 
   @TempDir Path home;
   private FileOutbox outbox;
@@ -33,13 +40,13 @@ class OutboxConcurrencyTest {
   void threads_loseAndDoubleNothing() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     try {
-      List<Future<?>> writers = new ArrayList<>();
+      List<Future<Void>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         long first = i * EACH + 1L;
         writers.add(threads.submit(() -> appendAll(first)));
       }
       List<Long> delivered = drainUntil(() -> writers.stream().allMatch(Future::isDone));
-      for (Future<?> writer : writers) {
+      for (Future<Void> writer : writers) {
         writer.get();
       }
       assertAll(delivered);
@@ -54,7 +61,8 @@ class OutboxConcurrencyTest {
     for (int i = 0; i < WRITERS; i++) {
       String first = String.valueOf(i * EACH + 1L);
       String folder = home.resolve("telemetry").toString();
-      writers.add(Child.start(Child.java(OutboxProbe.class, folder, "" + EACH, first)));
+      writers.add(
+          Child.start(Child.java(OutboxProbe.class, folder, "" + EACH, first, "" + PAUSE_MILLIS)));
     }
     List<Long> delivered = drainUntil(() -> writers.stream().noneMatch(Process::isAlive));
     for (Process writer : writers) {
@@ -72,9 +80,10 @@ class OutboxConcurrencyTest {
     assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
   }
 
-  private List<Long> drainUntil(java.util.function.BooleanSupplier done) {
+  private List<Long> drainUntil(BooleanSupplier done) throws InterruptedException {
     List<Long> delivered = new ArrayList<>();
     while (!done.getAsBoolean()) {
+      Thread.sleep(PAUSE_MILLIS);
       try {
         Optional<Batch> batch = outbox.freeze(Samples::batch);
         if (batch.isPresent()) {
@@ -89,10 +98,12 @@ class OutboxConcurrencyTest {
     return delivered;
   }
 
-  private void appendAll(long first) {
+  private Void appendAll(long first) throws InterruptedException {
     for (long time = first; time < first + EACH; time++) {
       append(time);
+      Thread.sleep(PAUSE_MILLIS);
     }
+    return null;
   }
 
   /** What could not be appended is not there: it may be appended again. */

@@ -180,7 +180,7 @@ class OutboxDamageTest {
     Samples.append(outbox, 1, 2);
     Unix.mode(folder.queue(), "r--------");
     try {
-      List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "1", "9");
+      List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "1", "9", "0");
       assertThat(Child.run(Child.unprivileged(probe))).startsWith("AccessDenied");
     } finally {
       Unix.mode(folder.queue(), "rw-------");
@@ -192,7 +192,7 @@ class OutboxDamageTest {
   void aFullDisk_isAnErrorAndKeepsWhatWaits() {
     assumeTrue(Unix.canMount(), "no mounts can be made here");
     String script = "mount -t tmpfs -o size=64k none '%s'".formatted(folder.path());
-    List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "2000", "1");
+    List<String> probe = Child.java(OutboxProbe.class, folder.path().toString(), "2000", "1", "0");
 
     String printed = Child.run(Child.inMountNamespace(script, probe));
 
