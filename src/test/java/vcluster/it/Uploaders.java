@@ -11,6 +11,9 @@ import java.util.List;
  * environment.
  */
 final class Uploaders {
+  private static final String MAIN = "UploaderMain";
+  private static final int LOOKS = 1_000;
+
   private final String mark;
 
   Uploaders(String mark) {
@@ -18,10 +21,7 @@ final class Uploaders {
   }
 
   List<ProcessHandle> alive() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> content(process, "environ").contains(mark))
-        .filter(process -> content(process, "cmdline").contains("UploaderMain"))
-        .toList();
+    return ProcessHandle.allProcesses().filter(this::isUploader).toList();
   }
 
   void awaitNone() {
@@ -30,6 +30,23 @@ final class Uploaders {
 
   void kill() {
     alive().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * In the middle of an exec a process shows neither its words nor its environment: as the shell
+   * becomes java, an uploader would seem to have ended before it began. So it is looked at again.
+   */
+  private boolean isUploader(ProcessHandle process) {
+    for (int look = 0; look < LOOKS; look++) {
+      String words = content(process, "cmdline");
+      String environment = content(process, "environ");
+      boolean shown = words.contains(MAIN) ? !environment.isEmpty() : !words.isEmpty();
+      if (shown || process.info().command().isEmpty()) {
+        return words.contains(MAIN) && environment.contains(mark);
+      }
+      Await.pause(1);
+    }
+    return false;
   }
 
   private static String content(ProcessHandle process, String file) {
