@@ -7,7 +7,11 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other processes do: looks again and again, and gives up in the end. */
 public final class Await {
   private static final int PAUSE_MILLIS = 10;
-  private static final int LOOKS = 6_000;
+
+  /**
+   * Five minutes' worth at least: a busy machine takes its time, and only a failure waits so long.
+   */
+  private static final int LOOKS = 30_000;
 
   private Await() {}
 

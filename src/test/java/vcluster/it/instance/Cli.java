@@ -83,8 +83,15 @@ final class Cli implements AutoCloseable {
 
   /** What waits to be sent. */
   List<String> events() throws IOException {
-    Path queue = home.resolve(".vcluster/telemetry/queue.jsonl");
-    return Files.exists(queue) ? Files.readAllLines(queue) : List.of();
+    return Files.exists(queue()) ? Files.readAllLines(queue()) : List.of();
+  }
+
+  void forgetEvents() throws IOException {
+    Files.deleteIfExists(queue());
+  }
+
+  private Path queue() {
+    return home.resolve(".vcluster/telemetry/queue.jsonl");
   }
 
   /** What lies in the folder for temporary files. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vcluster.it.Await;
 
 /**
  * A helm that writes down what it is told, first of all, and then does what the test says. Its
@@ -77,14 +78,16 @@ final class FakeHelm {
     return folder.resolve(name);
   }
 
-  /** Waits until it has written a file. */
-  void await(String name) throws InterruptedException {
-    for (int i = 0; !Files.exists(folder.resolve(name)); i++) {
-      if (i == 600) {
-        throw new AssertionError("helm never wrote " + name);
-      }
-      Thread.sleep(50);
+  /** Deletes files that it wrote. */
+  void forget(String... names) throws IOException {
+    for (String name : names) {
+      Files.deleteIfExists(folder.resolve(name));
     }
+  }
+
+  /** Waits until it has written a file. */
+  void await(String name) {
+    Await.until("helm writes " + name, () -> Files.exists(folder.resolve(name)));
   }
 
   private List<String> strings(String name) throws IOException {

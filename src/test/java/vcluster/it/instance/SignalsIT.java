@@ -18,18 +18,23 @@ import vcluster.event.Failure;
 
 /** Signals, to the program alone and from a terminal to all of its group. */
 class SignalsIT extends WithFakeHelm {
-  /** Writes down each signal, and ends a while after the first. */
+  /** Writes down each signal, and ends a while after the first, once it may. */
   private static final String WORK =
       """
       trap 'echo INT >> signals' INT
       trap 'echo TERM >> signals' TERM
       touch working
       i=0
-      while [ ! -e signals ] && [ $i -lt 300 ]; do sleep 0.1; i=$((i + 1)); done
+      until [ -e signals ] && [ -e last ] || [ $i = 3000 ]; do sleep 0.1; i=$((i + 1)); done
       sleep 0.5; sleep 0.5
       test -f "$values" && echo there > values.still
       exit 9
       """;
+
+  /** How long whom the terminal has signalled may take to end before there is a second signal. */
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final int ATTEMPTS = 20;
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
@@ -39,8 +44,8 @@ class SignalsIT extends WithFakeHelm {
     Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
     helm.await("working");
     kill(signal, program(process));
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(exitCode);
+    noMoreSignals();
+    assertThat(exitCode(process)).isEqualTo(exitCode);
     assertThat(helm.file("signals")).hasContent("TERM");
     assertCleanedUp();
   }
@@ -53,8 +58,8 @@ class SignalsIT extends WithFakeHelm {
     Process process = start("setsid", "-w", Cli.PROGRAM.toString(), "create", "my-vc");
     helm.await("working");
     kill(signal, program(process));
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(exitCode);
+    noMoreSignals();
+    assertThat(exitCode(process)).isEqualTo(exitCode);
     assertThat(helm.file("signals")).hasContent("TERM");
     assertThat(helm.argv("upgrade")).isNull();
     assertThat(cli.leftovers()).isEmpty();
@@ -69,26 +74,40 @@ class SignalsIT extends WithFakeHelm {
     kill("TERM", program);
     helm.await("signals");
     kill("INT", program);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(143);
+    noMoreSignals();
+    assertThat(exitCode(process)).isEqualTo(143);
     assertThat(helm.file("signals")).hasContent("TERM");
     assertCleanedUp();
   }
 
+  /**
+   * On a busy machine helm may take so long to end that it rightly gets another signal; that shows
+   * nothing, so it is tried again.
+   */
   @Test
   void controlC_reachesHelmOnceAndFromTheTerminal() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal");
     helm.upgrade(WORK);
+    noMoreSignals();
+    for (int attempt = 1; pressControlC() > GRACE_NANOS && attempt < ATTEMPTS; attempt++) {
+      helm.forget("working", "signals", "values.still");
+      cli.forgetEvents();
+    }
+    assertThat(helm.file("signals")).hasContent("INT");
+    assertCleanedUp();
+  }
+
+  /** Runs the program at a terminal until it has ended, and tells how long that took. */
+  private long pressControlC() throws Exception {
     String line = "exec " + Cli.PROGRAM + " create my-vc";
     Process process = start("script", "-qec", line, "/dev/null");
     helm.await("working");
+    long pressed = System.nanoTime();
     OutputStream keyboard = process.getOutputStream();
     keyboard.write(3);
     keyboard.flush();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(130);
-    assertThat(helm.file("signals")).hasContent("INT");
-    assertCleanedUp();
+    assertThat(exitCode(process)).isEqualTo(130);
+    return System.nanoTime() - pressed;
   }
 
   @Test
@@ -99,8 +118,8 @@ class SignalsIT extends WithFakeHelm {
     Process process = start("script", "-qec", line, "/dev/null");
     helm.await("working");
     kill("INT", program(process));
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(130);
+    noMoreSignals();
+    assertThat(exitCode(process)).isEqualTo(130);
     assertThat(helm.file("signals")).hasContent("TERM");
     assertCleanedUp();
   }
@@ -120,10 +139,20 @@ class SignalsIT extends WithFakeHelm {
             "my-vc");
     helm.await("working");
     kill("HUP", program(process));
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(129);
+    assertThat(exitCode(process)).isEqualTo(129);
     assertThat(cli.leftovers()).isEmpty();
     Files.writeString(helm.file("signals"), "");
+    noMoreSignals();
+  }
+
+  /** Lets helm end. */
+  private void noMoreSignals() throws IOException {
+    Files.createFile(helm.file("last"));
+  }
+
+  private static int exitCode(Process process) throws InterruptedException {
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+    return process.exitValue();
   }
 
   /** It waited for helm, which still had its values, and tidied up after that. */
