@@ -1,0 +1,56 @@
+package vcluster.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+/**
+ * Keeps the mark of an uploader that is being started as new as if no time passed, however long the
+ * commands take that look at it, until this is closed.
+ */
+final class FreshMark implements AutoCloseable {
+  private static final int PAUSE_MILLIS = 50;
+
+  private final Path mark;
+  private final Thread thread = new Thread(this::refresh, "mark");
+  private volatile boolean over;
+
+  /** Makes it now, unless it is there. */
+  FreshMark(Path mark) throws IOException {
+    this.mark = mark;
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
+    }
+    touch();
+    thread.start();
+  }
+
+  private void refresh() {
+    while (!over) {
+      touch();
+      Await.pause(PAUSE_MILLIS);
+    }
+  }
+
+  private void touch() {
+    try {
+      Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
