@@ -72,8 +72,8 @@ final class Emission {
       outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
     }
     debug("recorded in " + folder.path());
-    // An uploader that was at work may have looked for the last time before the event was there.
-    if (sends && !due && isDue(folder)) {
+    // Ours or another, it may have looked for the last time before the event was there.
+    if (sends && !StartMark.isThere(folder.startMark(), surroundings.now()) && isDue(folder)) {
       start(files).close();
     }
   }

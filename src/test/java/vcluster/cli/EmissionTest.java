@@ -17,11 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
+import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 
 class EmissionTest {
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  private static final Clock NOW =
+      Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
 
   @TempDir Path home;
   private final AtomicInteger started = new AtomicInteger();
@@ -50,14 +54,41 @@ class EmissionTest {
     assertThat(started).hasValue(0);
   }
 
+  /** One that finds older events, or comes upon a command that stands still, has not waited. */
+  @Test
+  void ownUploaderThatEndsBeforeTheEventIsThere_isFollowedByAnother() {
+    TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
+
+    run(
+        NOW,
+        (directory, config) -> {
+          if (started.incrementAndGet() == 1) {
+            // As its last act but one would be; the lock is free again.
+            StartMark.remove(folder.startMark());
+          }
+          return () -> {};
+        });
+
+    assertThat(started).hasValue(2);
+  }
+
   @Test
   void uploader_isStartedOnce() {
-    run(Clock.systemUTC());
+    run(NOW);
 
     assertThat(started).hasValue(1);
   }
 
   private void run(Clock clock) {
+    run(
+        clock,
+        (directory, config) -> {
+          started.incrementAndGet();
+          return () -> {};
+        });
+  }
+
+  private void run(Clock clock, UploaderStarter starter) {
     Path work = home.toAbsolutePath();
     Surroundings surroundings =
         new Surroundings(
@@ -71,10 +102,7 @@ class EmissionTest {
             NOWHERE,
             false,
             false,
-            (directory, config) -> {
-              started.incrementAndGet();
-              return () -> {};
-            });
+            starter);
     assertThat(new Program(surroundings).run("version")).isZero();
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }
