@@ -1,5 +1,7 @@
 package vcluster.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import vcluster.testing.Ports;
 
 /** A {@code vcluster-syncer} that runs until it is told to end, with its health on a port. */
@@ -37,7 +40,9 @@ final class RunningSyncer implements AutoCloseable {
   static RunningSyncer start(Vcluster program, String... words) throws IOException {
     int port = Ports.free();
     Path err = Files.createTempFile("vcluster-it", ".err");
-    List<String> line = new ArrayList<>(program.command());
+    // These tests may run in the background, where shells have SIGINT ignored by all below them.
+    List<String> line = new ArrayList<>(List.of("env", "--default-signal"));
+    line.addAll(program.command());
     line.addAll(List.of(words));
     line.addAll(List.of("--health-port", String.valueOf(port)));
     ProcessBuilder builder = new ProcessBuilder(line);
@@ -69,7 +74,8 @@ final class RunningSyncer implements AutoCloseable {
   /** Sends it a signal, by its name without SIG, waits for the end, and returns the exit code. */
   int end(String signal) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-    return process.waitFor();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+    return process.exitValue();
   }
 
   /** What it has logged. */

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +32,7 @@ class ToggleIT {
     List<Integer> added;
     try (ConfigWatch watch = new ConfigWatch(sandbox.config())) {
       List<Process> adders = startAdders();
+      Await.until("all of them add", this::allAdd);
       assertThat(toggle(Soak.of(100), "enable", "disable")).containsOnly(0);
       assertThat(toggle(5, "disable")).containsOnly(0);
       added = stop(adders);
@@ -65,6 +68,15 @@ class ToggleIT {
       tasks.add(() -> vcluster.run("telemetry", action).exitCode());
     }
     return Together.run(10, tasks);
+  }
+
+  private boolean allAdd() {
+    try {
+      String config = Files.readString(sandbox.config());
+      return IntStream.range(0, ADDERS).allMatch(i -> config.contains("adder" + i + "-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Process> startAdders() throws Exception {
