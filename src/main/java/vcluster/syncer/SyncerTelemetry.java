@@ -85,11 +85,16 @@ public final class SyncerTelemetry implements Recorder, AutoCloseable {
   /** Uploads what is there, within 5 seconds; what then is left is lost. */
   @Override
   public void close() {
+    end(END_LIMIT);
+  }
+
+  /** The same within another time. */
+  void end(Duration limit) {
     if (loop == null) {
       return;
     }
     try {
-      loop.finish(END_LIMIT);
+      loop.finish(limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,17 +26,29 @@ public final class HttpSender implements Sender {
   private final Http http;
   private final String version;
   private final Clock clock;
+  private final Duration limit;
 
   /**
-   * A sender on this route.
+   * A sender on this route, whose requests take 3 seconds at most.
    *
    * @param version the program's version, for {@code User-Agent}
    */
   public HttpSender(Route.Open route, SSLContext trust, String version, Clock clock) {
+    this(route, trust, version, clock, TIMEOUT);
+  }
+
+  /**
+   * The same with another time limit.
+   *
+   * @param limit for a request, from its beginning to the end of the answer's headers
+   */
+  public HttpSender(
+      Route.Open route, SSLContext trust, String version, Clock clock, Duration limit) {
     this.route = route;
     this.http = Http.of(route.way(), trust);
     this.version = version;
     this.clock = clock;
+    this.limit = limit;
   }
 
   @Override
@@ -83,7 +95,7 @@ public final class HttpSender implements Sender {
 
   private HttpRequest request(String key, String body, Runnable underWay) {
     return http.request(route.endpoint())
-        .timeout(TIMEOUT)
+        .timeout(limit)
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", key)
         .header("User-Agent", "vcluster/" + version)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.testing.Child;
 
-@Timeout(60)
+@Timeout(300)
 class ServerProcessTest {
   @ParameterizedTest
   @CsvSource({"done, 3", "throws, 1"})

@@ -6,8 +6,6 @@ import static vcluster.backend.http.TestBackend.CLI;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.H2Database;
@@ -44,13 +42,13 @@ class RefusalTest {
   @Test
   void tooManyRequestsOfOneClient_are429() throws Exception {
     try (TestBackend backend = new TestBackend(this::connect, database.store(), 1)) {
-      List<HttpResponse<String>> answers = new ArrayList<>();
-      for (int i = 0; i < 30; i++) {
-        answers.add(backend.post(CLI, Bodies.commands("m", 1)));
+      HttpResponse<String> first = backend.post(CLI, Bodies.commands("m", 1));
+      HttpResponse<String> refused = first;
+      // More than a slow machine sends in a second lets the bucket overflow in the end.
+      for (int i = 0; i < 10_000 && refused.statusCode() == 200; i++) {
+        refused = backend.post(CLI, Bodies.commands("m", 1));
       }
-
-      assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 429);
-      HttpResponse<String> refused = answers.get(29);
+      assertThat(first.statusCode()).isEqualTo(200);
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValue("Retry-After")).contains("2");
       assertThat(refused.body()).isEqualTo("{\"error\":\"Too Many Requests\"}");

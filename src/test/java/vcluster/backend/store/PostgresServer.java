@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,13 +14,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real PostgreSQL for all tests of a run; each test has a database of its own on it. */
 final class PostgresServer implements AutoCloseable {
+  /** For a slow machine; it goes on as soon as the server answers. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final EmbeddedPostgres server;
   private boolean migrated;
   private final AtomicInteger databases = new AtomicInteger();
 
   private PostgresServer() {
     try {
-      server = EmbeddedPostgres.builder().start();
+      server = EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL did not start", e);
     }

@@ -20,7 +20,7 @@ import vcluster.cli.CommandTree;
 
 /** Types into a real bash in a pseudo-terminal, and looks at what readline makes of it. */
 final class BashTerminalTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Writes down the line as it is; bound in {@link #RC}. */
   private static final String SHOW = "\u0007";
