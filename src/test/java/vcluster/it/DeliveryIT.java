@@ -32,7 +32,7 @@ class DeliveryIT {
     lines.forEach(line -> tasks.add(() -> sandbox.vcluster().run(line)));
 
     List<Result> results = Together.run(20, tasks);
-    Result flush = sandbox.vcluster().run("telemetry", "flush");
+    Result flush = sandbox.vcluster().flush();
 
     assertThat(results).allMatch(result -> result.exitCode() == 0);
     assertThat(results).noneMatch(result -> result.err().contains("not recorded"));

@@ -72,7 +72,7 @@ class ForeignFilesIT {
     assertThat(vcluster.run("telemetry", "status").exitCode()).isZero();
     assertThat(json().path("remedy").isNull()).isTrue();
     vcluster.run("version");
-    Result flush = vcluster.run("telemetry", "flush");
+    Result flush = vcluster.flush();
     assertThat(flush.exitCode()).as(flush.err()).isZero();
   }
 

@@ -55,7 +55,7 @@ class HostileNetworkIT {
       assertThat(server.requests()).isEmpty();
 
       Vcluster trusting = vcluster.with("SSL_CERT_FILE", certificates.authority().toString());
-      Result trusted = trusting.run("telemetry", "flush");
+      Result trusted = trusting.flush();
       assertThat(trusted.exitCode()).as(trusted.err()).isZero();
       assertThat(commands(server)).hasSize(Probe.COMMANDS);
       Probe.assertAsWhenOff(results, vcluster);
@@ -73,7 +73,7 @@ class HostileNetworkIT {
     assertThat(sandbox.waiting()).isEqualTo(Probe.COMMANDS);
 
     sandbox.backend().answers(Reply.of(200));
-    Result good = sandbox.vcluster().run("telemetry", "flush");
+    Result good = sandbox.vcluster().flush();
     assertThat(good.exitCode()).as(good.err()).isZero();
     assertThat(commands(sandbox.backend())).hasSize(Probe.COMMANDS);
     Probe.assertAsWhenOff(results, vcluster);

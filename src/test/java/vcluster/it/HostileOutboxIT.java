@@ -83,7 +83,7 @@ class HostileOutboxIT {
     Files.writeString(sandbox.telemetry().resolve("batch.json"), "");
     Files.writeString(sandbox.telemetry().resolve("requests.jsonl"), "{\"id\":");
 
-    Result flush = sandbox.vcluster().run("telemetry", "flush");
+    Result flush = sandbox.vcluster().flush();
 
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     assertThat(sandbox.backend().accepted()).hasSize(1);

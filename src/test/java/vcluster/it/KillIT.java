@@ -36,7 +36,7 @@ class KillIT {
       round(lines.subList(i, i + COMMANDS_A_ROUND));
     }
     sandbox.backend().answers(Reply.of(200));
-    Result flush = sandbox.vcluster().run("telemetry", "flush");
+    Result flush = sandbox.vcluster().flush();
 
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     List<List<String>> arrived = commands(sandbox.backend().accepted());

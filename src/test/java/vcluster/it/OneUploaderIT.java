@@ -24,7 +24,7 @@ class OneUploaderIT {
       assertThat(sandbox.vcluster().run("version").exitCode()).isZero();
     }
     Await.until("no uploader is left", () -> sandbox.uploaders().alive().isEmpty());
-    sandbox.vcluster().run("telemetry", "flush");
+    sandbox.vcluster().flush();
 
     assertThat(sandbox.backend().mostRequestsAtOnce()).isEqualTo(1);
     assertThat(delivered()).isEqualTo(commands);

@@ -32,7 +32,7 @@ class SecretsIT {
     assertThat(sandbox.waiting()).isPositive();
 
     sandbox.backend().answers(Reply.of(200));
-    assertThat(sandbox.vcluster().run("telemetry", "flush").exitCode()).isZero();
+    assertThat(sandbox.vcluster().flush().exitCode()).isZero();
 
     assertThat(sandbox.backend().accepted()).isNotEmpty();
     for (Received request : sandbox.backend().requests()) {
