@@ -31,7 +31,7 @@ class BackendDocsIT {
     String key = VECTORS.resolve("docs-token-public-key.pem").toString();
     int run = 0;
     try (BackendProcess backend =
-        BackendProcess.start(folder, Map.of(), "--token-public-key", key)) {
+        BackendProcess.start(folder, Map.of(), "--token-public-key", key).awaitReady()) {
       for (; example.find(); run++) {
         String command = example.group(1).replace("http://127.0.0.1:8080", backend.url());
         assertThat(run(command)).as(example.group(1)).isEqualTo(example.group(2));

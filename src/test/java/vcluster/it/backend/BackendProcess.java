@@ -2,6 +2,10 @@ package vcluster.it.backend;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,24 @@ final class BackendProcess implements AutoCloseable {
   void restart() throws IOException {
     process = command("serve", "--port", Integer.toString(port), "--rate-limit", "0").start();
     Await.until("the backend listens", this::isListening);
+  }
+
+  /** Waits until it stores events: its first transactions are its slowest. */
+  BackendProcess awaitReady() {
+    URI readiness = URI.create(url() + "/readyz");
+    Await.until("the backend is ready", () -> isReady(HttpRequest.newBuilder(readiness).build()));
+    return this;
+  }
+
+  private static boolean isReady(HttpRequest readiness) {
+    try {
+      HttpClient client = HttpClient.newHttpClient();
+      return client.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs another of its commands to its end; what it prints goes to the log too. */
