@@ -28,6 +28,7 @@ class MalformedIT {
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 8;
   private static final int SLOW_CLIENTS = 50;
+  private static final int ATTEMPTS = 20;
 
   /** Heap and direct memory have limits of their own; this is for what is native. */
   private static final long MOST_KILOBYTES = 256 * 1024;
@@ -52,7 +53,7 @@ class MalformedIT {
 
   @Test
   void slowClients_areClosed_andDoNotKeepOthersWaiting() throws Exception {
-    try (BackendProcess backend = BackendProcess.start(folder, SMALL, "--request-timeout", "2")) {
+    try (BackendProcess backend = BackendProcess.start(folder, SMALL, "--request-timeout", "5")) {
       List<Socket> slow = new ArrayList<>();
       for (int i = 0; i < SLOW_CLIENTS; i++) {
         slow.add(new Socket("127.0.0.1", backend.port()));
@@ -113,8 +114,19 @@ class MalformedIT {
     clients.shutdown();
   }
 
-  /** The status of the first answer, 0 if the connection ends without one. */
+  /**
+   * The status of the first answer, 0 if the connection ends without one. 503 says that the
+   * database did not answer in time, as on a slow machine; then clients come again.
+   */
   private static int status(BackendProcess backend, byte[] request) {
+    int status = statusOnce(backend, request);
+    for (int attempt = 1; status == 503 && attempt < ATTEMPTS; attempt++) {
+      status = statusOnce(backend, request);
+    }
+    return status;
+  }
+
+  private static int statusOnce(BackendProcess backend, byte[] request) {
     try (Socket socket = new Socket("127.0.0.1", backend.port())) {
       try {
         socket.getOutputStream().write(request);
