@@ -35,13 +35,21 @@ public final class Http {
     this.login = login;
   }
 
-  /** A client for servers that {@code trust} trusts. Looks up no name before the first request. */
+  /**
+   * A client for servers that {@code trust} trusts, which takes 3 seconds at most to connect. Looks
+   * up no name before the first request.
+   */
   public static Http of(ProxyChoice.Usable way, SSLContext trust) {
+    return of(way, trust, CONNECT_TIMEOUT);
+  }
+
+  /** The same with another limit. */
+  static Http of(ProxyChoice.Usable way, SSLContext trust, Duration connectTimeout) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT)
+            .connectTimeout(connectTimeout)
             // Never unset: HttpClient would load the runtime's default, even for plain http.
             .sslContext(trust);
     if (way instanceof HttpProxy proxy) {
@@ -72,7 +80,7 @@ public final class Http {
   }
 
   /**
-   * A request to {@code endpoint}, without a timeout of its own: connecting takes 3 s at most, the
+   * A request to {@code endpoint}, without a timeout of its own: connecting has its limit, the
    * handshake and the answer as long as they like. Status 407 is the proxy's answer; the server
    * never saw the request.
    */

@@ -34,18 +34,23 @@ public final class HttpSender implements Sender {
    * @param version the program's version, for {@code User-Agent}
    */
   public HttpSender(Route.Open route, SSLContext trust, String version, Clock clock) {
-    this(route, trust, version, clock, TIMEOUT);
+    this(route, Http.of(route.way(), trust), version, clock, TIMEOUT);
   }
 
   /**
    * The same with another time limit.
    *
-   * @param limit for a request, from its beginning to the end of the answer's headers
+   * @param limit for a request, from its beginning to the end of the answer's headers, and for the
+   *     connection by itself
    */
   public HttpSender(
       Route.Open route, SSLContext trust, String version, Clock clock, Duration limit) {
+    this(route, Http.of(route.way(), trust, limit), version, clock, limit);
+  }
+
+  private HttpSender(Route.Open route, Http http, String version, Clock clock, Duration limit) {
     this.route = route;
-    this.http = Http.of(route.way(), trust);
+    this.http = http;
     this.version = version;
     this.clock = clock;
     this.limit = limit;

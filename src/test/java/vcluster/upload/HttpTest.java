@@ -150,7 +150,7 @@ class HttpTest {
   @Test
   void redirect_isNotFollowed() throws Exception {
     try (TestServer redirecting = new TestServer(certificates.server(), 302)) {
-      Http http = Http.of(new ProxyChoice.Direct(), trust);
+      Http http = Http.of(new ProxyChoice.Direct(), trust, TestServer.PATIENCE);
 
       assertThat(TestServer.post(http, redirecting.at("localhost")).statusCode()).isEqualTo(302);
       assertThat(redirecting.requests).hasSize(1);
@@ -178,6 +178,6 @@ class HttpTest {
   }
 
   private static Http usable(ProxyChoice choice) {
-    return Http.of((ProxyChoice.Usable) choice, trust);
+    return Http.of((ProxyChoice.Usable) choice, trust, TestServer.PATIENCE);
   }
 }

@@ -11,12 +11,16 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /** An HTTPS server on loopback that gives one answer and keeps what it was asked. */
 final class TestServer implements AutoCloseable {
+  /** To connect to it, on a machine that is merely slow. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   /** The headers of each request that got here. */
   final List<Headers> requests = new CopyOnWriteArrayList<>();
 

@@ -179,6 +179,6 @@ class TrustTest {
   }
 
   private static Http client(SSLContext trust) {
-    return Http.of(new ProxyChoice.Direct(), trust);
+    return Http.of(new ProxyChoice.Direct(), trust, TestServer.PATIENCE);
   }
 }
