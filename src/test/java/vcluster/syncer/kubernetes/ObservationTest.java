@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.it.Await;
 import vcluster.syncer.Observation;
 import vcluster.testing.VclusterObjects;
 
@@ -24,7 +25,7 @@ class ObservationTest {
     scene.host().put(VclusterObjects.managed("Secret", "new", 0));
     scene.host().put(VclusterObjects.managed("Secret", "old", 1));
 
-    Scene.await("both are recorded", () -> scene.events.size() >= 2);
+    Await.until("both are recorded", () -> scene.events.size() >= 2);
     assertThat(scene.host().script().sent().toString())
         .contains("\"name\":\"old\"", "\"name\":\"new\"")
         .doesNotContain(VclusterObjects.DATA);
@@ -40,7 +41,7 @@ class ObservationTest {
     scene.host().put(VclusterObjects.managed("Secret", "new", 0));
     scene.host().put(VclusterObjects.managed("Secret", "old", 1));
 
-    Scene.await("both are recorded", () -> scene.events.size() >= 2);
+    Await.until("both are recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
     assertThat(scene.host().script().sent().toString()).contains(VclusterObjects.DATA);
   }
@@ -59,7 +60,7 @@ class ObservationTest {
     scene.awaitHostWatches();
 
     scene.host().put(VclusterObjects.managed("Pod", "new", 0));
-    Scene.await("it is recorded", () -> scene.events.size() == 1);
+    Await.until("it is recorded", () -> scene.events.size() == 1);
     assertThat(observation.read().hostVersion()).isPresent();
   }
 
@@ -69,13 +70,13 @@ class ObservationTest {
     scene.host().put(VclusterObjects.managed("Pod", "old", 0));
     scene.host().script().refuse("/pods", 403);
     scene.observe();
-    Scene.await("it is told", () -> scene.log.toString().contains("forbids to list pods"));
+    Await.until("it is told", () -> scene.log.toString().contains("forbids to list pods"));
 
     scene.host().script().allow("/pods");
     scene.awaitHostWatches();
     scene.host().put(VclusterObjects.managed("Pod", "new", 0));
 
-    Scene.await("it is recorded", () -> !scene.events.isEmpty());
+    Await.until("it is recorded", () -> !scene.events.isEmpty());
     assertThat(scene.events).hasSize(1);
   }
 
@@ -90,7 +91,7 @@ class ObservationTest {
       scene.host().cable().cut();
       scene.host().cable().mend();
       int recorded = round;
-      Scene.await("it is recorded", () -> scene.events.size() >= recorded);
+      Await.until("it is recorded", () -> scene.events.size() >= recorded);
     }
 
     assertThat(scene.events).hasSize(ROUNDS);
@@ -105,7 +106,7 @@ class ObservationTest {
     scene.host().cable().freeze();
     scene.host().put(VclusterObjects.managed("Pod", "new", 0));
 
-    Scene.await("it is recorded", () -> !scene.events.isEmpty());
+    Await.until("it is recorded", () -> !scene.events.isEmpty());
     assertThat(scene.events).hasSize(1);
   }
 
@@ -117,7 +118,7 @@ class ObservationTest {
 
     observation.close();
 
-    Scene.await("nothing is watched", () -> scene.host().script().watching("") == 0);
-    Scene.await("nothing is watched", () -> scene.virtual().script().watching("") == 0);
+    Await.until("nothing is watched", () -> scene.host().script().watching("") == 0);
+    Await.until("nothing is watched", () -> scene.virtual().script().watching("") == 0);
   }
 }

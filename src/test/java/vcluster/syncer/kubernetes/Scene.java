@@ -1,7 +1,5 @@
 package vcluster.syncer.kubernetes;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vcluster.it.Await;
 import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.Recorder;
@@ -28,8 +26,6 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   static final int HOST_WATCHES = ResourceKind.SYNCED.size() + 1;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int PAUSE_MILLIS = 10;
-  private static final int LOOKS = 6_000;
 
   final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
   final List<SyncerEvent> events = new CopyOnWriteArrayList<>();
@@ -95,11 +91,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   void awaitWatches() {
     awaitHostWatches();
-    await("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
+    Await.until("the virtual cluster is watched", () -> virtual.script().watching("/events") == 1);
   }
 
   void awaitHostWatches() {
-    await("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
+    Await.until("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
   }
 
   /** Watches, and hands on what happens. */
@@ -153,20 +149,5 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         Optional.empty(),
         Optional.empty(),
         argumentsFrom);
-  }
-
-  static void await(String what, BooleanSupplier condition) {
-    for (int look = 0; look < LOOKS; look++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
-    fail("waited in vain until " + what);
   }
 }

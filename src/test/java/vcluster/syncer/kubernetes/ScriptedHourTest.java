@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.it.Await;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
 import vcluster.syncer.SyncerEvent;
@@ -146,7 +147,7 @@ class ScriptedHourTest {
     ScriptedDispatcher script = scene.host().script();
     script.refuse("/secrets", 403);
     script.dropWatches();
-    Scene.await("the others are watched", () -> script.watching("") == Scene.HOST_WATCHES - 1);
+    Await.until("the others are watched", () -> script.watching("") == Scene.HOST_WATCHES - 1);
     scene.host().put(managed("Secret", "new", 1));
     scene.host().put(managed("Service", "new", 1));
     happens(synced(SERVICE));
@@ -162,7 +163,7 @@ class ScriptedHourTest {
     script.refuse("/api", 401);
     script.dropWatches();
     scene.host().put(managed("Ingress", "new", 0));
-    Scene.await("it is told", () -> scene.log.stream().anyMatch(l -> l.contains("credentials")));
+    Await.until("it is told", () -> scene.log.stream().anyMatch(l -> l.contains("credentials")));
     later();
     script.allow("/api");
     happens(synced(INGRESS));
@@ -174,7 +175,7 @@ class ScriptedHourTest {
     later();
     int requests = scene.host().script().requests().size();
     scene.host().script().expireWatches();
-    Scene.await(
+    Await.until(
         "everything was listed again",
         () -> scene.host().script().requests().size() >= requests + 2 * Scene.HOST_WATCHES);
     scene.awaitWatches();
@@ -198,7 +199,7 @@ class ScriptedHourTest {
 
   private void happens(SyncerEvent... now) {
     expected.addAll(List.of(now));
-    Scene.await("there are " + expected, () -> scene.events.size() >= expected.size());
+    Await.until("there are " + expected, () -> scene.events.size() >= expected.size());
   }
 
   private SyncerEvent synced(Gvk gvk) {

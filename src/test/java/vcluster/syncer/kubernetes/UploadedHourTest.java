@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.it.Await;
 import vcluster.syncer.Observation;
 import vcluster.syncer.Schedule;
 import vcluster.syncer.SyncerIdentity;
@@ -165,7 +166,7 @@ class UploadedHourTest {
     at("PT23M");
     script.refuse("/secrets", 403);
     script.dropWatches();
-    Scene.await("the others are watched", () -> script.watching("") == Scene.HOST_WATCHES - 1);
+    Await.until("the others are watched", () -> script.watching("") == Scene.HOST_WATCHES - 1);
     scene.host().put(managed("Secret", "new", 0));
     scene.host().put(managed("Ingress", "new", 0));
     happened(1);
@@ -204,7 +205,7 @@ class UploadedHourTest {
 
   private void happened(int events) {
     seen += events;
-    Scene.await(seen + " events were seen", () -> scene.events.size() >= seen);
+    Await.until(seen + " events were seen", () -> scene.events.size() >= seen);
   }
 
   private void expect(String virtualVersion, String sinceLast, String... events) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Await;
 import vcluster.testing.ApiServer;
 import vcluster.testing.VclusterObjects;
 
@@ -22,7 +23,7 @@ class VirtualClusterTest {
   @Test
   void aSecretThatComesLater_isFound() {
     scene.observe();
-    Scene.await("it is missed", () -> scene.log.toString().contains("(Secret vc-my) is not there"));
+    Await.until("it is missed", () -> scene.log.toString().contains("(Secret vc-my) is not there"));
 
     scene.publishVirtual();
 
@@ -50,10 +51,10 @@ class VirtualClusterTest {
         .host()
         .put(VclusterObjects.kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
 
-    Scene.await("it is recorded", () -> !scene.events.isEmpty());
-    Scene.await("there is one watch", () -> scene.virtual().script().watching("/events") == 1);
+    Await.until("it is recorded", () -> !scene.events.isEmpty());
+    Await.until("there is one watch", () -> scene.virtual().script().watching("/events") == 1);
     scene.virtual().put(VclusterObjects.event("after", "SyncError", "v1", "Pod", 1));
-    Scene.await("it is recorded", () -> scene.events.size() >= 2);
+    Await.until("it is recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
   }
 
@@ -61,9 +62,9 @@ class VirtualClusterTest {
   void aSecretThatIsNoKubeconfig_isSaidOnce_andNotQuoted() {
     scene.host().put(VclusterObjects.kubeconfigSecret("users: [" + VclusterObjects.SECRET));
     scene.observe();
-    Scene.await("it is told", () -> !scene.log.isEmpty());
+    Await.until("it is told", () -> !scene.log.isEmpty());
     int requests = scene.host().script().requests().size();
-    Scene.await("it was tried again", () -> scene.host().script().requests().size() > requests + 5);
+    Await.until("it was tried again", () -> scene.host().script().requests().size() > requests + 5);
 
     assertThat(scene.log)
         .containsExactly(
@@ -76,7 +77,7 @@ class VirtualClusterTest {
   void aHostileSecret_doesNotEndTheRenewals() {
     scene.host().put(VclusterObjects.kubeconfigSecret("users: " + "[".repeat(400_000)));
     scene.observe();
-    Scene.await("it is told", () -> scene.log.toString().contains("can't be used"));
+    Await.until("it is told", () -> scene.log.toString().contains("can't be used"));
 
     scene.publishVirtual();
 
