@@ -39,7 +39,7 @@ final class ConfigWriter {
       AtomicFile.deleteQuietly(copy);
       return content;
     } catch (MalformedJsonException torn) {
-      return Files.readAllBytes(copy);
+      return RegularFile.read(copy);
     }
   }
 

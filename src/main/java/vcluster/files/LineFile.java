@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class LineFile {
    * @throws IOException if it can't be written; the file is then as it was
    */
   public void append(String line) throws IOException {
+    requireFile();
     if (!Files.exists(file)) {
       AtomicFile.create(file, new byte[0], false);
     }
@@ -82,6 +84,7 @@ public final class LineFile {
 
   /** The content, of a larger file whole lines from its end; empty if there is no file. */
   public byte[] content() throws IOException {
+    requireFile();
     try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
       long size = from.length();
       byte[] content = new byte[(int) Math.min(size, readAtMost)];
@@ -99,6 +102,13 @@ public final class LineFile {
         return new byte[0];
       }
       throw typed(e, StandardOpenOption.READ);
+    }
+  }
+
+  /** What is no regular file, such as a pipe, may keep its reader waiting for ever. */
+  private void requireFile() throws IOException {
+    if (!Files.isRegularFile(file) && Files.exists(file)) {
+      throw new FileSystemException(file.toString(), null, "not a regular file");
     }
   }
 

@@ -54,14 +54,15 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
+  /** To read too, though nobody does: opened to write alone, a pipe waits for its reader. */
   private static FileChannel open(Path file) throws IOException {
     try {
-      return FileChannel.open(file, StandardOpenOption.WRITE);
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
       // Only now, for the mode of a new file takes longer than all else.
       return FileChannel.open(
           file,
-          Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
           Private.fileAttributes(file));
     }
   }

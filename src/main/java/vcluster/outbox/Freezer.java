@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import vcluster.files.AtomicFile;
 import vcluster.files.LineFile;
@@ -15,7 +16,7 @@ import vcluster.files.LineFile;
  * before it, and followed after it, at once or by whoever comes next. Its caller holds the lock.
  */
 final class Freezer {
-  /** More than any batch takes: a larger file is not ours. */
+  /** More than any batch takes: a larger file is not ours, and neither is a pipe. */
   private static final int BYTES_AT_MOST = 1 << 20;
 
   private final TelemetryFolder files;
@@ -36,7 +37,8 @@ final class Freezer {
 
   private byte[] content() throws IOException {
     try {
-      return Files.size(files.batch()) > BYTES_AT_MOST
+      BasicFileAttributes found = Files.readAttributes(files.batch(), BasicFileAttributes.class);
+      return found.isOther() || found.size() > BYTES_AT_MOST
           ? new byte[0]
           : Files.readAllBytes(files.batch());
     } catch (NoSuchFileException e) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Child;
 
 /** An outbox that can't be written. */
 @EnabledOnOs(OS.LINUX)
@@ -59,6 +61,53 @@ class HostileOutboxIT {
     assertThat(flush.exitCode()).isEqualTo(1);
     assertThat(flush.err()).contains(sandbox.telemetry().toString());
     Probe.assertAsWhenOff(results, sandbox.vcluster());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lock",
+        "queue.jsonl",
+        "queue.next",
+        "batch.json",
+        "drops.json",
+        "retry",
+        "upload.lock",
+        "upload.starting",
+        "gate.lock",
+        "requests.jsonl",
+        "requests.1.jsonl",
+        "notice-shown",
+        "../config.json.lock"
+      })
+  void pipeInPlaceOfAFile_keepsNobodyWaiting(String file) throws IOException {
+    sandbox.fill(1);
+    Path pipe = sandbox.telemetry().resolve(file);
+    Files.deleteIfExists(pipe);
+    Child.run(List.of("mkfifo", pipe.toString()));
+
+    List<Result> results = Probe.run(sandbox.vcluster());
+
+    for (String command : List.of("status", "log", "flush", "enable", "disable")) {
+      Result result = sandbox.vcluster().run("telemetry", command);
+      assertThat(result.exitCode()).as(command).isIn(0, 1);
+      assertThat(result.err()).doesNotContain("internal error");
+    }
+    Probe.assertAsWhenOff(results, sandbox.vcluster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"queue.jsonl, status", "requests.jsonl, log", "requests.jsonl, flush"})
+  void pipeInPlaceOfAFile_isNamed(String file, String command) throws IOException {
+    sandbox.fill(1);
+    Path pipe = sandbox.telemetry().resolve(file);
+    Files.deleteIfExists(pipe);
+    Child.run(List.of("mkfifo", pipe.toString()));
+
+    Result result = sandbox.vcluster().run("telemetry", command);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).startsWith("vcluster: " + pipe + " can't be used: not a regular file");
   }
 
   @Test
