@@ -13,7 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import vcluster.outbox.Batch;
@@ -22,11 +26,17 @@ import vcluster.outbox.Batch;
 public final class HttpSender implements Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+  /** A little more, so that all but a name server meets the client's own. */
+  private static final Duration LOOKUP_TIMEOUT = TIMEOUT.plusMillis(500);
+
   private final Route.Open route;
   private final Http http;
   private final String version;
   private final Clock clock;
   private final Duration limit;
+
+  /** A thread of the client's is still at it; closing the client would wait for that. */
+  private boolean lookingUp;
 
   /**
    * A sender on this route, whose requests take 3 seconds at most.
@@ -73,8 +83,7 @@ public final class HttpSender implements Sender {
    */
   public Answer send(String key, String body, Runnable underWay) {
     try {
-      HttpResponse<InputStream> response =
-          http.client().send(request(key, body, underWay), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = response(request(key, body, underWay));
       // Closed unread: a hostile server may send without end.
       response.body().close();
       String retryAfter = response.headers().firstValue("Retry-After").orElse("");
@@ -95,7 +104,34 @@ public final class HttpSender implements Sender {
 
   @Override
   public void close() {
-    http.close();
+    if (!lookingUp) {
+      http.close();
+    }
+  }
+
+  /**
+   * The client minds its time limit only once the name has been looked up, and that may take a
+   * minute where the name server does not answer.
+   */
+  private HttpResponse<InputStream> response(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<InputStream>> response =
+        http.client().sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      return response.get(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      response.cancel(true);
+      throw e;
+    } catch (TimeoutException e) {
+      response.cancel(true);
+      lookingUp = true;
+      throw new HttpTimeoutException("no answer of the name server");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private HttpRequest request(String key, String body, Runnable underWay) {

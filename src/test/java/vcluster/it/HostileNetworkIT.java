@@ -1,7 +1,16 @@
 package vcluster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,6 +23,9 @@ import vcluster.upload.TestCertificates;
 /** Servers that can't be reached, or had better not been. */
 @EnabledOnOs(OS.LINUX)
 class HostileNetworkIT {
+  private static final String NAME_SERVER = "127.77.0.1";
+  private static final int DNS_PORT = 53;
+
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   @Test
@@ -40,6 +52,20 @@ class HostileNetworkIT {
       })
   void unreachable_keepsAll(String endpoint) {
     assertUnnoticedAndKept(at(endpoint));
+  }
+
+  /** As behind a firewall that drops what it does not know. */
+  @Test
+  void nameServerThatNeverAnswers_keepsAll() throws IOException {
+    Path resolver = sandbox.root().resolve("resolv.conf");
+    // Longer than the patience of whoever runs the program here.
+    Files.writeString(resolver, "nameserver " + NAME_SERVER + "\noptions timeout:30 attempts:5\n");
+    String mount = "mount --bind '" + resolver + "' /etc/resolv.conf || exit 99";
+
+    try (DatagramSocket silent = nameServer()) {
+      assertUnnoticedAndKept(Mounts.behind(mount, at("https://nowhere.invalid/")));
+      assertThat(isAsked(silent)).isTrue();
+    }
   }
 
   @Test
@@ -77,6 +103,22 @@ class HostileNetworkIT {
     assertThat(good.exitCode()).as(good.err()).isZero();
     assertThat(commands(sandbox.backend())).hasSize(Probe.COMMANDS);
     Probe.assertAsWhenOff(results, vcluster);
+  }
+
+  private static DatagramSocket nameServer() throws IOException {
+    try {
+      return new DatagramSocket(new InetSocketAddress(NAME_SERVER, DNS_PORT));
+    } catch (BindException e) {
+      assumeTrue(false, "not allowed to be a name server: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private static boolean isAsked(DatagramSocket server) throws IOException {
+    byte[] question = new byte[512];
+    server.setSoTimeout(1);
+    server.receive(new DatagramPacket(question, question.length));
+    return new String(question, StandardCharsets.ISO_8859_1).contains("nowhere");
   }
 
   private Vcluster at(String endpoint) {
