@@ -17,8 +17,7 @@ public final class Home {
   public static String of(Map<String, String> environment, @Nullable String accountHome)
       throws NoHomeException {
     String home = environment.getOrDefault("HOME", "");
-    if (home.indexOf('\ufffd') >= 0) {
-      // Bytes that Java could not decode: a path made of them would be another folder.
+    if (isGarbled(home)) {
       throw new NoHomeException("HOME is not valid UTF-8: set it to a path that is");
     }
     if (!home.isEmpty()) {
@@ -28,5 +27,10 @@ public final class Home {
       throw new NoHomeException("no home directory: set HOME, or name a file with --config");
     }
     return accountHome;
+  }
+
+  /** Whether there were bytes in it that Java could not decode: it names another file now. */
+  static boolean isGarbled(String path) {
+    return path.indexOf('\ufffd') >= 0;
   }
 }

@@ -45,10 +45,15 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
   }
 
   private static Path path(Path workingDirectory, @Nullable String text) throws NoHomeException {
+    Path path;
     try {
-      return workingDirectory.resolve(String.valueOf(text));
+      path = workingDirectory.resolve(String.valueOf(text));
     } catch (InvalidPathException e) {
       throw new NoHomeException("not a path: " + e.getReason());
     }
+    if (Home.isGarbled(path.toString())) {
+      throw new NoHomeException(path + " is not valid UTF-8: use a path that is");
+    }
+    return path;
   }
 }

@@ -73,6 +73,24 @@ class UserFilesTest {
     assertThat(files.telemetry()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/work, c\ufffd.json", "/w\ufffdrk, c.json"})
+  void configOption_thatWasNotDecodedIsAnError(Path working, String config) {
+    assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "/home/a"), null, working, config))
+        .isInstanceOf(NoHomeException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void workingDirectory_thatWasNotDecodedMattersToRelativePathsAlone() throws NoHomeException {
+    Path working = Path.of("/w\ufffdrk");
+
+    assertThat(UserFiles.locate(Map.of("HOME", "/home/a"), null, working, "").config())
+        .isEqualTo(Path.of("/home/a/.vcluster/config.json"));
+    assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "a"), null, working, ""))
+        .isInstanceOf(NoHomeException.class);
+  }
+
   @Test
   void policyFile_isTheMachines() {
     assertThat(PolicyFile.locate(Map.of("HOME", "/home/a"), "Linux"))

@@ -100,6 +100,19 @@ class HostileConfigIT {
   }
 
   @Test
+  void configWhoseNameIsNotText_isRefused_andNoOtherIsMade() {
+    String script = "cd \"$HOME\" && exec \"$@\" --config \"$(printf 'c\\377.json')\" ";
+
+    for (String command : new String[] {"enable", "disable", "status"}) {
+      Result result = sandbox.vcluster().throughShell(script + "telemetry " + command).run();
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err()).startsWith("vcluster: ").contains("is not valid UTF-8");
+    }
+    assertThat(sandbox.vcluster().throughShell(script + "version").run().exitCode()).isZero();
+    assertThat(sandbox.home()).isEmptyDirectory();
+  }
+
+  @Test
   void largeConfig_thatIsValid_isHonouredAndKept() throws IOException {
     char[] filler = new char[LARGE];
     Arrays.fill(filler, 'x');
