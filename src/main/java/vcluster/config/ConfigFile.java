@@ -60,6 +60,10 @@ public final class ConfigFile {
   private void change(boolean disable) throws ConfigException {
     try {
       Private.createParents(target);
+      if (Files.exists(target)) {
+        // Before a lock is left beside a device, or a folder.
+        RegularFile.require(target);
+      }
       Optional<LockFile> lock = lock(disable);
       try {
         for (int tries = 1; !changeOnce(disable); tries++) {
@@ -72,7 +76,7 @@ public final class ConfigFile {
         lock.ifPresent(LockFile::close);
       }
     } catch (IOException e) {
-      throw new ConfigException(named, Problem.of(target, e), remedy());
+      throw new ConfigException(named, Problem.of(target, e), remedy(e));
     }
   }
 
@@ -158,8 +162,8 @@ public final class ConfigFile {
     }
   }
 
-  private String remedy() {
-    return Files.exists(target) && !Files.isRegularFile(target)
+  private static String remedy(IOException e) {
+    return e instanceof MalformedJsonException
         ? "move it away and run this again"
         : "make it and its folder writable, or name another file with --config";
   }

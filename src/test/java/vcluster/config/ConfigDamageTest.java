@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,22 @@ class ConfigDamageTest {
     assertThat(Unix.mode(file)).isEqualTo("rw-------");
     assertThat(Unix.mode(aside)).isEqualTo("rw-------");
     assertThat(aside).hasContent("{\"platform\":{\"accesskey\":\"k\"}}");
+  }
+
+  @Test
+  void fileThatNoMemoryHolds_isMovedAsideByDisableAlone() throws Exception {
+    long size = 1L + Integer.MAX_VALUE;
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(size);
+    }
+
+    assertThatThrownBy(() -> ConfigFile.enable(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(file + " is too large to read: move it away and run this again");
+    assertThat(ConfigFile.disable(file)).contains(aside);
+
+    assertThat(file).hasContent(OFF);
+    assertThat(aside).hasSize(size);
   }
 
   @Test

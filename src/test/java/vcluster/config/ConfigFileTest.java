@@ -132,6 +132,7 @@ class ConfigFileTest {
         .hasMessage(file + " is a folder, not a file: move it away and run this again");
     assertThatThrownBy(() -> ConfigFile.enable(file)).isInstanceOf(ConfigException.class);
     assertThat(file).isEmptyDirectory();
+    assertThat(file.resolveSibling("config.json.lock")).doesNotExist();
   }
 
   @Test
