@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.event.Event;
 import vcluster.testing.Child;
 
 /** An outbox that can't be written. */
@@ -137,6 +138,23 @@ class HostileOutboxIT {
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     assertThat(sandbox.backend().accepted()).hasSize(1);
     assertThat(sandbox.vcluster().run("telemetry", "log").out()).contains("accepted (200)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE})
+  void timesThatNoCalendarHas_areShown(long time) throws IOException {
+    sandbox.outbox().append(new Event(time, "1.0.0", List.of("vcluster"), null, "UTC"));
+    Files.writeString(
+        sandbox.telemetry().resolve("requests.jsonl"),
+        "{\"id\":\"a\",\"time\":%d,\"url\":\"u\",\"key\":\"k\",\"events\":1,\"body\":\"{}\"}\n"
+            .formatted(time));
+
+    for (String command : List.of("status", "log")) {
+      Result text = sandbox.vcluster().run("telemetry", command);
+      Result json = sandbox.vcluster().run("telemetry", command, "-o", "json");
+      assertThat(text.exitCode()).as(text.err()).isZero();
+      assertThat(json.exitCode()).as(json.err()).isZero();
+    }
   }
 
   @Test

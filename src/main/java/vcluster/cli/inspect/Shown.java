@@ -6,8 +6,11 @@ import java.time.Instant;
 final class Shown {
   private Shown() {}
 
+  /** Of a time that no calendar has, as a damaged file may say, the nearest that one has. */
   static String text(long unixSeconds) {
-    return Instant.ofEpochSecond(unixSeconds).toString();
+    long first = Instant.MIN.getEpochSecond();
+    long last = Instant.MAX.getEpochSecond();
+    return Instant.ofEpochSecond(Math.max(first, Math.min(unixSeconds, last))).toString();
   }
 
   /** {@code 1 event}, {@code 2 events}. */
