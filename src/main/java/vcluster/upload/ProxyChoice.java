@@ -20,7 +20,12 @@ public sealed interface ProxyChoice {
    *
    * @param host a name or an IP address, the latter without brackets
    */
-  record HttpProxy(String host, int port, Optional<Login> login) implements Usable {}
+  record HttpProxy(String host, int port, Optional<Login> login) implements Usable {
+    /** {@code host:port}, an IPv6 address in brackets. */
+    public String address() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+  }
 
   /** There is a proxy to use, and we can't: nothing may be sent. The reason repeats no secret. */
   record Unsupported(String reason) implements ProxyChoice {}

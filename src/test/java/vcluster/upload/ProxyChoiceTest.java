@@ -56,6 +56,12 @@ class ProxyChoiceTest {
   }
 
   @Test
+  void address_tellsThePortFromAnIpv6Address() {
+    assertThat(proxy("a.test", 1).address()).isEqualTo("a.test:1");
+    assertThat(proxy("2001:db8::1", 8080).address()).isEqualTo("[2001:db8::1]:8080");
+  }
+
+  @Test
   void noProxy_isHonoured() {
     assertThat(chosen("backend.test", "")).isEqualTo(new Direct());
     assertThat(chosen("", "test")).isEqualTo(new Direct());
@@ -165,7 +171,7 @@ class ProxyChoiceTest {
         BACKEND, Map.of("HTTPS_PROXY", "a:1", "NO_PROXY", upperNoProxy, "no_proxy", lowerNoProxy));
   }
 
-  private static ProxyChoice proxy(String host, int port) {
+  private static HttpProxy proxy(String host, int port) {
     return new HttpProxy(host, port, Optional.empty());
   }
 }

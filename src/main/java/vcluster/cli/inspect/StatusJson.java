@@ -57,7 +57,7 @@ final class StatusJson {
     json.put(
         "proxy",
         open && ((Route.Open) route).way() instanceof ProxyChoice.HttpProxy proxy
-            ? proxy.host() + ":" + proxy.port()
+            ? proxy.address()
             : null);
     json.put("blocked", open ? null : ((Route.Closed) route).reason());
   }

@@ -61,7 +61,7 @@ final class StatusText {
     if (report.route() instanceof Route.Open open) {
       String through =
           open.way() instanceof ProxyChoice.HttpProxy proxy
-              ? " through the proxy " + proxy.host() + ":" + proxy.port()
+              ? " through the proxy " + proxy.address()
               : "";
       return open.endpoint() + through;
     }
