@@ -26,8 +26,8 @@ import vcluster.outbox.Batch;
 public final class HttpSender implements Sender {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /** A little more, so that all but a name server meets the client's own. */
-  private static final Duration LOOKUP_TIMEOUT = TIMEOUT.plusMillis(500);
+  /** For all but a name server to meet the client's own limit. */
+  private static final Duration LOOKUP = Duration.ofMillis(500);
 
   private final Route.Open route;
   private final Http http;
@@ -118,7 +118,7 @@ public final class HttpSender implements Sender {
     CompletableFuture<HttpResponse<InputStream>> response =
         http.client().sendAsync(request, BodyHandlers.ofInputStream());
     try {
-      return response.get(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(limit.plus(LOOKUP).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       response.cancel(true);
       throw e;
