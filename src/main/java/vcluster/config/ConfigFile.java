@@ -2,6 +2,7 @@ package vcluster.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -163,7 +164,7 @@ public final class ConfigFile {
   }
 
   private static String remedy(IOException e) {
-    return e instanceof MalformedJsonException
+    return e instanceof MalformedJsonException || e instanceof FileAlreadyExistsException
         ? "move it away and run this again"
         : "make it and its folder writable, or name another file with --config";
   }

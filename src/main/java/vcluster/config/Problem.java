@@ -2,6 +2,7 @@ package vcluster.config;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,9 @@ public final class Problem {
     }
     if (e instanceof MalformedJsonException malformed) {
       return String.valueOf(malformed.getMessage());
+    }
+    if (e instanceof FileAlreadyExistsException obstacle) {
+      return "can't be used: " + obstacle.getFile() + " is in the way";
     }
     String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
     return reason == null ? "can't be used" : "can't be used: " + reason;

@@ -146,6 +146,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void changes_nameALinkToNothingInThePlaceOfTheFolder() throws IOException {
+    Path link = folder.resolve(".vcluster");
+    Files.createSymbolicLink(link, folder.resolve("nowhere"));
+    Path below = link.resolve("config.json");
+
+    assertThatThrownBy(() -> ConfigFile.disable(below))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            below + " can't be used: " + link + " is in the way: move it away and run this again");
+  }
+
+  @Test
   void write_yieldsToAnotherWriter() throws IOException {
     Files.writeString(file, "{\"theirs\":1}");
 
