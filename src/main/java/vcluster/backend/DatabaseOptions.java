@@ -22,6 +22,9 @@ final class DatabaseOptions {
   private static final int CONNECTIONS = 4;
   private static final int CONNECT_MILLIS = 1_000;
 
+  /** What an operator's command has for the same: it is better late than not done. */
+  private static final int COMMAND_CONNECT_MILLIS = 30_000;
+
   /** What opening the embedded database may take on a busy machine. */
   private static final int REOPEN_MILLIS = 60_000;
 
@@ -46,9 +49,25 @@ final class DatabaseOptions {
       description = "The folder of the embedded database. Default: vcluster-backend-data")
   private Path folder = Path.of("vcluster-backend-data");
 
-  /** The database as {@code role} sees it; the embedded one is brought up to date on the way. */
+  /**
+   * The database as {@code role} sees it, for a command that is done once; the embedded one is
+   * brought up to date on the way.
+   */
   Database open(Role role, Surroundings surroundings, Settings settings) throws BackendException {
-    return url == null ? embedded(surroundings, settings) : server(url, role, settings);
+    return open(role, COMMAND_CONNECT_MILLIS, surroundings, settings);
+  }
+
+  /** The same for a server, which says quickly that its database is away. */
+  Database openToServe(Role role, Surroundings surroundings, Settings settings)
+      throws BackendException {
+    return open(role, CONNECT_MILLIS, surroundings, settings);
+  }
+
+  private Database open(Role role, int connectMillis, Surroundings surroundings, Settings settings)
+      throws BackendException {
+    return url == null
+        ? embedded(surroundings, settings)
+        : server(url, role, connectMillis, settings);
   }
 
   private Database embedded(Surroundings surroundings, Settings settings) throws BackendException {
@@ -104,7 +123,8 @@ final class DatabaseOptions {
     return e.getCause() == null ? e : root(e.getCause());
   }
 
-  private static Database server(String url, Role role, Settings settings) throws BackendException {
+  private static Database server(String url, Role role, int connectMillis, Settings settings)
+      throws BackendException {
     if (SECRET.matcher(url).find()) {
       throw new BackendException(
           "--db: no user or password in the URL, where others could read them; see --help");
@@ -125,13 +145,13 @@ final class DatabaseOptions {
     config.setUsername(settings.get(name + ".user").orElse(role.user()));
     config.setPassword(settings.get(name + ".password").orElse(null));
     config.addDataSourceProperty("ApplicationName", "vcluster-backend");
-    config.addDataSourceProperty("connectTimeout", "1");
+    config.addDataSourceProperty("connectTimeout", String.valueOf(connectMillis / 1_000));
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // Those who store give up on a server that has fallen silent; what the others ask for may take
     // long.
     config.addDataSourceProperty("socketTimeout", role == Role.INGEST ? "15" : "0");
     return new Database(
-        "PostgreSQL", dialect, pool(config, CONNECT_MILLIS), HashKey.shared(settings), () -> true);
+        "PostgreSQL", dialect, pool(config, connectMillis), HashKey.shared(settings), () -> true);
   }
 
   /** One that is opened though the database is away, and answers quickly that it is. */

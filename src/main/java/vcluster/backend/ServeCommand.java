@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
       LOG.warn("No key of syncers is known, so their uploads are refused: --token-public-key FILE");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (Database opened = database.open(Role.INGEST, surroundings, settings);
+    try (Database opened = database.openToServe(Role.INGEST, surroundings, settings);
         GroupCommit commits =
             new GroupCommit(
                 opened.connections(),
@@ -130,7 +130,8 @@ final class ServeCommand implements Callable<Integer> {
       return new Upkeep(List.of(tallies::write), () -> {});
     }
     boolean embedded = ingest.dialect() == Dialect.H2;
-    Database opened = embedded ? ingest : database.open(Role.MAINTAIN, surroundings, settings);
+    Database opened =
+        embedded ? ingest : database.openToServe(Role.MAINTAIN, surroundings, settings);
     Maintenance maintenance = maintenance(opened);
     return new Upkeep(
         List.of(
