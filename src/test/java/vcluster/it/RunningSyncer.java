@@ -3,6 +3,7 @@ package vcluster.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,8 +80,12 @@ final class RunningSyncer implements AutoCloseable {
   }
 
   /** What it has logged. */
-  String err() throws IOException {
-    return Files.readString(err);
+  String err() {
+    try {
+      return Files.readString(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
