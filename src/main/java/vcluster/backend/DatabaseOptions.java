@@ -23,7 +23,7 @@ final class DatabaseOptions {
   private static final int CONNECT_MILLIS = 1_000;
 
   /** What an operator's command has for the same: it is better late than not done. */
-  private static final int COMMAND_CONNECT_MILLIS = 30_000;
+  private static final int COMMAND_CONNECT_MILLIS = 10_000;
 
   /** What opening the embedded database may take on a busy machine. */
   private static final int REOPEN_MILLIS = 60_000;
