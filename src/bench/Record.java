@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vcluster.syncer.ClusterFacts;
+import vcluster.syncer.EventSink;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
-import vcluster.syncer.Recorder;
 import vcluster.syncer.Schedule;
 import vcluster.syncer.SyncerEvent;
 import vcluster.syncer.SyncerIdentity;
@@ -93,7 +93,7 @@ public final class Record {
     print(telemetry, nanos, millis);
   }
 
-  private static void produce(Recorder recorder, int[] nanos) {
+  private static void produce(EventSink recorder, int[] nanos) {
     for (int i = 0; i < nanos.length; i++) {
       long before = System.nanoTime();
       recorder.record(EVENT);

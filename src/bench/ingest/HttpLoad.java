@@ -18,14 +18,14 @@ import java.util.Locale;
  */
 public final class HttpLoad {
   private static final int MACHINES = 10_000;
-  private static final int MOST_SAMPLES = 10_000_000;
+  private static final int MAX_SAMPLES = 10_000_000;
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
 
   private final Selector selector = Selector.open();
   private final Template template;
   private final String expected;
-  private final int[] micros = new int[MOST_SAMPLES];
+  private final int[] micros = new int[MAX_SAMPLES];
   private long sent;
   private int samples;
   private long failures;
@@ -121,7 +121,7 @@ public final class HttpLoad {
       if (in.position() < body + length) {
         return;
       }
-      if (measuring && samples < MOST_SAMPLES) {
+      if (measuring && samples < MAX_SAMPLES) {
         micros[samples++] = (int) ((System.nanoTime() - sentAt) / 1_000);
         if (!new String(in.array(), body, length, StandardCharsets.US_ASCII).equals(expected)) {
           failures++;

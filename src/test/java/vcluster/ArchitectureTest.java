@@ -28,7 +28,7 @@ import vcluster.cli.VclusterMain;
 import vcluster.server.ServerProcess;
 import vcluster.upload.UploaderMain;
 
-/** The rooms, the direction of imports between them, and the two temperatures (design.md). */
+/** The rooms, the direction of imports between them, and the foreground (docs/architecture.md). */
 @AnalyzeClasses(packages = "vcluster", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   /** What each room may import, itself aside. A new room has to be entered here. */
@@ -98,7 +98,7 @@ class ArchitectureTest {
           .or(equivalentTo(ServerProcess.class));
 
   /** What every command passes before it returns. */
-  private static final String[] COLD = {
+  private static final String[] FOREGROUND = {
     "vcluster.cli",
     "vcluster.cli.completion",
     "vcluster.config",
@@ -129,11 +129,11 @@ class ArchitectureTest {
   static final ArchRule theForeground_usesTheJdkPicocliAndStreamingJsonAlone =
       classes()
           .that()
-          .resideInAnyPackage(COLD)
+          .resideInAnyPackage(FOREGROUND)
           .and(not(WIRING))
           .should()
           .onlyDependOnClassesThat(
-              resideInAnyPackage(COLD)
+              resideInAnyPackage(FOREGROUND)
                   .or(resideInAnyPackage("picocli..", "com.fasterxml.jackson.core.."))
                   .or(resideInAnyPackage("java..", "org.jspecify.annotations")));
 
@@ -142,7 +142,7 @@ class ArchitectureTest {
   static final ArchRule theForeground_usesNoNetworkAndNoCryptography =
       noClasses()
           .that()
-          .resideInAnyPackage(COLD)
+          .resideInAnyPackage(FOREGROUND)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.security..", "javax..");

@@ -38,7 +38,7 @@ final class BackendCommand implements Runnable {
   private BackendCommand() {}
 
   /** Runs a command to its end, and returns the exit code. */
-  static int execute(Surroundings surroundings, String... words) {
+  static int execute(BackendContext surroundings, String... words) {
     try {
       Settings settings = Settings.of(surroundings.environment(), config(surroundings, words));
       return line(surroundings, settings).execute(words);
@@ -47,7 +47,7 @@ final class BackendCommand implements Runnable {
     }
   }
 
-  private static CommandLine line(Surroundings surroundings, Settings settings) {
+  private static CommandLine line(BackendContext surroundings, Settings settings) {
     CommandLine line = new CommandLine(new BackendCommand());
     line.addSubcommand(new ServeCommand(surroundings, settings));
     line.addSubcommand(new MigrateCommand(surroundings, settings));
@@ -81,7 +81,7 @@ final class BackendCommand implements Runnable {
         : null;
   }
 
-  private static Optional<Path> config(Surroundings surroundings, String[] words) {
+  private static Optional<Path> config(BackendContext surroundings, String[] words) {
     List<String> line = List.of(words);
     for (int i = 0; i < line.size(); i++) {
       if (line.get(i).startsWith(CONFIG + "=")) {
@@ -95,7 +95,7 @@ final class BackendCommand implements Runnable {
     return variable.isEmpty() ? Optional.empty() : Optional.of(resolve(surroundings, variable));
   }
 
-  private static Path resolve(Surroundings surroundings, String file) {
+  private static Path resolve(BackendContext surroundings, String file) {
     return surroundings.directory().resolve(file);
   }
 

@@ -26,8 +26,8 @@ public final class BackendMain {
         CommandLine.ExitCode.SOFTWARE);
   }
 
-  private static Surroundings surroundings(CountDownLatch stop) {
-    return new Surroundings(
+  private static BackendContext surroundings(CountDownLatch stop) {
+    return new BackendContext(
         System.getenv(),
         Path.of(System.getProperty("user.dir")),
         Path.of(System.getProperty("vcluster.etc", "etc")),

@@ -53,24 +53,26 @@ final class DatabaseOptions {
    * The database as {@code role} sees it, for a command that is done once; the embedded one is
    * brought up to date on the way.
    */
-  Database open(Role role, Surroundings surroundings, Settings settings) throws BackendException {
+  Database open(Role role, BackendContext surroundings, Settings settings) throws BackendException {
     return open(role, COMMAND_CONNECT_MILLIS, surroundings, settings);
   }
 
   /** The same for a server, which says quickly that its database is away. */
-  Database openToServe(Role role, Surroundings surroundings, Settings settings)
+  Database openToServe(Role role, BackendContext surroundings, Settings settings)
       throws BackendException {
     return open(role, CONNECT_MILLIS, surroundings, settings);
   }
 
-  private Database open(Role role, int connectMillis, Surroundings surroundings, Settings settings)
+  private Database open(
+      Role role, int connectMillis, BackendContext surroundings, Settings settings)
       throws BackendException {
     return url == null
         ? embedded(surroundings, settings)
         : server(url, role, connectMillis, settings);
   }
 
-  private Database embedded(Surroundings surroundings, Settings settings) throws BackendException {
+  private Database embedded(BackendContext surroundings, Settings settings)
+      throws BackendException {
     Path place = surroundings.directory().resolve(folder).normalize();
     var hash = HashKey.own(settings, place);
     HikariConfig config = new HikariConfig();

@@ -30,7 +30,7 @@ final class EraseCommand implements Callable<Integer> {
     private @Nullable String uid;
   }
 
-  private final Surroundings surroundings;
+  private final BackendContext surroundings;
   private final Settings settings;
 
   @ArgGroup(multiplicity = "1")
@@ -38,7 +38,7 @@ final class EraseCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  EraseCommand(Surroundings surroundings, Settings settings) {
+  EraseCommand(BackendContext surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
   }

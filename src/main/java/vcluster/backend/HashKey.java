@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.files.AtomicFile;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 
 /** The key of the hashes that stand for e-mail addresses and for what was erased. */
 final class HashKey {
@@ -43,7 +43,7 @@ final class HashKey {
     }
     Path file = folder.resolve(FILE);
     try {
-      Private.createParents(file);
+      PrivateFiles.createParents(file);
       if (!Files.exists(file)) {
         create(file);
       }

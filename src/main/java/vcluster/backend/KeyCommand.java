@@ -12,11 +12,11 @@ import vcluster.token.PublicTokenKey;
     mixinStandardHelpOptions = true,
     description = "Print the keys that tokens are verified with, and their ids.")
 final class KeyCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final BackendContext surroundings;
 
   @Mixin private TokenKeys tokenKeys = new TokenKeys();
 
-  KeyCommand(Surroundings surroundings) {
+  KeyCommand(BackendContext surroundings) {
     this.surroundings = surroundings;
   }
 

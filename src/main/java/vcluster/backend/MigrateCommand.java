@@ -14,12 +14,12 @@ import vcluster.backend.store.Role;
     mixinStandardHelpOptions = true,
     description = "Bring the database's schema up to date.")
 final class MigrateCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final BackendContext surroundings;
   private final Settings settings;
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  MigrateCommand(Surroundings surroundings, Settings settings) {
+  MigrateCommand(BackendContext surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
   }

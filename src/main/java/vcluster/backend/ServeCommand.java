@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
-import vcluster.backend.http.StrangerMeters;
+import vcluster.backend.http.UnknownFieldMeters;
 import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.Dialect;
 import vcluster.backend.store.GroupCommit;
@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int BODIES_SHARE = 8;
 
-  private final Surroundings surroundings;
+  private final BackendContext surroundings;
   private final Settings settings;
 
   @Option(
@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Leave roll-up, partitions and expiry to another server.")
   private boolean withoutMaintenance;
 
-  ServeCommand(Surroundings surroundings, Settings settings) {
+  ServeCommand(BackendContext surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
   }
@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
                 surroundings.clock(),
                 meters);
         Readiness readiness = new Readiness(commits, opened.room());
-        Upkeep upkeep = upkeep(opened, meters);
+        MaintenanceTimer upkeep = upkeep(opened, meters);
         BackendServer server =
             new BackendServer(
                 server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
@@ -119,21 +119,21 @@ final class ServeCommand implements Callable<Integer> {
   private static RequestVerifier verifier(
       List<PublicTokenKey> keys, Database opened, PrometheusMeterRegistry meters) {
     return new RequestVerifier(
-        new TokenVerifier(keys), new KnownWords(opened.hash()), new StrangerMeters(meters));
+        new TokenVerifier(keys), new KnownWords(opened.hash()), new UnknownFieldMeters(meters));
   }
 
   /** By the role that may; the embedded database has one user for everything. */
-  private Upkeep upkeep(Database ingest, MeterRegistry meters) throws BackendException {
-    Tallies tallies =
-        new Tallies(meters, ingest.dialect(), ingest.connections(), surroundings.clock());
+  private MaintenanceTimer upkeep(Database ingest, MeterRegistry meters) throws BackendException {
+    NotKeptWriter tallies =
+        new NotKeptWriter(meters, ingest.dialect(), ingest.connections(), surroundings.clock());
     if (withoutMaintenance) {
-      return new Upkeep(List.of(tallies::write), () -> {});
+      return new MaintenanceTimer(List.of(tallies::write), () -> {});
     }
     boolean embedded = ingest.dialect() == Dialect.H2;
     Database opened =
         embedded ? ingest : database.openToServe(Role.MAINTAIN, surroundings, settings);
     Maintenance maintenance = maintenance(opened);
-    return new Upkeep(
+    return new MaintenanceTimer(
         List.of(
             opened::checkHashKey,
             tallies::write,

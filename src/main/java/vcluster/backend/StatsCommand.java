@@ -27,7 +27,7 @@ final class StatsCommand implements Callable<Integer> {
     json
   }
 
-  private final Surroundings surroundings;
+  private final BackendContext surroundings;
   private final Settings settings;
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -38,7 +38,7 @@ final class StatsCommand implements Callable<Integer> {
       description = "text or json. Default: text")
   private Form form = Form.text;
 
-  StatsCommand(Surroundings surroundings, Settings settings) {
+  StatsCommand(BackendContext surroundings, Settings settings) {
     this.surroundings = surroundings;
     this.settings = settings;
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vcluster.config.Problem;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 import vcluster.files.ShellWords;
-import vcluster.outbox.Obstacle;
+import vcluster.outbox.BlockedFile;
 
 /**
  * Why the telemetry folder can't be used, and what helps.
@@ -30,7 +30,7 @@ public record Advice(String problem, Optional<String> remedy) {
             ? Path.of(named.getFile())
             : folder;
     Path there = firstThere(file);
-    return e instanceof AccessDeniedException && Obstacle.isShut(there)
+    return e instanceof AccessDeniedException && BlockedFile.isShut(there)
         ? shut(folder, there)
         : new Advice(file + " " + Problem.of(file, e), Optional.empty());
   }
@@ -111,7 +111,7 @@ public record Advice(String problem, Optional<String> remedy) {
 
   private static boolean modeForbids(PosixFileAttributes attributes) {
     Set<PosixFilePermission> mode = attributes.permissions();
-    return !mode.containsAll(Private.fileMode())
+    return !mode.containsAll(PrivateFiles.fileMode())
         || (attributes.isDirectory() && !mode.contains(PosixFilePermission.OWNER_EXECUTE));
   }
 

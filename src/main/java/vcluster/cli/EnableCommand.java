@@ -18,14 +18,14 @@ final class EnableCommand implements Action {
     } catch (ConfigException e) {
       throw new CommandException(Failure.CONFIG, String.valueOf(e.getMessage()));
     }
-    Decision decision = Choice.of(invocation.surroundings(), files);
+    Decision decision = CurrentConsent.of(invocation.surroundings(), files);
     invocation.say(
         decision
             .decidedBy()
             .map(
                 finding ->
                     "Telemetry stays off: "
-                        + Choice.describe(finding, invocation.surroundings(), files)
+                        + CurrentConsent.describe(finding, invocation.surroundings(), files)
                         + ". Your choice is kept in "
                         + files.config()
                         + ".")
@@ -36,12 +36,12 @@ final class EnableCommand implements Action {
   /** Asks the policy file alone: what the others say is no reason against the change. */
   private static void refuseAgainstPolicy(Surroundings surroundings, UserFiles files)
       throws CommandException {
-    Finding policy = Choice.ofPolicy(surroundings);
+    Finding policy = CurrentConsent.ofPolicy(surroundings);
     if (policy.answer() != Finding.Answer.ALLOWED) {
       throw new CommandException(
           Failure.CONFIG,
           "the machine's policy turns telemetry off: "
-              + Choice.describe(policy, surroundings, files)
+              + CurrentConsent.describe(policy, surroundings, files)
               + "; nothing was changed, ask the administrator of this machine");
     }
   }

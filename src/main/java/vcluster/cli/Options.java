@@ -16,8 +16,9 @@ final class Options {
   private Options() {}
 
   /**
-   * Adds the original's global options, which every command takes at every place (protocol.md
-   * section 5); below the program itself the help does not list them again.
+   * Adds the original's global options, which every command takes at every place
+   * (docs/protocol.md#command-line-compatibility); below the program itself the help does not list
+   * them again.
    */
   static void addGlobal(CommandSpec spec, boolean hidden) {
     addGeneral(spec, hidden);

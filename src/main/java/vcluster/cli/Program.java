@@ -20,7 +20,7 @@ final class Program {
     surroundings.out().flush();
     boolean written = !surroundings.out().checkError();
     if (Recorder.isRecorded(line)) {
-      new Emission(invocation).emit(outcome.failure(), Recorder.maySend(line));
+      new AfterCommand(invocation).emit(outcome.failure(), Recorder.maySend(line));
     }
     if (!written && outcome.exitCode() == 0) {
       surroundings.err().println("vcluster: standard output could not be written");

@@ -13,7 +13,9 @@ import vcluster.zone.WindowsZones;
 import vcluster.zone.ZoneAbbreviation;
 import vcluster.zone.ZoneFiles;
 
-/** Which command lines leave an event, and which event that is (design.md, "Recorded"). */
+/**
+ * Which command lines leave an event, and which event that is (docs/protocol.md#what-is-recorded).
+ */
 public final class Recorder {
   private Recorder() {}
 

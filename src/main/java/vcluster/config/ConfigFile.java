@@ -12,17 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 
 /**
  * The file that keeps the choice, shared with the original programs: changes one field and keeps
- * every other byte, the mode and the owner (protocol.md section 1).
+ * every other byte, the mode and the owner (docs/protocol.md#the-choice).
  */
 public final class ConfigFile {
   private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
   private static final byte[] FRESH_ON = ascii("{}");
   private static final long LOCK_WAIT_MILLIS = 5_000;
-  private static final int LINKS_AT_MOST = 40;
+  private static final int MAX_LINKS = 40;
   private static final int TRIES = 20;
 
   /** The file as it is named, and where the links behind that name lead. */
@@ -60,7 +60,7 @@ public final class ConfigFile {
 
   private void change(boolean disable) throws ConfigException {
     try {
-      Private.createParents(target);
+      PrivateFiles.createParents(target);
       if (Files.exists(target)) {
         // Before a lock is left beside a device, or a folder.
         RegularFile.require(target);
@@ -94,7 +94,7 @@ public final class ConfigFile {
       return FRESH_OFF;
     }
     try {
-      return FlagDocument.parse(before, FlagFile.CONFIG_FIELD).withTrue();
+      return BooleanField.parse(before, SettingReader.CONFIG_FIELD).withTrue();
     } catch (MalformedJsonException e) {
       Path aside = aside();
       AtomicFile.replace(aside, before);
@@ -108,7 +108,7 @@ public final class ConfigFile {
       return FRESH_ON;
     }
     try {
-      return FlagDocument.parse(before, FlagFile.CONFIG_FIELD).without();
+      return BooleanField.parse(before, SettingReader.CONFIG_FIELD).without();
     } catch (MalformedJsonException e) {
       throw new ConfigException(
           named,
@@ -135,7 +135,7 @@ public final class ConfigFile {
       }
       Path aside = aside();
       AtomicFile.rename(target, aside);
-      Private.restrict(aside);
+      PrivateFiles.restrict(aside);
       movedAside = aside;
       return null;
     }
@@ -172,7 +172,7 @@ public final class ConfigFile {
   private static Path resolve(Path file) throws ConfigException {
     Path path = file;
     for (int links = 0; Files.isSymbolicLink(path); links++) {
-      if (links == LINKS_AT_MOST) {
+      if (links == MAX_LINKS) {
         throw new ConfigException(file, "is a link that leads nowhere", "remove it");
       }
       try {

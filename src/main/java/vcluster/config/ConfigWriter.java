@@ -35,7 +35,7 @@ final class ConfigWriter {
       return content;
     }
     try {
-      FlagDocument.parse(content, FlagFile.CONFIG_FIELD);
+      BooleanField.parse(content, SettingReader.CONFIG_FIELD);
       AtomicFile.deleteQuietly(copy);
       return content;
     } catch (MalformedJsonException torn) {

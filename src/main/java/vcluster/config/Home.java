@@ -3,7 +3,7 @@ package vcluster.config;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The home directory, as the original resolves it (protocol.md section 1). */
+/** The home directory, as the original resolves it (docs/protocol.md#the-choice). */
 public final class Home {
   private Home() {}
 

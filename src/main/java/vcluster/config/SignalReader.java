@@ -24,7 +24,7 @@ public final class SignalReader {
    */
   public static Signals read(
       Map<String, String> environment, String version, Path policyFile, Path config) {
-    Setting choice = FlagFile.read(config, FlagFile.CONFIG_FIELD);
+    Setting choice = SettingReader.read(config, SettingReader.CONFIG_FIELD);
     return signals(environment, version, policyFile, choice, ENDPOINT);
   }
 
@@ -37,7 +37,7 @@ public final class SignalReader {
       Map<String, String> environment, String version, Path policyFile, Optional<Path> config) {
     Setting choice =
         config
-            .map(file -> FlagFile.read(file, FlagFile.CONFIG_FIELD))
+            .map(file -> SettingReader.read(file, SettingReader.CONFIG_FIELD))
             .orElseGet(Setting.Absent::new);
     return signals(environment, version, policyFile, choice, SYNCER_ENDPOINT);
   }
@@ -49,7 +49,7 @@ public final class SignalReader {
       Setting choice,
       String endpoint) {
     return new Signals(
-        FlagFile.read(policyFile, FlagFile.POLICY_FIELD),
+        SettingReader.read(policyFile, SettingReader.POLICY_FIELD),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
         environment.get(TelemetryConfig.VARIABLE),

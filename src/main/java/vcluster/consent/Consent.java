@@ -37,7 +37,7 @@ public final class Consent {
     return new Finding(source, Answer.ALLOWED, "says nothing");
   }
 
-  /** Set, and not empty, {@code 0} or {@code false}: off (design.md, the off-signals). */
+  /** Set, and not empty, {@code 0} or {@code false}: off (docs/protocol.md#off-signals). */
   private static Finding variable(Source source, @Nullable String value) {
     if (value == null) {
       return new Finding(source, Answer.ALLOWED, "is not set");
@@ -64,7 +64,7 @@ public final class Consent {
   /** A definite off is one whatever else is wrong. */
   private static Setting setting(TelemetryConfig config) {
     return config.isTooLong() && !config.disabled()
-        ? new Setting.Unusable("has a text of more than " + TelemetryConfig.TEXT_AT_MOST + " bytes")
+        ? new Setting.Unusable("has a text of more than " + TelemetryConfig.MAX_TEXT + " bytes")
         : new Setting.Disabled(config.disabled());
   }
 

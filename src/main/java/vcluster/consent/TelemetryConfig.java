@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (protocol.md section 2); fields that it does not
- * name are empty strings.
+ * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (docs/protocol.md#the-cli-event); fields that it
+ * does not name are empty strings.
  */
 public record TelemetryConfig(
     boolean disabled,
@@ -26,7 +26,7 @@ public record TelemetryConfig(
   public static final String VARIABLE = "VCLUSTER_TELEMETRY_CONFIG";
 
   /** How long a text may be, in bytes of UTF-8; our backend takes as many characters. */
-  public static final int TEXT_AT_MOST = 256;
+  public static final int MAX_TEXT = 256;
 
   private static final Set<String> TEXTS =
       Set.of(
@@ -65,11 +65,11 @@ public record TelemetryConfig(
     }
   }
 
-  /** Whether some text is longer than {@value #TEXT_AT_MOST} bytes. */
+  /** Whether some text is longer than {@value #MAX_TEXT} bytes. */
   boolean isTooLong() {
     return Stream.of(
             instanceCreator, instanceCreatorUid, platformUserId, platformInstanceId, machineId)
-        .anyMatch(text -> text.getBytes(StandardCharsets.UTF_8).length > TEXT_AT_MOST);
+        .anyMatch(text -> text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT);
   }
 
   private static TelemetryConfig ofValues(Map<String, String> values) {

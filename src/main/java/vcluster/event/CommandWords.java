@@ -10,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * What an event says of a command line: the command path, each positional, then the options used,
- * all by their definitions (design.md, "Recorded"). What was typed appears only where it is a word
- * that we define.
+ * all by their definitions (docs/protocol.md#what-is-recorded). What was typed appears only where
+ * it is a word that we define.
  */
 public final class CommandWords {
   /** Stands for a positional argument that is not from a closed set of ours. */

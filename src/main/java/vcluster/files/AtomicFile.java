@@ -41,7 +41,7 @@ public final class AtomicFile {
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            Private.fileAttributes(file))) {
+            PrivateFiles.fileAttributes(file))) {
       write(channel, content);
       if (durable) {
         channel.force(true);

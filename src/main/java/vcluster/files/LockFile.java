@@ -63,7 +63,7 @@ public final class LockFile implements AutoCloseable {
       return FileChannel.open(
           file,
           Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-          Private.fileAttributes(file));
+          PrivateFiles.fileAttributes(file));
     }
   }
 

@@ -31,7 +31,7 @@ public record Chart(List<String> arguments, ChartGeneration generation) {
 
   /**
    * A published chart; the default repository's by its URL if the version is known, as in the
-   * original (protocol.md section 4).
+   * original (docs/protocol.md#helm-values).
    *
    * @param version empty: the newest
    */

@@ -2,7 +2,7 @@ package vcluster.helm;
 
 import java.util.List;
 
-/** What a chart understands of telemetry, by its version (protocol.md section 4). */
+/** What a chart understands of telemetry, by its version (docs/protocol.md#helm-values). */
 public enum ChartGeneration {
   /** Before 0.15: nothing. */
   SILENT,

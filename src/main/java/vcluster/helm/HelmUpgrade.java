@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One {@code helm upgrade}, in the argument order of the original (protocol.md section 4).
+ * One {@code helm upgrade}, in the argument order of the original (docs/protocol.md#helm-values).
  *
  * @param name the instance's, which {@link ReleaseName} has passed
  * @param creator who creates the instance; empty if telemetry is to be off in it

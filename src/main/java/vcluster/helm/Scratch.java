@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vcluster.files.AtomicFile;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 
 /** Temporary files, 0600, that are gone when this is closed, or when the process is told to end. */
 public final class Scratch implements AutoCloseable {
@@ -56,7 +56,8 @@ public final class Scratch implements AutoCloseable {
   private Path create() throws HelmException {
     try {
       Path file =
-          Files.createTempFile(folder, "vcluster-values-", ".yaml", Private.fileAttributes(folder));
+          Files.createTempFile(
+              folder, "vcluster-values-", ".yaml", PrivateFiles.fileAttributes(folder));
       file.toFile().deleteOnExit();
       files.add(file);
       return file;

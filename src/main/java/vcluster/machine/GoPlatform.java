@@ -3,7 +3,7 @@ package vcluster.machine;
 import java.util.Locale;
 
 /**
- * System and architecture by Go's names (protocol.md, "os_name, os_arch").
+ * System and architecture by Go's names (docs/protocol.md#operating-system-and-architecture).
  *
  * @param os GOOS, such as {@code darwin}
  * @param arch GOARCH, such as {@code amd64}

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 import vcluster.files.SmallFile;
 
 /** A random id in a file of the user's, for a machine that has none of its own. */
@@ -31,7 +31,7 @@ final class KeptId {
   private static String create(Path file) {
     String fresh = UUID.randomUUID().toString();
     try {
-      Private.createParents(file);
+      PrivateFiles.createParents(file);
       Optional<LockFile> lock = LockFile.acquire(AtomicFile.beside(file, ".lock"), WAIT_MILLIS);
       if (lock.isEmpty()) {
         return read(file).orElse(fresh);

@@ -6,7 +6,7 @@ import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * What leaves the machine in place of its id: HMAC-SHA256 with the id as the key, in lowercase hex
- * (protocol.md, "machine_id").
+ * (docs/protocol.md#machine-id).
  */
 public final class MachineHash {
   /** What the original put in front of the home directory before v0.18. */

@@ -3,7 +3,7 @@ package vcluster.machine;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The id of this machine, as the original finds it (protocol.md, "machine_id"). */
+/** The id of this machine, as the original finds it (docs/protocol.md#machine-id). */
 public final class MachineId {
   private final IdSource files;
   private final IdSource registry;

@@ -17,7 +17,7 @@ final class BatchJson {
   private static final Pattern HEAD =
       Pattern.compile("\\{\"key\":\"[^\"]*\",\"events\":(\\d{1,9}),");
 
-  private static final int HEAD_AT_MOST = 200;
+  private static final int MAX_HEAD = 200;
 
   private BatchJson() {}
 
@@ -39,7 +39,7 @@ final class BatchJson {
    * here, and the JSON parser would cost it more than all else: it loads BigDecimal.
    */
   static int events(byte[] content) {
-    int length = Math.min(content.length, HEAD_AT_MOST);
+    int length = Math.min(content.length, MAX_HEAD);
     Matcher head = HEAD.matcher(new String(content, 0, length, StandardCharsets.ISO_8859_1));
     return head.lookingAt() && isEnded(content)
         ? Integer.parseInt(head.group(1))

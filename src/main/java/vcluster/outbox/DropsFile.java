@@ -14,7 +14,7 @@ final class DropsFile {
   private static final String FORM =
       "\\{\"overflow\":(\\d{1,18}),\"expired\":(\\d{1,18}),\"refused\":(\\d{1,18})}\\s*";
 
-  private static final int BYTES_AT_MOST = 1_024;
+  private static final int MAX_BYTES = 1_024;
 
   private final Path file;
 
@@ -23,25 +23,25 @@ final class DropsFile {
   }
 
   /** The counts; none where there is no file, or one that is not ours. */
-  Drops read() {
-    return SmallFile.read(file, BYTES_AT_MOST).map(DropsFile::parse).orElseGet(Drops::none);
+  Undelivered read() {
+    return SmallFile.read(file, MAX_BYTES).map(DropsFile::parse).orElseGet(Undelivered::none);
   }
 
-  private static Drops parse(byte[] content) {
+  private static Undelivered parse(byte[] content) {
     // With a full outbox every command passes here: no JSON parser, see BatchJson.
     Matcher counts =
         Pattern.compile(FORM).matcher(new String(content, StandardCharsets.ISO_8859_1));
     return counts.matches()
-        ? new Drops(count(counts, 1), count(counts, 2), count(counts, 3))
-        : Drops.none();
+        ? new Undelivered(count(counts, 1), count(counts, 2), count(counts, 3))
+        : Undelivered.none();
   }
 
   private static long count(Matcher counts, int group) {
     return Long.parseLong(counts.group(group));
   }
 
-  void add(Drops more) throws IOException {
-    Drops sum = read().plus(more);
+  void add(Undelivered more) throws IOException {
+    Undelivered sum = read().plus(more);
     // Not formatted, which would load a locale.
     String json =
         "{\"overflow\":"

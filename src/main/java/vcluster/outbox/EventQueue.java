@@ -19,29 +19,29 @@ final class EventQueue {
   record Split(List<Event> first, List<String> rest) {}
 
   /** 900 such lines and a batch of 100, inflated by the envelope, stay below 1 MiB. */
-  private static final int LINE_AT_MOST = 768;
+  private static final int MAX_LINE = 768;
 
   /** No line is shorter than this, so a small file needs no counting. */
   private static final int LINE_AT_LEAST = 50;
 
-  private static final int LINES_AT_LEAST = FileOutbox.EVENTS_AT_MOST - FileOutbox.BATCH_AT_MOST;
-  private static final int BYTES_AT_MOST = LINES_AT_LEAST * LINE_AT_MOST;
+  private static final int LINES_AT_LEAST = FileOutbox.MAX_EVENTS - FileOutbox.MAX_BATCH;
+  private static final int MAX_BYTES = LINES_AT_LEAST * MAX_LINE;
 
   /** More than a full queue takes; what lies before that in a file is too old. */
-  private static final int READ_AT_MOST = 1 << 20;
+  private static final int MAX_READ = 1 << 20;
 
   private final Path file;
   private final LineFile lines;
 
   EventQueue(Path file) {
     this.file = file;
-    this.lines = new LineFile(file, READ_AT_MOST);
+    this.lines = new LineFile(file, MAX_READ);
   }
 
   /** The line of an event, without its end. */
   static String line(Event event) throws IOException {
     String line = EventJson.write(event);
-    if (line.length() > LINE_AT_MOST) {
+    if (line.length() > MAX_LINE) {
       throw new IOException("event of " + line.length() + " characters");
     }
     return line;
@@ -73,7 +73,7 @@ final class EventQueue {
   int makeRoom(String line, int lineCount) throws IOException {
     byte[] all = lines.content();
     int dropped = tooMuch(all, line, lineCount);
-    if (dropped == 0 && lines.size() <= READ_AT_MOST) {
+    if (dropped == 0 && lines.size() <= MAX_READ) {
       return 0;
     }
     lines.replace(Arrays.copyOfRange(all, dropped, all.length));
@@ -97,7 +97,7 @@ final class EventQueue {
    * passes here: nothing is decoded, and what can't be the start of a line is passed over.
    */
   private static int tooMuch(byte[] all, String line, int lineCount) {
-    int room = BYTES_AT_MOST - line.length() - 1;
+    int room = MAX_BYTES - line.length() - 1;
     int kept = all.length;
     int count = 0;
     int i = all.length - 1;

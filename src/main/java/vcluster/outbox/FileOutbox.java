@@ -13,13 +13,13 @@ import vcluster.files.LockFile;
  */
 public final class FileOutbox {
   /** How many events wait at most; beyond them the oldest go. */
-  public static final int EVENTS_AT_MOST = 1_000;
+  public static final int MAX_EVENTS = 1_000;
 
   /** How many events one batch holds at most. */
-  public static final int BATCH_AT_MOST = 100;
+  public static final int MAX_BATCH = 100;
 
   /** How long an event waits at most, in seconds. */
-  public static final long SECONDS_AT_MOST = 30L * 24 * 60 * 60;
+  public static final long MAX_SECONDS = 30L * 24 * 60 * 60;
 
   private static final long LOCK_WAIT_MILLIS = 1_000;
 
@@ -48,8 +48,8 @@ public final class FileOutbox {
     try (LockFile lock = lockMakingFolder()) {
       freezer.recover();
       if (!queue.surelyTakes(line)) {
-        int lines = EVENTS_AT_MOST - Math.min(freezer.frozen(), BATCH_AT_MOST);
-        count(new Drops(queue.makeRoom(line, lines), 0, 0));
+        int lines = MAX_EVENTS - Math.min(freezer.frozen(), MAX_BATCH);
+        count(new Undelivered(queue.makeRoom(line, lines), 0, 0));
       }
       queue.append(line);
     }
@@ -80,12 +80,12 @@ public final class FileOutbox {
 
   /** Removes a batch that was delivered. */
   public void settle(Batch batch) throws IOException {
-    remove(batch, Drops.none());
+    remove(batch, Undelivered.none());
   }
 
   /** Removes a batch that was refused for good, and counts its events. */
   public void refuse(Batch batch) throws IOException {
-    remove(batch, new Drops(0, 0, batch.events()));
+    remove(batch, new Undelivered(0, 0, batch.events()));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class FileOutbox {
     if (!isThere()) {
       return;
     }
-    long oldest = now - SECONDS_AT_MOST;
+    long oldest = now - MAX_SECONDS;
     try (LockFile lock = lock()) {
       freezer.recover();
       int expired = queue.expire(oldest);
@@ -106,7 +106,7 @@ public final class FileOutbox {
         freezer.delete();
         expired += batch.get().events();
       }
-      count(new Drops(0, expired, 0));
+      count(new Undelivered(0, expired, 0));
     }
   }
 
@@ -155,7 +155,7 @@ public final class FileOutbox {
     return queue.isEmpty() && !Files.exists(files.batch()) && !Files.exists(files.nextQueue());
   }
 
-  private void remove(Batch batch, Drops dropped) throws IOException {
+  private void remove(Batch batch, Undelivered dropped) throws IOException {
     if (!isThere()) {
       return;
     }
@@ -169,7 +169,7 @@ public final class FileOutbox {
     }
   }
 
-  private void count(Drops dropped) throws IOException {
+  private void count(Undelivered dropped) throws IOException {
     if (dropped.total() > 0) {
       drops.add(dropped);
     }

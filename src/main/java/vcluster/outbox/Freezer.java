@@ -17,7 +17,7 @@ import vcluster.files.LineFile;
  */
 final class Freezer {
   /** More than any batch takes: a larger file is not ours, and neither is a pipe. */
-  private static final int BYTES_AT_MOST = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private final TelemetryFolder files;
 
@@ -38,7 +38,7 @@ final class Freezer {
   private byte[] content() throws IOException {
     try {
       BasicFileAttributes found = Files.readAttributes(files.batch(), BasicFileAttributes.class);
-      return found.isOther() || found.size() > BYTES_AT_MOST
+      return found.isOther() || found.size() > MAX_BYTES
           ? new byte[0]
           : Files.readAllBytes(files.batch());
     } catch (NoSuchFileException e) {
@@ -70,7 +70,7 @@ final class Freezer {
   /** Freezes the oldest events; empty if none waits. There must be no batch that can be read. */
   Optional<Batch> freeze(BatchForm form) throws IOException {
     EventQueue queue = new EventQueue(files.queue());
-    EventQueue.Split split = queue.split(FileOutbox.BATCH_AT_MOST);
+    EventQueue.Split split = queue.split(FileOutbox.MAX_BATCH);
     if (split.first().isEmpty()) {
       // Nothing that a reader could use: unfinished lines, a batch that was emptied.
       queue.delete();

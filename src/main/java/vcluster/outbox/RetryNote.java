@@ -16,9 +16,9 @@ import vcluster.files.SmallFile;
  */
 public record RetryNote(int failures, long written, long backoffUntil, long serverUntil) {
   /** No wait is longer than this, in seconds, whatever a server or a jumping clock says. */
-  public static final long SECONDS_AT_MOST = 24 * 60 * 60;
+  public static final long MAX_SECONDS = 24 * 60 * 60;
 
-  private static final int BYTES_AT_MOST = 1_024;
+  private static final int MAX_BYTES = 1_024;
 
   /** Nothing has failed. */
   public static RetryNote none() {
@@ -27,7 +27,7 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
 
   /** Reads the note; none where there is no file, or one that is not ours. */
   public static RetryNote read(Path file) {
-    return SmallFile.read(file, BYTES_AT_MOST).map(RetryNote::parse).orElseGet(RetryNote::none);
+    return SmallFile.read(file, MAX_BYTES).map(RetryNote::parse).orElseGet(RetryNote::none);
   }
 
   private static RetryNote parse(byte[] content) {
@@ -64,6 +64,6 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
 
   /** A note from the future comes from a clock that has been set back: it holds nobody up. */
   private long capped(long until, long now) {
-    return written > now ? 0 : Math.min(until, written + SECONDS_AT_MOST);
+    return written > now ? 0 : Math.min(until, written + MAX_SECONDS);
   }
 }

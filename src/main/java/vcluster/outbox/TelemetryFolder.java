@@ -3,7 +3,7 @@ package vcluster.outbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import vcluster.files.Private;
+import vcluster.files.PrivateFiles;
 
 /**
  * The folder of everything that telemetry keeps, and the name of each file in it (docs/files.md).
@@ -20,9 +20,9 @@ public record TelemetryFolder(Path path) {
     }
     Path parent = path.getParent();
     if (parent != null) {
-      Private.createFolder(parent);
+      PrivateFiles.createFolder(parent);
     }
-    Private.createFolder(path);
+    PrivateFiles.createFolder(path);
   }
 
   /** Held around every change of the outbox; its holder waits for nothing but the disk. */

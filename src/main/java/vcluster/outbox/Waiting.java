@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param oldest when the oldest was recorded, Unix seconds; null if none waits
  * @param drops how many went undelivered
  */
-public record Waiting(int events, @Nullable Long oldest, Drops drops) {}
+public record Waiting(int events, @Nullable Long oldest, Undelivered drops) {}

@@ -17,14 +17,14 @@ public final class ServerProcess {
    * if it throws.
    *
    * @param program gets a latch that opens when it has to end, and returns its exit code
-   * @param patience how long it may take to end after a signal
+   * @param timeout how long it may take to end after a signal
    * @param lateCode the exit code if it takes longer
    */
-  public static void run(ToIntFunction<CountDownLatch> program, Duration patience, int lateCode) {
+  public static void run(ToIntFunction<CountDownLatch> program, Duration timeout, int lateCode) {
     CountDownLatch stop = new CountDownLatch(1);
     CompletableFuture<Integer> end = new CompletableFuture<>();
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> halt(stop, end, patience, lateCode), "end"));
+        .addShutdownHook(new Thread(() -> halt(stop, end, timeout, lateCode), "end"));
     int exitCode = FAILED;
     try {
       exitCode = program.applyAsInt(stop);
@@ -36,10 +36,10 @@ public final class ServerProcess {
 
   /** By itself the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT. */
   private static void halt(
-      CountDownLatch stop, CompletableFuture<Integer> end, Duration patience, int lateCode) {
+      CountDownLatch stop, CompletableFuture<Integer> end, Duration timeout, int lateCode) {
     stop.countDown();
     int exitCode =
-        end.completeOnTimeout(lateCode, patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        end.completeOnTimeout(lateCode, timeout.toMillis(), TimeUnit.MILLISECONDS).join();
     Runtime.getRuntime().halt(exitCode);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vcluster.upload.Answer;
+import vcluster.upload.SendResult;
 
 /** Asks for consent anew before each upload; once it is withdrawn, nothing is sent any more. */
 final class CheckedOutlet implements Outlet {
@@ -36,7 +36,7 @@ final class CheckedOutlet implements Outlet {
   }
 
   @Override
-  public Answer send(FrozenBody body) {
+  public SendResult send(FrozenBody body) {
     return outlet.send(body);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Events between two uploads, a fixed number at most; those that find no room are counted as
  * dropped. Many threads record and none of them takes a lock; one thread drains.
  */
-final class EventBuffer implements Recorder {
+final class EventBuffer implements EventSink {
   private final Queue<SyncerEvent> events = new ConcurrentLinkedQueue<>();
 
   /** Places that are taken: at times more than there are events, never fewer. */
@@ -21,7 +21,7 @@ final class EventBuffer implements Recorder {
   private final int capacity;
   private final long coldMicros;
   private final long warmMicros;
-  private final Tally tally;
+  private final SyncerCounts tally;
   private final Runnable whenFull;
   private volatile boolean closed;
 
@@ -31,10 +31,10 @@ final class EventBuffer implements Recorder {
    * @param capacity how many events it holds
    * @param cold from this time
    * @param warm up to this one, the sync of a resource is not recorded: at the start all resources
-   *     are found, not changed (protocol.md section 3)
+   *     are found, not changed (docs/protocol.md#the-syncer-payload)
    * @param whenFull run by the thread whose event took the last place; must not wait
    */
-  EventBuffer(int capacity, Instant cold, Instant warm, Tally tally, Runnable whenFull) {
+  EventBuffer(int capacity, Instant cold, Instant warm, SyncerCounts tally, Runnable whenFull) {
     this.capacity = capacity;
     this.coldMicros = micros(cold);
     this.warmMicros = micros(warm);

@@ -14,5 +14,5 @@ public interface Observer {
    * @throws IllegalArgumentException if an option names what isn't there or can't be used; the
    *     message says what to do
    */
-  Observation start(ObserverOptions options, Clock clock, Recorder recorder);
+  Observation start(ObserverOptions options, Clock clock, EventSink recorder);
 }

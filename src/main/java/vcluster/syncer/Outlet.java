@@ -1,6 +1,6 @@
 package vcluster.syncer;
 
-import vcluster.upload.Answer;
+import vcluster.upload.SendResult;
 
 /** Where bodies go. */
 @FunctionalInterface
@@ -9,7 +9,7 @@ public interface Outlet {
    * Sends the body, once, and waits for the answer, a few seconds at most; an interruption ends the
    * wait.
    */
-  Answer send(FrozenBody body);
+  SendResult send(FrozenBody body);
 
   /**
    * Whether anything may be sent; asked before each upload. Once it may not, it never may again.

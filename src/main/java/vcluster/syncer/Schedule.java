@@ -3,8 +3,8 @@ package vcluster.syncer;
 import java.time.Duration;
 
 /**
- * When to upload: with a full buffer, though not too soon, or else when it is time (protocol.md
- * section 3).
+ * When to upload: with a full buffer, though not too soon, or else when it is time
+ * (docs/protocol.md#the-syncer-payload).
  *
  * @param atLeast not sooner than this after the wait began
  * @param atMost not later than this, full or not

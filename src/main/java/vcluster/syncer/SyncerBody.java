@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import vcluster.wire.GoJson;
 
-/** The body of an upload, byte for byte as the original's (protocol.md section 3). */
+/** The body of an upload, byte for byte as the original's (docs/protocol.md#the-syncer-payload). */
 final class SyncerBody {
   /** What the wire calls the API group that has no name. */
   private static final String CORE = "core";

@@ -16,7 +16,7 @@ public record SyncerIdentity(
     String creator, String creatorUid, String arch, String os, String version) {
   /** From what the chart put into {@code VCLUSTER_TELEMETRY_CONFIG}, on this platform. */
   static SyncerIdentity of(TelemetryConfig given, GoPlatform platform, String version) {
-    // Charts from 0.18 on give the machine's id alone (protocol.md section 4).
+    // Charts from 0.18 on give the machine's id alone (docs/protocol.md#helm-values).
     String creatorUid =
         given.instanceCreatorUid().isEmpty() ? given.machineId() : given.instanceCreatorUid();
     return new SyncerIdentity(

@@ -13,19 +13,19 @@ final class SyncerMetrics {
 
   /** Has the registry ask {@code telemetry} whenever it is asked itself. */
   static void bind(SyncerTelemetry telemetry, MeterRegistry registry) {
-    Tally tally = telemetry.tally();
-    FunctionCounter.builder("vcluster.syncer.events.recorded", tally, Tally::recorded)
+    SyncerCounts tally = telemetry.tally();
+    FunctionCounter.builder("vcluster.syncer.events.recorded", tally, SyncerCounts::recorded)
         .description("Events handed in, dropped ones included")
         .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.dropped", tally, Tally::dropped)
+    FunctionCounter.builder("vcluster.syncer.events.dropped", tally, SyncerCounts::dropped)
         .description("Events that found no room, or that the server refused")
         .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.uploaded", tally, Tally::uploaded)
+    FunctionCounter.builder("vcluster.syncer.events.uploaded", tally, SyncerCounts::uploaded)
         .description("Events that the server accepted")
         .register(registry);
-    uploads(registry, tally, "accepted", Tally::accepted);
-    uploads(registry, tally, "refused", Tally::refused);
-    uploads(registry, tally, "unavailable", Tally::unavailable);
+    uploads(registry, tally, "accepted", SyncerCounts::accepted);
+    uploads(registry, tally, "refused", SyncerCounts::refused);
+    uploads(registry, tally, "unavailable", SyncerCounts::unavailable);
     Gauge.builder("vcluster.syncer.buffer.events", telemetry, SyncerTelemetry::waiting)
         .description("Events that wait for the next upload")
         .register(registry);
@@ -35,7 +35,10 @@ final class SyncerMetrics {
   }
 
   private static void uploads(
-      MeterRegistry registry, Tally tally, String outcome, ToDoubleFunction<Tally> count) {
+      MeterRegistry registry,
+      SyncerCounts tally,
+      String outcome,
+      ToDoubleFunction<SyncerCounts> count) {
     FunctionCounter.builder(UPLOADS, tally, count)
         .tag("outcome", outcome)
         .description("Attempts to upload, by what came of them")

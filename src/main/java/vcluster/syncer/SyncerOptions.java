@@ -14,8 +14,8 @@ final class SyncerOptions {
   /** A name that Kubernetes takes for a Service or a namespace (RFC 1123). */
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-  private static final int BUFFER_AT_MOST = 5_000;
-  private static final int PORT_AT_MOST = 65_535;
+  private static final int MAX_BUFFER = 5_000;
+  private static final int MAX_PORT = 65_535;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   @Option(
@@ -141,10 +141,10 @@ final class SyncerOptions {
     if (maxInterval.compareTo(minInterval) < 0) {
       return mistake("--max-interval", "must not be shorter than --min-interval");
     }
-    if (buffer < 1 || buffer > BUFFER_AT_MOST) {
-      return mistake("--buffer", "must be 1 to " + BUFFER_AT_MOST);
+    if (buffer < 1 || buffer > MAX_BUFFER) {
+      return mistake("--buffer", "must be 1 to " + MAX_BUFFER);
     }
-    return healthPort < 0 || healthPort > PORT_AT_MOST
+    return healthPort < 0 || healthPort > MAX_PORT
         ? mistake("--health-port", "must be 1 to 65535, or 0 for none")
         : Optional.empty();
   }

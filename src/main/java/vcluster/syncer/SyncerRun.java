@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import vcluster.consent.TelemetryConfig;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
-import vcluster.upload.Answer;
 import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
+import vcluster.upload.SendResult;
 import vcluster.upload.Trust;
 
 /** One run of the program, from the decision whether to send anything to the last upload. */
@@ -79,10 +79,10 @@ final class SyncerRun {
     return body -> sender.send(body.key(), body.body(), () -> {});
   }
 
-  private Answer print(FrozenBody body) {
+  private SendResult print(FrozenBody body) {
     context.out().println(body.body());
     context.out().flush();
-    return new Answer.Accepted(0);
+    return new SendResult.Accepted(0);
   }
 
   /** Healthy, and doing nothing, so that whoever started the program does not start it again. */
@@ -111,7 +111,7 @@ final class SyncerRun {
     }
   }
 
-  private Observation observe(Recorder recorder) throws SyncerException {
+  private Observation observe(EventSink recorder) throws SyncerException {
     try {
       return observer.start(options.observed(), context.clock(), recorder);
     } catch (IllegalArgumentException e) {

@@ -8,19 +8,19 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import vcluster.upload.Backoff;
-import vcluster.upload.Retries;
+import vcluster.upload.BackoffState;
 
 /**
  * A syncer's telemetry: records from any thread, uploads in one of its own. Of a syncer that is not
  * this project's program it is the way in.
  */
-public final class SyncerTelemetry implements Recorder, AutoCloseable {
+public final class SyncerTelemetry implements EventSink, AutoCloseable {
   /** Of the 5 seconds that an end may take. */
-  private static final Duration END_LIMIT = Duration.ofMillis(4_500);
+  private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
 
   private final TelemetrySettings settings;
   private final Clock clock;
-  private final Tally tally = new Tally();
+  private final SyncerCounts tally = new SyncerCounts();
   private final Semaphore wakeUp = new Semaphore(0);
   private final EventBuffer buffer;
   private @Nullable UploadLoop loop;
@@ -58,12 +58,12 @@ public final class SyncerTelemetry implements Recorder, AutoCloseable {
         new SyncerBody(identity, token),
         settings.schedule(),
         outlet,
-        new Retries(new Backoff(new Random())),
+        new BackoffState(new Backoff(new Random())),
         clock);
   }
 
   /** What has been counted so far. */
-  public Tally tally() {
+  public SyncerCounts tally() {
     return tally;
   }
 
@@ -85,7 +85,7 @@ public final class SyncerTelemetry implements Recorder, AutoCloseable {
   /** Uploads what is there, within 5 seconds; what then is left is lost. */
   @Override
   public void close() {
-    end(END_LIMIT);
+    end(END_TIMEOUT);
   }
 
   /** The same within another time. */

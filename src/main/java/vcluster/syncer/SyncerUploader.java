@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vcluster.upload.Answer;
-import vcluster.upload.Retries;
+import vcluster.upload.BackoffState;
+import vcluster.upload.SendResult;
 
 /**
  * Uploads what the buffer holds, when it is time. One body at most is frozen: while the server does
@@ -20,18 +20,18 @@ import vcluster.upload.Retries;
 public final class SyncerUploader {
   private static final Logger LOG = LoggerFactory.getLogger(SyncerUploader.class);
 
-  private static final Duration FACTS_LIMIT = Duration.ofSeconds(15);
+  private static final Duration FACTS_TIMEOUT = Duration.ofSeconds(15);
 
   /** At the end there are 5 seconds for everything, and a request may take 3. */
-  private static final Duration LAST_FACTS_LIMIT = Duration.ofSeconds(1);
+  private static final Duration LAST_FACTS_TIMEOUT = Duration.ofSeconds(1);
 
   private final EventBuffer buffer;
-  private final Tally tally;
+  private final SyncerCounts tally;
   private final Facts facts;
   private final SyncerBody form;
   private final Schedule schedule;
   private final Outlet outlet;
-  private final Retries retries;
+  private final BackoffState retries;
   private final Clock clock;
   private Instant waitBegan;
   private @Nullable Instant lastAttempt;
@@ -39,12 +39,12 @@ public final class SyncerUploader {
 
   SyncerUploader(
       EventBuffer buffer,
-      Tally tally,
+      SyncerCounts tally,
       ClusterFacts.Source source,
       SyncerBody form,
       Schedule schedule,
       Outlet outlet,
-      Retries retries,
+      BackoffState retries,
       Clock clock) {
     this.buffer = buffer;
     this.tally = tally;
@@ -67,7 +67,7 @@ public final class SyncerUploader {
     if (!left.isZero()) {
       return left;
     }
-    upload(FACTS_LIMIT);
+    upload(FACTS_TIMEOUT);
     return left();
   }
 
@@ -79,10 +79,10 @@ public final class SyncerUploader {
    */
   public boolean finish() {
     buffer.close();
-    boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_LIMIT));
+    boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_TIMEOUT));
     // What was refused is settled too, and the way is free.
     if (isAllowed() && frozen == null && buffer.fill() > 0) {
-      accepted = upload(LAST_FACTS_LIMIT);
+      accepted = upload(LAST_FACTS_TIMEOUT);
     }
     int lost = discard();
     if (lost > 0) {
@@ -93,7 +93,7 @@ public final class SyncerUploader {
 
   /** Uploads now what there is, be it nothing but the facts, and tells whether it was accepted. */
   public boolean upload() {
-    return upload(FACTS_LIMIT);
+    return upload(FACTS_TIMEOUT);
   }
 
   private boolean upload(Duration factsLimit) {
@@ -106,14 +106,14 @@ public final class SyncerUploader {
     FrozenBody body = frozen == null ? freeze(factsLimit) : frozen;
     frozen = body;
     lastAttempt = clock.instant();
-    Answer answer = outlet.send(body);
+    SendResult answer = outlet.send(body);
     waitBegan = clock.instant();
-    if (answer instanceof Answer.Unavailable && Thread.currentThread().isInterrupted()) {
+    if (answer instanceof SendResult.Unavailable && Thread.currentThread().isInterrupted()) {
       // The end has cut it short; that is no failure, and the body is sent once more.
       return false;
     }
     settle(body, answer);
-    return answer instanceof Answer.Accepted;
+    return answer instanceof SendResult.Accepted;
   }
 
   /** Drops what waits, and tells how many events that was. */
@@ -139,8 +139,8 @@ public final class SyncerUploader {
     return OptionalLong.of(Math.max(0, Duration.between(lastAttempt, clock.instant()).toMillis()));
   }
 
-  private void settle(FrozenBody body, Answer answer) {
-    if (answer instanceof Answer.Unavailable unavailable) {
+  private void settle(FrozenBody body, SendResult answer) {
+    if (answer instanceof SendResult.Unavailable unavailable) {
       tally.attemptFailed();
       if (!retries.failing()) {
         LOG.warn("an upload failed: {}", describe(unavailable));
@@ -148,7 +148,7 @@ public final class SyncerUploader {
       retries.failed(unavailable, now());
       return;
     }
-    if (answer instanceof Answer.Refused) {
+    if (answer instanceof SendResult.Refused) {
       tally.uploadRefused(body.events());
       LOG.warn(
           "the server refused an upload with status {}; events dropped: {}",
@@ -164,7 +164,7 @@ public final class SyncerUploader {
     retries.settled();
   }
 
-  private static String describe(Answer.Unavailable answer) {
+  private static String describe(SendResult.Unavailable answer) {
     return answer.status() == 0 ? answer.word() : "status " + answer.status();
   }
 

@@ -10,7 +10,7 @@ import vcluster.files.SmallFile;
 /** The first block of a PEM text (RFC 7468). */
 final class Pem {
   /** An RSA key of 16,384 bits takes a fifth of this. */
-  private static final int BYTES_AT_MOST = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
@@ -33,7 +33,7 @@ final class Pem {
   /** Makes a key of a file; whatever is wrong is said with its path. */
   static <K> K read(Path file, Parser<K> parser) throws TokenKeyException {
     byte[] content =
-        SmallFile.read(file, BYTES_AT_MOST)
+        SmallFile.read(file, MAX_BYTES)
             .orElseThrow(() -> new TokenKeyException(file + " can't be read, or is no key"));
     try {
       return parser.parse(new String(content, StandardCharsets.ISO_8859_1));
@@ -43,7 +43,7 @@ final class Pem {
   }
 
   static Pem parse(String text) throws TokenKeyException {
-    if (text.length() > BYTES_AT_MOST) {
+    if (text.length() > MAX_BYTES) {
       throw new TokenKeyException("is too long for a key");
     }
     Matcher block = BLOCK.matcher(text);

@@ -3,7 +3,7 @@ package vcluster.token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What a token is made of, byte for byte (protocol.md section 3). */
+/** What a token is made of, byte for byte (docs/protocol.md#the-syncer-payload). */
 final class TokenForm {
   static final String SIGNATURE = "SHA256withRSA";
 

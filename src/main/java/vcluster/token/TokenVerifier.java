@@ -17,7 +17,7 @@ import vcluster.token.Verification.Refused;
  */
 public final class TokenVerifier {
   /** A signature by a key of 16,384 bits, and the rest. */
-  private static final int LENGTH_AT_MOST = 4_096;
+  private static final int MAX_LENGTH = 4_096;
 
   private final Map<String, PublicTokenKey> keys = new HashMap<>();
 
@@ -29,7 +29,7 @@ public final class TokenVerifier {
   /** Looks at a token; safe for use by many threads. */
   public Verification verify(String token) {
     int lastDot = token.lastIndexOf('.');
-    if (token.length() > LENGTH_AT_MOST || lastDot < 0) {
+    if (token.length() > MAX_LENGTH || lastDot < 0) {
       return new Refused(Reason.MALFORMED);
     }
     Optional<byte[]> signature = decode(token.substring(lastDot + 1));

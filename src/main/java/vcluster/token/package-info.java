@@ -1,4 +1,7 @@
-/** The token in a syncer's uploads: keys, signing and verification (protocol.md section 3). */
+/**
+ * The token in a syncer's uploads: keys, signing and verification
+ * (docs/protocol.md#the-syncer-payload).
+ */
 @NullMarked
 package vcluster.token;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import vcluster.config.SignalReader;
 
-/** Where requests go, or why none may go there (protocol.md section 2). */
+/** Where requests go, or why none may go there (docs/protocol.md#endpoints-and-proxies). */
 public sealed interface Endpoint {
   /** Where CLI events go unless the environment says otherwise. */
   String CLI_DEFAULT = "https://admin.loft.sh/analytics/v1/vcluster/v1/cli";

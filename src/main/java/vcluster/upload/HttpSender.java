@@ -72,7 +72,7 @@ public final class HttpSender implements Sender {
   }
 
   @Override
-  public Answer send(Batch batch, Runnable underWay) {
+  public SendResult send(Batch batch, Runnable underWay) {
     return send(batch.key(), batch.body(), underWay);
   }
 
@@ -81,22 +81,22 @@ public final class HttpSender implements Sender {
    *
    * @param key the {@code Idempotency-Key}, the same in every attempt
    */
-  public Answer send(String key, String body, Runnable underWay) {
+  public SendResult send(String key, String body, Runnable underWay) {
     try {
       HttpResponse<InputStream> response = response(request(key, body, underWay));
       // Closed unread: a hostile server may send without end.
       response.body().close();
       String retryAfter = response.headers().firstValue("Retry-After").orElse("");
       long now = clock.instant().getEpochSecond();
-      return Answer.of(response.statusCode(), RetryAfter.seconds(retryAfter, now));
+      return SendResult.of(response.statusCode(), RetryAfter.seconds(retryAfter, now));
     } catch (IOException e) {
-      return new Answer.Unavailable(0, word(e), 0);
+      return new SendResult.Unavailable(0, word(e), 0);
     } catch (RuntimeException e) {
       // HttpClient throws one for an answer that it stumbles over, such as a length of "abc".
-      return new Answer.Unavailable(0, "broken", 0);
+      return new SendResult.Unavailable(0, "broken", 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer.Unavailable(0, "interrupted", 0);
+      return new SendResult.Unavailable(0, "interrupted", 0);
     } finally {
       underWay.run();
     }

@@ -6,7 +6,7 @@ package vcluster.upload;
  * @param time when it was about to begin, Unix seconds
  * @param key its {@code Idempotency-Key}
  * @param events how many events it carried
- * @param answer the word of its {@link Answer}, {@code unknown} if the uploader ended before it
+ * @param answer the word of its {@link SendResult}, {@code unknown} if the uploader ended before it
  * @param status the status code, 0 if there was none
  * @param body its exact body
  */

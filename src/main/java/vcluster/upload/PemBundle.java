@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Reads the certificates of a PEM file one by one, so that a bad one does not spoil the rest. */
 final class PemBundle {
-  private static final int BYTES_AT_MOST = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
 
@@ -32,8 +32,8 @@ final class PemBundle {
       throw new IOException("not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(BYTES_AT_MOST + 1);
-      if (content.length > BYTES_AT_MOST) {
+      byte[] content = in.readNBytes(MAX_BYTES + 1);
+      if (content.length > MAX_BYTES) {
         throw new IOException("too large");
       }
       return parse(new String(content, StandardCharsets.ISO_8859_1));

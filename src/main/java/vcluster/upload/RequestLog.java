@@ -22,7 +22,7 @@ import vcluster.outbox.TelemetryFolder;
  * two files. Its writer holds the upload lock.
  */
 public final class RequestLog {
-  private static final int FILE_AT_MOST = 1 << 19;
+  private static final int MAX_FILE = 1 << 19;
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Path current;
@@ -49,7 +49,7 @@ public final class RequestLog {
   }
 
   /** Notes the answer of the request {@code id}. */
-  public void answered(String id, Answer answer) throws IOException {
+  public void answered(String id, SendResult answer) throws IOException {
     ObjectNode line = mapper.createObjectNode();
     line.put("id", id).put("answer", answer.word()).put("status", answer.status());
     append(line);
@@ -59,7 +59,7 @@ public final class RequestLog {
   public List<LoggedRequest> read() throws IOException {
     Map<String, LoggedRequest> requests = new LinkedHashMap<>();
     for (Path file : List.of(older, current)) {
-      for (String line : new LineFile(file, 2 * FILE_AT_MOST).lines()) {
+      for (String line : new LineFile(file, 2 * MAX_FILE).lines()) {
         read(line, requests);
       }
     }
@@ -68,9 +68,9 @@ public final class RequestLog {
 
   private void append(ObjectNode line) throws IOException {
     String text = mapper.writeValueAsString(line);
-    LineFile file = new LineFile(current, FILE_AT_MOST);
+    LineFile file = new LineFile(current, MAX_FILE);
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (Files.exists(current) && file.size() + bytes >= FILE_AT_MOST) {
+    if (Files.exists(current) && file.size() + bytes >= MAX_FILE) {
       AtomicFile.rename(current, older);
     }
     file.append(text);

@@ -17,7 +17,7 @@ final class RetryAfter {
   static long seconds(String value, long now) {
     String text = value.strip();
     if (text.matches("[0-9]+")) {
-      return text.length() > 18 ? RetryNote.SECONDS_AT_MOST : limited(Long.parseLong(text));
+      return text.length() > 18 ? RetryNote.MAX_SECONDS : limited(Long.parseLong(text));
     }
     try {
       ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -28,6 +28,6 @@ final class RetryAfter {
   }
 
   private static long limited(long seconds) {
-    return Math.max(0, Math.min(seconds, RetryNote.SECONDS_AT_MOST));
+    return Math.max(0, Math.min(seconds, RetryNote.MAX_SECONDS));
   }
 }

@@ -13,7 +13,7 @@ public interface Sender {
    * @param underWay run when the request is on the wire, or when it has failed before that; it may
    *     be run again later
    */
-  Answer send(Batch batch, Runnable underWay);
+  SendResult send(Batch batch, Runnable underWay);
 
   /** Nothing more will be sent. */
   default void close() {}

@@ -12,7 +12,7 @@ import javax.net.ssl.TrustManager;
 
 /**
  * Which servers are trusted: those that the runtime's roots vouch for, and those that {@code
- * SSL_CERT_FILE} does, or without it the system's bundle (protocol.md section 2).
+ * SSL_CERT_FILE} does, or without it the system's bundle (docs/protocol.md#endpoints-and-proxies).
  */
 public final class Trust {
   /** Where Go looks on systems other than Windows; the first that is there counts. */

@@ -58,22 +58,23 @@ public final class Uploader {
    * @param timeUp tells when no further request may begin
    * @throws IOException if the outbox, the log or the notes can't be used
    */
-  public Stop run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp) throws IOException {
+  public UploadResult run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp)
+      throws IOException {
     if (!Files.isDirectory(folder.path())) {
-      return Stop.EMPTY;
+      return UploadResult.EMPTY;
     }
-    Stop stop;
+    UploadResult stop;
     do {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
       if (lock.isEmpty()) {
-        return Stop.BUSY;
+        return UploadResult.BUSY;
       }
       try (LockFile held = lock.get()) {
         StartMark.remove(folder.startMark());
         stop = deliverAll(hurried, timeUp);
       }
       // Whoever appended while the lock was held started no uploader of its own: look once more.
-    } while (stop == Stop.EMPTY && !outbox.isEmpty() && (hurried || !isSucceeded()));
+    } while (stop == UploadResult.EMPTY && !outbox.isEmpty() && (hurried || !isSucceeded()));
     sender.close();
     return stop;
   }
@@ -83,17 +84,17 @@ public final class Uploader {
     return StartMark.isThere(folder.startMark(), now());
   }
 
-  private Stop deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
+  private UploadResult deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
     outbox.expire(now());
     while (true) {
       if (timeUp.getAsBoolean()) {
-        return Stop.TIME_UP;
+        return UploadResult.TIME_UP;
       }
       RetryNote note = RetryNote.read(folder.retry());
       if ((hurried ? note.serverNotBefore(now()) : note.notBefore(now())) > now()) {
-        return Stop.WAITING;
+        return UploadResult.WAITING;
       }
-      Optional<Stop> stop = deliverOne();
+      Optional<UploadResult> stop = deliverOne();
       if (stop.isPresent()) {
         return stop.get();
       }
@@ -101,11 +102,11 @@ public final class Uploader {
   }
 
   /** Empty if a batch was settled and another may follow. */
-  private Optional<Stop> deliverOne() throws IOException {
+  private Optional<UploadResult> deliverOne() throws IOException {
     batches.prepare();
     Optional<LockFile> gate = LockFile.acquire(folder.gate(), GATE_WAIT_MILLIS);
     if (gate.isEmpty()) {
-      return Optional.of(Stop.BUSY);
+      return Optional.of(UploadResult.BUSY);
     }
     try (LockFile held = gate.get()) {
       Decision decision = consent.get();
@@ -113,24 +114,24 @@ public final class Uploader {
         if (decision.deletesWaiting()) {
           outbox.purge();
         }
-        return Optional.of(Stop.OFF);
+        return Optional.of(UploadResult.OFF);
       }
       Optional<Batch> batch = outbox.freeze(batches);
-      return batch.isEmpty() ? Optional.of(Stop.EMPTY) : send(batch.get(), held);
+      return batch.isEmpty() ? Optional.of(UploadResult.EMPTY) : send(batch.get(), held);
     }
   }
 
-  private Optional<Stop> send(Batch batch, LockFile gate) throws IOException {
+  private Optional<UploadResult> send(Batch batch, LockFile gate) throws IOException {
     String id = UUID.randomUUID().toString();
     log.begins(id, batch, sender.url(), now());
-    Answer answer = sender.send(batch, gate::close);
+    SendResult answer = sender.send(batch, gate::close);
     note(id, answer);
-    if (answer instanceof Answer.Unavailable unavailable) {
+    if (answer instanceof SendResult.Unavailable unavailable) {
       RetryNote before = RetryNote.read(folder.retry());
       backoff.after(before, unavailable.retryAfterSeconds(), now()).write(folder.retry());
-      return Optional.of(Stop.UNAVAILABLE);
+      return Optional.of(UploadResult.UNAVAILABLE);
     }
-    if (answer instanceof Answer.Refused) {
+    if (answer instanceof SendResult.Refused) {
       outbox.refuse(batch);
     } else {
       outbox.settle(batch);
@@ -140,7 +141,7 @@ public final class Uploader {
   }
 
   /** The request has happened: a log that is full by now must not keep it from being settled. */
-  private void note(String id, Answer answer) {
+  private void note(String id, SendResult answer) {
     try {
       log.answered(id, answer);
     } catch (IOException e) {

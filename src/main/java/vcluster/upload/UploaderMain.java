@@ -50,8 +50,8 @@ public final class UploaderMain {
       return;
     }
     TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
-    Delivery delivery =
-        new Delivery(
+    UploadContext delivery =
+        new UploadContext(
             environment,
             files.home().get(),
             workingDirectory,

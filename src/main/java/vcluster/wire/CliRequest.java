@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import vcluster.event.Event;
 
-/** The request that carries CLI events, byte for byte as the original's (protocol.md section 2). */
+/**
+ * The request that carries CLI events, byte for byte as the original's
+ * (docs/protocol.md#the-cli-event).
+ */
 public final class CliRequest {
   private static final String TYPE = "vcluster_cli";
 

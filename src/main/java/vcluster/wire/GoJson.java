@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as Go's encoder writes it: compact, and with {@code <}, {@code >}, {@code &}, U+2028 and
- * U+2029 escaped, in lower-case hexadecimal (protocol.md section 2).
+ * U+2029 escaped, in lower-case hexadecimal (docs/protocol.md#the-cli-event).
  */
 public final class GoJson {
   /** What goes into the document. */

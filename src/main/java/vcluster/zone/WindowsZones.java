@@ -8,7 +8,7 @@ import vcluster.files.SmallFile;
 
 /**
  * The abbreviation of the local time zone on Windows, which has no zone files and whose registry
- * has no abbreviations (protocol.md, "timezone").
+ * has no abbreviations (docs/protocol.md#time-zone).
  */
 public final class WindowsZones {
   private static final int MAX_FILE_BYTES = 1 << 20;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vcluster.files.SmallFile;
 
 /**
- * The abbreviation of the local time zone on Unix, as Go's {@code initLocal} finds it (protocol.md,
- * "timezone").
+ * The abbreviation of the local time zone on Unix, as Go's {@code initLocal} finds it
+ * (docs/protocol.md#time-zone).
  */
 public final class ZoneAbbreviation {
   private static final String UTC = "UTC";

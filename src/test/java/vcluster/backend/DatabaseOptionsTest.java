@@ -45,8 +45,8 @@ class DatabaseOptionsTest {
     }
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(
+  private BackendContext surroundings() {
+    return new BackendContext(
         Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
         folder,
         folder,

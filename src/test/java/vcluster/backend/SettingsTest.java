@@ -43,7 +43,7 @@ class SettingsTest {
   void numbersThatMakeNoSense_areRefused() {
     for (String option :
         List.of("--rate-limit=-1", "--request-timeout=0", "--request-timeout=-5")) {
-      Surroundings ended = surroundings(Map.of(), new StringWriter());
+      BackendContext ended = surroundings(Map.of(), new StringWriter());
       ended.stop().countDown();
 
       int exitCode = BackendCommand.execute(ended, "serve", "--port=0", option);
@@ -97,8 +97,8 @@ class SettingsTest {
     assertThat(out.toString()).contains("serve", "migrate", "erase", "stats", "key");
   }
 
-  private Surroundings surroundings(Map<String, String> environment, StringWriter out) {
-    return new Surroundings(
+  private BackendContext surroundings(Map<String, String> environment, StringWriter out) {
+    return new BackendContext(
         environment,
         folder,
         folder,

@@ -40,7 +40,7 @@ class ConfigConcurrencyTest {
         futures.add(threads.submit(writer));
       }
       while (!futures.stream().allMatch(Future::isDone)) {
-        assertThat(FlagFile.read(file, FlagFile.CONFIG_FIELD))
+        assertThat(SettingReader.read(file, SettingReader.CONFIG_FIELD))
             .isNotInstanceOf(Setting.Unusable.class);
       }
       for (Future<Void> future : futures) {

@@ -178,7 +178,7 @@ class ConfigInPlaceTest {
   }
 
   private Setting read() {
-    return FlagFile.read(file, FlagFile.CONFIG_FIELD);
+    return SettingReader.read(file, SettingReader.CONFIG_FIELD);
   }
 
   private List<String> mounted(String verb) {

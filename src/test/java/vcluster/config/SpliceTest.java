@@ -130,8 +130,8 @@ class SpliceTest {
     return text(parse(before).without());
   }
 
-  private static FlagDocument parse(String text) throws IOException {
-    return FlagDocument.parse(text.getBytes(StandardCharsets.UTF_8), "telemetryDisabled");
+  private static BooleanField parse(String text) throws IOException {
+    return BooleanField.parse(text.getBytes(StandardCharsets.UTF_8), "telemetryDisabled");
   }
 
   private static String text(byte[] json) {

@@ -71,8 +71,8 @@ class AtomicFileTest {
 
   @Test
   void createParents_makesPrivateFolders() throws IOException {
-    Private.createParents(folder.resolve("a/b/file"));
-    Private.createParents(folder.resolve("a/b/file"));
+    PrivateFiles.createParents(folder.resolve("a/b/file"));
+    PrivateFiles.createParents(folder.resolve("a/b/file"));
 
     assertThat(Unix.mode(folder.resolve("a"))).isEqualTo("rwx------");
     assertThat(Unix.mode(folder.resolve("a/b"))).isEqualTo("rwx------");
@@ -84,7 +84,7 @@ class AtomicFileTest {
     Path there = Files.createDirectory(folder.resolve("there"));
     Unix.mode(there, "rwxr-xr-x");
 
-    Private.createFolder(there);
+    PrivateFiles.createFolder(there);
 
     assertThat(Unix.mode(there)).isEqualTo("rwxr-xr-x");
   }
@@ -93,8 +93,8 @@ class AtomicFileTest {
   void createFolder_refusesAFile() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> Private.createFolder(file)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> Private.createParents(file.resolve("x")))
+    assertThatThrownBy(() -> PrivateFiles.createFolder(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> PrivateFiles.createParents(file.resolve("x")))
         .isInstanceOf(IOException.class);
   }
 
@@ -103,8 +103,8 @@ class AtomicFileTest {
     Path file = Files.createFile(folder.resolve("file"));
     Unix.mode(file, "r--rw-r-x");
 
-    Private.restrict(file);
-    Private.restrict(folder.resolve("none"));
+    PrivateFiles.restrict(file);
+    PrivateFiles.restrict(folder.resolve("none"));
 
     assertThat(Unix.mode(file)).isEqualTo("rw-------");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The argument order of protocol.md section 4. */
+/** The argument order of docs/protocol.md#helm-values. */
 class HelmUpgradeTest {
   private static final Optional<Creator> CREATOR = Optional.of(new Creator("o", "m", "u", "i"));
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of protocol.md section 4. */
+/** The table of docs/protocol.md#helm-values. */
 class TelemetryValuesTest {
   private static final Creator CREATOR = new Creator("old", "new", "user", "instance");
 

@@ -58,7 +58,7 @@ class HostileNetworkIT {
   @Test
   void nameServerThatNeverAnswers_keepsAll() throws IOException {
     Path resolver = sandbox.root().resolve("resolv.conf");
-    // Longer than the patience of whoever runs the program here.
+    // Longer than the timeout of whoever runs the program here.
     Files.writeString(resolver, "nameserver " + NAME_SERVER + "\noptions timeout:30 attempts:5\n");
     String mount = "mount --bind '" + resolver + "' /etc/resolv.conf || exit 99";
 

@@ -21,7 +21,7 @@ class KillIT {
   private static final int COMMANDS_A_ROUND = 3;
 
   /** An upload is through by then, unless the server lets it hang. */
-  private static final int LONGEST_LIFE_MILLIS = 600;
+  private static final int MAX_LIFE_MILLIS = 600;
 
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
@@ -54,10 +54,10 @@ class KillIT {
     Process flush = sandbox.vcluster().start("telemetry", "flush");
     List<Process> commands = new ArrayList<>();
     lines.forEach(line -> commands.add(sandbox.vcluster().start(line)));
-    Await.pause(random.nextInt(LONGEST_LIFE_MILLIS));
+    Await.pause(random.nextInt(MAX_LIFE_MILLIS));
     sandbox.uploaders().kill();
     commands.get(random.nextInt(commands.size())).destroyForcibly();
-    Await.pause(random.nextInt(LONGEST_LIFE_MILLIS));
+    Await.pause(random.nextInt(MAX_LIFE_MILLIS));
     flush.destroyForcibly();
     sandbox.uploaders().kill();
     for (int i = 0; i < commands.size(); i++) {

@@ -23,7 +23,7 @@ record Vcluster(List<String> command, Map<String, String> environment, Path dire
   static final Path DIST = Path.of(System.getProperty("vcluster.dist"));
   static final Path LAUNCHER = DIST.resolve("bin/vcluster");
   private static final File NOTHING = new File("/dev/null");
-  private static final int MINUTES_AT_MOST = 5;
+  private static final int MAX_MINUTES = 5;
   private static final int ATTEMPTS = 20;
 
   Vcluster {
@@ -83,7 +83,7 @@ record Vcluster(List<String> command, Map<String, String> environment, Path dire
       Path err = Files.createTempFile("vcluster-it", ".err");
       try {
         Process process = builder(words).redirectError(err.toFile()).start();
-        CompletableFuture.delayedExecutor(MINUTES_AT_MOST, TimeUnit.MINUTES)
+        CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
             .execute(process::destroyForcibly);
         String out = text(process.getInputStream().readAllBytes());
         int exitCode = process.waitFor();

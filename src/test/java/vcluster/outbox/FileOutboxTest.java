@@ -60,7 +60,7 @@ class FileOutboxTest {
   @Test
   void nothing_touchesTheDiskBeforeTheFirstEvent() throws IOException {
     assertThat(outbox.isEmpty()).isTrue();
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Undelivered.none()));
     assertThat(outbox.freeze(Samples::batch)).isEmpty();
     assertThat(outbox.purge()).isZero();
     outbox.expire(NOW);
@@ -101,7 +101,7 @@ class FileOutboxTest {
             .orElseThrow();
 
     assertThat(again).isEqualTo(frozen);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(5, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(5, 1L, Undelivered.none()));
   }
 
   @Test
@@ -118,11 +118,11 @@ class FileOutboxTest {
     assertThat(outbox.isEmpty()).isTrue();
     Samples.append(outbox, 7, 120);
     outbox.append(Samples.event(3));
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(115, 3L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(115, 3L, Undelivered.none()));
 
     outbox.freeze(Samples::batch);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(115, 3L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(115, 3L, Undelivered.none()));
     assertThat(outbox.isEmpty()).isFalse();
   }
 
@@ -134,7 +134,7 @@ class FileOutboxTest {
     outbox.settle(new Batch("other", 2, 1, frozen.body()));
     outbox.refuse(new Batch(frozen.key(), 2, 1, "other"));
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Undelivered.none()));
   }
 
   @Test
@@ -144,7 +144,7 @@ class FileOutboxTest {
     outbox.refuse(outbox.freeze(Samples::batch).orElseThrow());
     outbox.refuse(outbox.freeze(Samples::batch).orElseThrow());
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, new Drops(0, 0, 101)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, new Undelivered(0, 0, 101)));
   }
 
   @Test
@@ -155,7 +155,8 @@ class FileOutboxTest {
 
     outbox.expire(NOW);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, NOW - 30 * DAY, new Drops(0, 1, 0)));
+    assertThat(outbox.waiting())
+        .isEqualTo(new Waiting(2, NOW - 30 * DAY, new Undelivered(0, 1, 0)));
   }
 
   @Test
@@ -169,7 +170,7 @@ class FileOutboxTest {
     assertThat(outbox.freeze(Samples::batch)).contains(frozen);
 
     outbox.expire(NOW);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1, NOW, new Drops(0, 2, 0)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1, NOW, new Undelivered(0, 2, 0)));
   }
 
   @Test
@@ -201,7 +202,7 @@ class FileOutboxTest {
     outbox.refuse(underWay);
 
     assertThat(outbox.freeze(Samples::batch)).contains(next);
-    assertThat(outbox.waiting().drops()).isEqualTo(Drops.none());
+    assertThat(outbox.waiting().drops()).isEqualTo(Undelivered.none());
   }
 
   @Test

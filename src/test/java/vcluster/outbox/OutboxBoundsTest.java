@@ -23,7 +23,7 @@ class OutboxBoundsTest {
   private static final int MEBIBYTE = 1 << 20;
 
   /** The longest line that is kept. */
-  private static final int LONGEST = 760;
+  private static final int MAX_LENGTH = 760;
 
   @TempDir Path home;
   private TelemetryFolder folder;
@@ -38,11 +38,11 @@ class OutboxBoundsTest {
   @Test
   void theThousandAndFirst_pushesTheFirstOut() throws IOException {
     Samples.append(outbox, 1, 1_000);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 1L, Undelivered.none()));
 
     Samples.append(outbox, 1_001, 1_005);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 6L, new Drops(5, 0, 0)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 6L, new Undelivered(5, 0, 0)));
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(6, 1_005));
   }
 
@@ -56,17 +56,17 @@ class OutboxBoundsTest {
 
     assertThat(folder.batch()).hasBinaryContent(bytes);
     assertThat(outbox.freeze(Samples::batch)).contains(frozen);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 1L, new Drops(200, 0, 0)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 1L, new Undelivered(200, 0, 0)));
     outbox.settle(frozen);
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(301, 1_200));
   }
 
   @Test
   void theLongestEvents_fitIntoAMebibyteWithABatchOfThem() throws IOException {
-    String id = "x".repeat(TelemetryConfig.TEXT_AT_MOST);
+    String id = "x".repeat(TelemetryConfig.MAX_TEXT);
     Identity identity = new Identity(id, id, id, "os", "arch");
     for (int time = 1; time <= 1_100; time++) {
-      outbox.append(Samples.event(time, LONGEST));
+      outbox.append(Samples.event(time, MAX_LENGTH));
       if (time == 100) {
         outbox.freeze(
             events -> new Batch("key", events.size(), 1, new CliRequest(identity).body(events)));
@@ -97,7 +97,7 @@ class OutboxBoundsTest {
     int settled = 0;
     for (int round = 0; round < 15; round++) {
       for (int i = random.nextInt(150); i > 0; i--) {
-        outbox.append(Samples.event(++appended, 85 + random.nextInt(LONGEST - 85)));
+        outbox.append(Samples.event(++appended, 85 + random.nextInt(MAX_LENGTH - 85)));
       }
       if (random.nextInt(3) == 0) {
         Batch batch = outbox.freeze(Samples::batch).orElseThrow();
@@ -107,11 +107,11 @@ class OutboxBoundsTest {
             outbox.settle(batch);
             settled += batch.events();
           }
-          default -> outbox.expire(FileOutbox.SECONDS_AT_MOST + appended - 700);
+          default -> outbox.expire(FileOutbox.MAX_SECONDS + appended - 700);
         }
       }
       Waiting waiting = outbox.waiting();
-      assertThat(waiting.events()).isLessThanOrEqualTo(FileOutbox.EVENTS_AT_MOST);
+      assertThat(waiting.events()).isLessThanOrEqualTo(FileOutbox.MAX_EVENTS);
       assertThat(bytesOnDisk()).isLessThanOrEqualTo(MEBIBYTE);
       assertThat(waiting.events() + waiting.drops().total() + settled).isEqualTo(appended);
     }

@@ -77,7 +77,7 @@ class OutboxConcurrencyTest {
     assertThat(Stream.concat(delivered.stream(), rest.stream()))
         .doesNotHaveDuplicates()
         .hasSize(WRITERS * EACH);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Undelivered.none()));
   }
 
   private List<Long> drainUntil(BooleanSupplier done) throws InterruptedException {

@@ -67,7 +67,7 @@ class OutboxCrashTest {
   void waiting_tellsTheTruth(Step step) throws IOException {
     killAt(step);
     assertThat(outbox.isEmpty()).isFalse();
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(EVENTS, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(EVENTS, 1L, Undelivered.none()));
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class OutboxCrashTest {
     List<Long> delivered = Samples.drain(outbox);
 
     assertThat(delivered).doesNotHaveDuplicates().hasSize(1_000).last().isEqualTo(1_010L);
-    assertThat(outbox.waiting().drops()).isEqualTo(new Drops(10, 0, 0));
+    assertThat(outbox.waiting().drops()).isEqualTo(new Undelivered(10, 0, 0));
   }
 
   @ParameterizedTest
@@ -96,11 +96,11 @@ class OutboxCrashTest {
   void expire_dropsWhatIsTooOldAlone(Step step) throws IOException {
     killAt(step);
 
-    outbox.expire(FileOutbox.SECONDS_AT_MOST + 121);
+    outbox.expire(FileOutbox.MAX_SECONDS + 121);
 
     List<Long> delivered = Samples.drain(outbox);
     assertThat(delivered).isEqualTo(Samples.range(121, EVENTS));
-    assertThat(outbox.waiting().drops()).isEqualTo(new Drops(0, 120, 0));
+    assertThat(outbox.waiting().drops()).isEqualTo(new Undelivered(0, 120, 0));
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class OutboxCrashTest {
 
     Samples.append(outbox, EVENTS + 1, EVENTS + 1);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(EVENTS + 1, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(EVENTS + 1, 1L, Undelivered.none()));
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, EVENTS + 1));
   }
 

@@ -41,7 +41,7 @@ class OutboxDamageTest {
     Files.writeString(folder.queue(), GARBAGE, StandardOpenOption.APPEND);
     Samples.append(outbox, 4, 5);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(5, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(5, 1L, Undelivered.none()));
     assertThat(Samples.drain(outbox)).isEqualTo(Samples.range(1, 5));
   }
 
@@ -59,15 +59,15 @@ class OutboxDamageTest {
     Samples.append(outbox, 1, 3);
     Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
 
-    outbox.expire(FileOutbox.SECONDS_AT_MOST);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(3, 1L, Drops.none()));
+    outbox.expire(FileOutbox.MAX_SECONDS);
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(3, 1L, Undelivered.none()));
 
     Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
     Samples.append(outbox, 4, 1_001);
     // Shorter than any event, it takes no place among the thousand, and goes uncounted.
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 2L, new Drops(1, 0, 0)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 2L, new Undelivered(1, 0, 0)));
     Samples.append(outbox, 1_002, 1_003);
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 4L, new Drops(3, 0, 0)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(1_000, 4L, new Undelivered(3, 0, 0)));
 
     Files.writeString(folder.queue(), "{\"time\":4,\"ver", StandardOpenOption.APPEND);
     assertThat(outbox.purge()).isEqualTo(1_000);
@@ -79,7 +79,7 @@ class OutboxDamageTest {
     Samples.append(outbox, 1, 2);
     Files.writeString(folder.batch(), content);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(2, 1L, Undelivered.none()));
     assertThat(Samples.drain(outbox)).containsExactly(1L, 2L);
   }
 
@@ -143,12 +143,12 @@ class OutboxDamageTest {
   @ValueSource(strings = {"", "{", "[]", "garbage", "{\"overflow\":\"x\"}", "{\"overflow\":1e400}"})
   void countsThatAreNone_beginAgain(String content) throws IOException {
     Files.writeString(home.resolve("telemetry/drops.json"), content);
-    assertThat(outbox.waiting().drops()).isEqualTo(Drops.none());
+    assertThat(outbox.waiting().drops()).isEqualTo(Undelivered.none());
 
     Samples.append(outbox, 1, 2);
     outbox.refuse(outbox.freeze(Samples::batch).orElseThrow());
 
-    assertThat(outbox.waiting().drops()).isEqualTo(new Drops(0, 0, 2));
+    assertThat(outbox.waiting().drops()).isEqualTo(new Undelivered(0, 0, 2));
   }
 
   @ParameterizedTest

@@ -8,8 +8,8 @@ final class ServerProbe {
   private ServerProbe() {}
 
   public static void main(String[] arguments) {
-    Duration patience = Duration.ofMillis(arguments[0].equals("late") ? 1 : 60_000);
-    ServerProcess.run(stop -> act(arguments[0], stop), patience, 5);
+    Duration timeout = Duration.ofMillis(arguments[0].equals("late") ? 1 : 60_000);
+    ServerProcess.run(stop -> act(arguments[0], stop), timeout, 5);
   }
 
   private static int act(String how, CountDownLatch stop) {

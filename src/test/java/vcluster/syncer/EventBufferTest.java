@@ -18,7 +18,7 @@ class EventBufferTest {
   private static final int EVENTS = 1_000_000;
   private static final int CAPACITY = 500;
 
-  private final Tally tally = new Tally();
+  private final SyncerCounts tally = new SyncerCounts();
   private final AtomicInteger wakeUps = new AtomicInteger();
 
   @Test

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.TestClock;
-import vcluster.upload.Answer;
+import vcluster.upload.SendResult;
 
 /** What a probe and a scraper see. */
 class HealthServerTest {
@@ -60,7 +60,7 @@ class HealthServerTest {
       telemetry.record(Events.plain(EventType.API_REQUEST, 1));
     }
     FakeOutlet outlet = new FakeOutlet();
-    outlet.answer(new Answer.Unavailable(0, "timeout", 0), new Answer.Refused(400));
+    outlet.answer(new SendResult.Unavailable(0, "timeout", 0), new SendResult.Refused(400));
     SyncerUploader uploader =
         telemetry.uploader(
             () -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);

@@ -52,12 +52,12 @@ final class RecordProbe {
     }
     telemetry.end(PATIENCE);
     server.stop(0);
-    Tally tally = telemetry.tally();
+    SyncerCounts tally = telemetry.tally();
     System.out.println(
         tally.recorded() + " " + tally.uploaded() + " " + tally.dropped() + " " + received);
   }
 
-  private static void produce(Recorder recorder, int events) {
+  private static void produce(EventSink recorder, int events) {
     for (int i = 0; i < events; i++) {
       recorder.record(Events.sync(Long.MAX_VALUE / 2 + i, 1, "apps", "v1", "Deployment"));
     }

@@ -20,7 +20,9 @@ class SyncerBodyTest {
   private static final OptionalLong FIRST = OptionalLong.empty();
   private static final long MICROS = 1_681_418_584_841_756L;
 
-  /** The sample lost the quotes inside {@code syncerFlags} (protocol.md section 3). */
+  /**
+   * The sample lost the quotes inside {@code syncerFlags} (docs/protocol.md#the-syncer-payload).
+   */
   @Test
   void publishedExample_isRebuiltFromItsFacts() throws IOException {
     String published = resource("docs-syncer-payload.json");

@@ -265,7 +265,10 @@ class SyncerRunTest {
     assertThat(server.requests).isEmpty();
   }
 
-  /** No @-files (protocol.md section 5): what is in one would come into the message. */
+  /**
+   * No @-files (docs/protocol.md#command-line-compatibility): what is in one would come into the
+   * message.
+   */
   @Test
   void fileOfArguments_isNotRead() throws IOException {
     Path file = Files.writeString(folder.resolve("words"), "hunter2");
@@ -314,7 +317,7 @@ class SyncerRunTest {
     return line.execute(words);
   }
 
-  private Observation observe(ObserverOptions options, Clock clock, Recorder recorder) {
+  private Observation observe(ObserverOptions options, Clock clock, EventSink recorder) {
     observed.add(options);
     if (writtenMeanwhile != null) {
       try {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.TestClock;
-import vcluster.upload.Answer;
+import vcluster.upload.SendResult;
 
 /** When uploads happen, what they hold, and what becomes of them, by a clock that we move. */
 class SyncerUploaderTest {
   private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
-  private static final Answer DOWN = new Answer.Unavailable(503, "unavailable", 0);
+  private static final SendResult DOWN = new SendResult.Unavailable(503, "unavailable", 0);
   private static final int CAPACITY = 500;
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
@@ -133,7 +133,7 @@ class SyncerUploaderTest {
 
   @Test
   void retryAfter_isObeyed_atTheEndToo() {
-    outlet.answer(new Answer.Unavailable(429, "unavailable", 3_600));
+    outlet.answer(new SendResult.Unavailable(429, "unavailable", 3_600));
     clock.advance(Duration.ofMinutes(5));
     assertThat(uploader.step()).isEqualTo(Duration.ofHours(1));
     fill(2);
@@ -147,7 +147,7 @@ class SyncerUploaderTest {
 
   @Test
   void refusedBody_isDropped_andTheWaitBeginsAnew() {
-    outlet.answer(new Answer.Refused(400));
+    outlet.answer(new SendResult.Refused(400));
     clock.advance(Duration.ofMinutes(5));
 
     assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
@@ -159,7 +159,7 @@ class SyncerUploaderTest {
 
   @Test
   void serverAwayForADay_costsTwoBuffersOfMemory() {
-    outlet.answer(java.util.Collections.nCopies(50, DOWN).toArray(Answer[]::new));
+    outlet.answer(java.util.Collections.nCopies(50, DOWN).toArray(SendResult[]::new));
     for (Duration passed = Duration.ZERO; passed.toHours() < 24; ) {
       fill(CAPACITY);
       Duration wait = uploader.step();
@@ -190,7 +190,7 @@ class SyncerUploaderTest {
 
   @Test
   void end_afterARefusal_uploadsTheRest() {
-    outlet.answer(DOWN, new Answer.Refused(413));
+    outlet.answer(DOWN, new SendResult.Refused(413));
     clock.advance(Duration.ofMinutes(5));
     uploader.step();
     fill(2);
@@ -261,7 +261,7 @@ class SyncerUploaderTest {
   }
 
   private void assertAddsUp() {
-    Tally tally = telemetry.tally();
+    SyncerCounts tally = telemetry.tally();
     assertThat(tally.uploaded() + tally.dropped() + telemetry.waiting())
         .isEqualTo(tally.recorded());
   }

@@ -15,9 +15,9 @@ final class FakeSender implements Sender {
 
   Step during = () -> {};
 
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Deque<SendResult> answers = new ArrayDeque<>();
 
-  void answer(Answer... next) {
+  void answer(SendResult... next) {
     answers.addAll(List.of(next));
   }
 
@@ -27,12 +27,12 @@ final class FakeSender implements Sender {
   }
 
   @Override
-  public Answer send(Batch batch, Runnable underWay) {
+  public SendResult send(Batch batch, Runnable underWay) {
     sent.add(batch);
     run(before);
     underWay.run();
     run(during);
-    return answers.isEmpty() ? new Answer.Accepted(204) : answers.remove();
+    return answers.isEmpty() ? new SendResult.Accepted(204) : answers.remove();
   }
 
   private static void run(Step step) {

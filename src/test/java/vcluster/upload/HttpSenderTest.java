@@ -38,7 +38,7 @@ class HttpSenderTest {
   @Test
   void request_holdsTheseHeadersAndNoOthers() throws Exception {
     try (RawServer server = RawServer.sending("HTTP/1.1 204 No Content\r\n\r\n")) {
-      assertThat(send(server)).isEqualTo(new Answer.Accepted(204));
+      assertThat(send(server)).isEqualTo(new SendResult.Accepted(204));
 
       String[] parts = server.requests.get(0).split("\r\n\r\n", -1);
       List<String> lines = List.of(parts[0].split("\r\n"));
@@ -66,7 +66,7 @@ class HttpSenderTest {
   void status_isTheAnswerAtOnce(int status) throws Exception {
     String headers = "Location: /elsewhere\r\nContent-Length: 0\r\n";
     try (RawServer server = RawServer.sending("HTTP/1.1 " + status + " X\r\n" + headers + "\r\n")) {
-      assertThat(send(server)).isEqualTo(Answer.of(status, 0));
+      assertThat(send(server)).isEqualTo(SendResult.of(status, 0));
       assertThat(server.requests).hasSize(1);
     }
   }
@@ -83,7 +83,7 @@ class HttpSenderTest {
   void refusal_isNeverAnswered(String head) throws Exception {
     try (RawServer server =
         RawServer.sending("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n")) {
-      assertThat(send(server)).isInstanceOf(Answer.Refused.class);
+      assertThat(send(server)).isInstanceOf(SendResult.Refused.class);
       assertThat(server.requests).hasSize(1);
     }
   }
@@ -105,7 +105,8 @@ class HttpSenderTest {
   void retryAfter_isHandedOn(int status, String header, long seconds) throws Exception {
     String head = "HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
     try (RawServer server = RawServer.sending(head)) {
-      assertThat(send(server)).isEqualTo(new Answer.Unavailable(status, "unavailable", seconds));
+      assertThat(send(server))
+          .isEqualTo(new SendResult.Unavailable(status, "unavailable", seconds));
     }
   }
 
@@ -121,7 +122,7 @@ class HttpSenderTest {
                 cutOff.countDown();
               }
             })) {
-      assertThat(send(server)).isEqualTo(new Answer.Accepted(200));
+      assertThat(send(server)).isEqualTo(new SendResult.Accepted(200));
       cutOff.await();
     }
   }
@@ -130,14 +131,14 @@ class HttpSenderTest {
   void bodyThatNeverComes_isNotWaitedFor() throws Exception {
     try (RawServer server =
         RawServer.sendingAndHanging("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n")) {
-      assertThat(send(server)).isEqualTo(new Answer.Unavailable(500, "unavailable", 0));
+      assertThat(send(server)).isEqualTo(new SendResult.Unavailable(500, "unavailable", 0));
     }
   }
 
   @Test
   void headersWithoutEnd_keepTheBatch() throws Exception {
     try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\nX: "))) {
-      assertThat(sendInTime(server)).isInstanceOf(Answer.Unavailable.class);
+      assertThat(sendInTime(server)).isInstanceOf(SendResult.Unavailable.class);
     }
   }
 
@@ -174,11 +175,11 @@ class HttpSenderTest {
   @MethodSource("garbage")
   void garbage_neverDropsTheBatch(String text) throws Exception {
     try (RawServer server = RawServer.sending(text)) {
-      Answer answer = send(server);
+      SendResult answer = send(server);
 
-      assertThat(answer).isNotInstanceOf(Answer.Refused.class);
+      assertThat(answer).isNotInstanceOf(SendResult.Refused.class);
       if (!text.startsWith("HTTP/1.1 200 OK\r\n")) {
-        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+        assertThat(answer).isInstanceOf(SendResult.Unavailable.class);
       }
     }
   }
@@ -187,7 +188,7 @@ class HttpSenderTest {
   void interimAnswers_areNotTheLastWord() throws Exception {
     try (RawServer server =
         RawServer.sending("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n")) {
-      assertThat(send(server)).isNotInstanceOf(Answer.Accepted.class);
+      assertThat(send(server)).isNotInstanceOf(SendResult.Accepted.class);
     }
   }
 
@@ -195,7 +196,7 @@ class HttpSenderTest {
   @ValueSource(strings = {"", "HTTP/1.1 20"})
   void serverThatHangs_isATimeout(String begins) throws Exception {
     try (RawServer server = RawServer.sendingAndHanging(begins)) {
-      assertThat(sendInTime(server)).isEqualTo(new Answer.Unavailable(0, "timeout", 0));
+      assertThat(sendInTime(server)).isEqualTo(new SendResult.Unavailable(0, "timeout", 0));
       Await.until("it has arrived", () -> !server.requests.isEmpty());
       assertThat(server.requests).hasSize(1);
     }
@@ -208,7 +209,7 @@ class HttpSenderTest {
       gone = server.uri("http", "/");
     }
     assertThat(sender(gone).send(BATCH, () -> {}))
-        .isEqualTo(new Answer.Unavailable(0, "unreachable", 0));
+        .isEqualTo(new SendResult.Unavailable(0, "unreachable", 0));
   }
 
   @Test
@@ -216,7 +217,7 @@ class HttpSenderTest {
     // One that hangs up could do so before its answer is looked at.
     try (RawServer server = RawServer.sendingAndHanging("HTTP/1.1 200 OK\r\n\r\n")) {
       assertThat(sender(server.uri("https", "/")).send(BATCH, () -> {}))
-          .isEqualTo(new Answer.Unavailable(0, "tls", 0));
+          .isEqualTo(new SendResult.Unavailable(0, "tls", 0));
       assertThat(server.requests).allMatch(request -> !request.contains(BATCH.key()));
     }
   }
@@ -226,7 +227,7 @@ class HttpSenderTest {
     try (RawServer server = RawServer.sendingAndHanging("")) {
       Thread.currentThread().interrupt();
 
-      assertThat(send(server)).isEqualTo(new Answer.Unavailable(0, "interrupted", 0));
+      assertThat(send(server)).isEqualTo(new SendResult.Unavailable(0, "interrupted", 0));
       assertThat(Thread.interrupted()).isTrue();
     }
   }
@@ -242,7 +243,7 @@ class HttpSenderTest {
               out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             })) {
       HttpSender sender = sender(server.uri("http", "/"));
-      assertThat(sender.send(BATCH, underWay::countDown)).isEqualTo(new Answer.Accepted(200));
+      assertThat(sender.send(BATCH, underWay::countDown)).isEqualTo(new SendResult.Accepted(200));
     }
   }
 
@@ -264,8 +265,8 @@ class HttpSenderTest {
     try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\n\r\n"))) {
       HttpSender sender = sender(server.uri("http", "/"));
 
-      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new Answer.Accepted(200));
-      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new Answer.Accepted(200));
+      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
+      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
       assertThat(server.requests).hasSize(2);
     }
   }
@@ -276,12 +277,12 @@ class HttpSenderTest {
         .isEqualTo("https://backend.test/v1/cli");
   }
 
-  private Answer send(RawServer server) {
+  private SendResult send(RawServer server) {
     return sender(uri(server)).send(BATCH, () -> {});
   }
 
   /** With the time limit that the program has. */
-  private Answer sendInTime(RawServer server) {
+  private SendResult sendInTime(RawServer server) {
     return new HttpSender(route(uri(server)), trust, "1.2.3", clock).send(BATCH, () -> {});
   }
 

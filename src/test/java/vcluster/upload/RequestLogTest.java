@@ -37,7 +37,7 @@ class RequestLogTest {
     assertThat(log.read())
         .containsExactly(new LoggedRequest(10, URL, "key", 3, "unknown", 0, body));
 
-    log.answered("1", new Answer.Refused(400));
+    log.answered("1", new SendResult.Refused(400));
 
     assertThat(new RequestLog(folder).read())
         .containsExactly(new LoggedRequest(10, URL, "key", 3, "refused", 400, body));
@@ -49,8 +49,8 @@ class RequestLogTest {
     Batch batch = new Batch("key", 1, 5, "body");
     log.begins("1", batch, URL, 10);
     log.begins("2", batch, URL, 20);
-    log.answered("2", new Answer.Accepted(204));
-    log.answered("1", new Answer.Unavailable(0, "timeout", 0));
+    log.answered("2", new SendResult.Accepted(204));
+    log.answered("1", new SendResult.Unavailable(0, "timeout", 0));
 
     assertThat(log.read())
         .extracting(LoggedRequest::time, LoggedRequest::answer, LoggedRequest::status)
@@ -97,7 +97,7 @@ class RequestLogTest {
   void bounds_areBytes() throws IOException {
     for (int i = 0; i < 20; i++) {
       log.begins("id" + i, new Batch("k", 1, 1, "\u6f22".repeat(40_000)), URL, i);
-      log.answered("id" + i, new Answer.Accepted(200));
+      log.answered("id" + i, new SendResult.Accepted(200));
       assertThat(sizes()).isLessThanOrEqualTo(1 << 20);
     }
   }
@@ -126,7 +126,7 @@ class RequestLogTest {
 
   @Test
   void anAnswerWithoutItsRequest_isNothing() throws IOException {
-    log.answered("1", new Answer.Accepted(200));
+    log.answered("1", new SendResult.Accepted(200));
 
     assertThat(log.read()).isEmpty();
   }
@@ -141,7 +141,7 @@ class RequestLogTest {
 
   private void request(int time, int length) throws IOException {
     log.begins("id" + time, new Batch("key", 1, 1, "x".repeat(length)), URL, time);
-    log.answered("id" + time, new Answer.Accepted(200));
+    log.answered("id" + time, new SendResult.Accepted(200));
   }
 
   private void cut(String text) throws IOException {

@@ -21,16 +21,16 @@ import vcluster.consent.Finding;
 import vcluster.consent.Source;
 import vcluster.event.Event;
 import vcluster.files.LockFile;
-import vcluster.outbox.Drops;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.wire.Identity;
 
 /** What an uploader does with each answer, and when it asks, with a server and a clock made up. */
 class UploaderTest {
-  private static final Answer BUSY_SERVER = new Answer.Unavailable(503, "unavailable", 0);
+  private static final SendResult BUSY_SERVER = new SendResult.Unavailable(503, "unavailable", 0);
 
   @TempDir Path home;
   private TelemetryFolder folder;
@@ -50,11 +50,11 @@ class UploaderTest {
   void acceptedBatches_areSettledOneAfterAnother() throws IOException {
     append(250);
 
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
 
     assertThat(sender.sent).extracting(batch -> batch.events()).containsExactly(100, 100, 50);
     assertThat(sender.sent).extracting(batch -> batch.key()).doesNotHaveDuplicates();
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Undelivered.none()));
     assertThat(log())
         .extracting(LoggedRequest::key, LoggedRequest::answer, LoggedRequest::status)
         .containsExactlyElementsOf(
@@ -64,7 +64,7 @@ class UploaderTest {
 
   @Test
   void emptyOutbox_touchesNothing() throws IOException {
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
     assertThat(home).isEmptyDirectory();
   }
 
@@ -73,17 +73,17 @@ class UploaderTest {
     append(150);
     sender.answer(BUSY_SERVER);
 
-    assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
-    assertThat(upload()).isEqualTo(Stop.WAITING);
+    assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
+    assertThat(upload()).isEqualTo(UploadResult.WAITING);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.waiting().events()).isEqualTo(150);
     assertThat(log()).extracting(LoggedRequest::answer).containsExactly("unavailable");
 
     clock.now = note().notBefore(clock.now) - 1;
-    assertThat(upload()).isEqualTo(Stop.WAITING);
+    assertThat(upload()).isEqualTo(UploadResult.WAITING);
     clock.now++;
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
     assertThat(folder.retry()).doesNotExist();
   }
 
@@ -111,7 +111,7 @@ class UploaderTest {
     append(1);
     for (int failure = 0; failure < 15; failure++) {
       sender.answer(BUSY_SERVER);
-      assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
+      assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
       waits.add(note().notBefore(clock.now) - clock.now);
       clock.now = note().notBefore(clock.now);
     }
@@ -133,11 +133,11 @@ class UploaderTest {
     sender.answer(BUSY_SERVER);
     upload();
     clock.now += 60;
-    sender.answer(new Answer.Refused(400));
+    sender.answer(new SendResult.Refused(400));
 
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, new Drops(0, 0, 100)));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, new Undelivered(0, 0, 100)));
     assertThat(log())
         .extracting(LoggedRequest::answer)
         .containsExactly("unavailable", "refused", "accepted");
@@ -146,14 +146,14 @@ class UploaderTest {
   @Test
   void retryAfter_holdsEverybodyUp() throws IOException {
     append(1);
-    sender.answer(new Answer.Unavailable(429, "unavailable", 3_600));
+    sender.answer(new SendResult.Unavailable(429, "unavailable", 3_600));
     upload();
 
     clock.now += 3_599;
-    assertThat(upload()).isEqualTo(Stop.WAITING);
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(Stop.WAITING);
+    assertThat(upload()).isEqualTo(UploadResult.WAITING);
+    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.WAITING);
     clock.now++;
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(Stop.EMPTY);
+    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
   }
 
   @Test
@@ -162,20 +162,20 @@ class UploaderTest {
     sender.answer(BUSY_SERVER);
     upload();
 
-    assertThat(upload()).isEqualTo(Stop.WAITING);
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.WAITING);
+    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
     assertThat(sender.sent).hasSize(2);
   }
 
   @Test
   void clockThatIsSetBack_holdsNobodyUp() throws IOException {
     append(1);
-    sender.answer(new Answer.Unavailable(503, "unavailable", 86_400));
+    sender.answer(new SendResult.Unavailable(503, "unavailable", 86_400));
     upload();
 
     clock.now -= 365L * 24 * 60 * 60;
 
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
   }
 
   @ParameterizedTest
@@ -190,9 +190,9 @@ class UploaderTest {
     Files.writeString(folder.retry(), content);
     sender.answer(BUSY_SERVER);
 
-    assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
+    assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
 
-    assertThat(upload()).isEqualTo(Stop.WAITING);
+    assertThat(upload()).isEqualTo(UploadResult.WAITING);
   }
 
   @Test
@@ -200,7 +200,7 @@ class UploaderTest {
     append(250);
     sender.during = () -> consent = Finding.Answer.DOUBT;
 
-    assertThat(upload()).isEqualTo(Stop.OFF);
+    assertThat(upload()).isEqualTo(UploadResult.OFF);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.waiting().events()).isEqualTo(150);
@@ -214,11 +214,11 @@ class UploaderTest {
     clock.now += 60;
     consent = Finding.Answer.OFF;
 
-    assertThat(upload()).isEqualTo(Stop.OFF);
+    assertThat(upload()).isEqualTo(UploadResult.OFF);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.isEmpty()).isTrue();
-    assertThat(outbox.waiting().drops()).isEqualTo(Drops.none());
+    assertThat(outbox.waiting().drops()).isEqualTo(Undelivered.none());
   }
 
   @ParameterizedTest
@@ -227,7 +227,7 @@ class UploaderTest {
     append(3);
     consent = answer;
 
-    assertThat(upload()).isEqualTo(Stop.OFF);
+    assertThat(upload()).isEqualTo(UploadResult.OFF);
 
     assertThat(sender.sent).isEmpty();
     assertThat(outbox.waiting().events()).isEqualTo(3);
@@ -273,7 +273,7 @@ class UploaderTest {
           Files.createDirectory(folder.requests());
         };
 
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
 
     assertThat(outbox.waiting().events()).isZero();
   }
@@ -292,7 +292,7 @@ class UploaderTest {
           }
         };
 
-    assertThat(upload()).isEqualTo(Stop.OFF);
+    assertThat(upload()).isEqualTo(UploadResult.OFF);
 
     assertThat(gateFree).containsExactly(false);
     assertThat(sender.sent).hasSize(1);
@@ -303,12 +303,12 @@ class UploaderTest {
   @Test
   void refusalAfterADisable_countsNothing() throws IOException {
     append(2);
-    sender.answer(new Answer.Refused(410));
+    sender.answer(new SendResult.Refused(410));
     sender.during = outbox::purge;
 
     upload();
 
-    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Drops.none()));
+    assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, Undelivered.none()));
   }
 
   @Test
@@ -321,7 +321,7 @@ class UploaderTest {
           }
         };
 
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
 
     assertThat(sender.sent).hasSize(3);
     assertThat(outbox.isEmpty()).isTrue();
@@ -331,33 +331,34 @@ class UploaderTest {
   void secondUploader_leavesItToTheFirst() throws IOException {
     append(1);
     try (LockFile first = LockFile.acquire(folder.uploadLock(), 0).orElseThrow()) {
-      assertThat(upload()).isEqualTo(Stop.BUSY);
+      assertThat(upload()).isEqualTo(UploadResult.BUSY);
     }
     assertThat(sender.sent).isEmpty();
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
   }
 
   @Test
   void noRequest_beginsWhenTimeIsUp() throws IOException {
     append(250);
 
-    assertThat(uploader().run(false, 0, () -> true)).isEqualTo(Stop.TIME_UP);
+    assertThat(uploader().run(false, 0, () -> true)).isEqualTo(UploadResult.TIME_UP);
     assertThat(sender.sent).isEmpty();
 
-    assertThat(uploader().run(false, 0, () -> sender.sent.size() == 2)).isEqualTo(Stop.TIME_UP);
+    assertThat(uploader().run(false, 0, () -> sender.sent.size() == 2))
+        .isEqualTo(UploadResult.TIME_UP);
     assertThat(outbox.waiting().events()).isEqualTo(50);
   }
 
   @Test
   void eventsThatAreTooOld_areNotSent() throws IOException {
     append(2);
-    clock.now += FileOutbox.SECONDS_AT_MOST + 1;
+    clock.now += FileOutbox.MAX_SECONDS + 1;
     append(3);
 
     upload();
 
     assertThat(sender.sent).extracting(batch -> batch.events()).containsExactly(3);
-    assertThat(outbox.waiting().drops()).isEqualTo(new Drops(0, 2, 0));
+    assertThat(outbox.waiting().drops()).isEqualTo(new Undelivered(0, 2, 0));
   }
 
   @Test
@@ -370,7 +371,7 @@ class UploaderTest {
     assertThatThrownBy(this::upload).isInstanceOf(IllegalStateException.class);
 
     sender.before = () -> {};
-    assertThat(upload()).isEqualTo(Stop.EMPTY);
+    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
 
     assertThat(sender.sent).hasSize(2).containsOnly(sender.sent.get(0));
     assertThat(log()).extracting(LoggedRequest::answer).containsExactly("unknown", "accepted");
@@ -390,11 +391,11 @@ class UploaderTest {
               }
             });
 
-    assertThat(uploader(batches).run(false, 0, () -> false)).isEqualTo(Stop.EMPTY);
+    assertThat(uploader(batches).run(false, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
     assertThat(sender.sent).hasSize(1);
   }
 
-  private Stop upload() throws IOException {
+  private UploadResult upload() throws IOException {
     return uploader().run(false, 0, () -> false);
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
 
-/** The request body, byte for byte as the original's (protocol.md section 2). */
+/** The request body, byte for byte as the original's (docs/protocol.md#the-cli-event). */
 class CliRequestTest {
   private static final String HASH =
       "c7ee980f2ed01b38514f275a6bf295edd594d77687e866a4477024b3b1240ebe";

@@ -31,7 +31,7 @@ record Answer(int status, List<HttpField> headers, String json) {
 
   /** One that says no, and why. */
   static Answer error(int status, String reason) {
-    return new Answer(status, headers(status), new Json().text("error", reason).end());
+    return new Answer(status, headers(status), new JsonObject().text("error", reason).end());
   }
 
   /** For what is there to be read. */
@@ -39,7 +39,7 @@ record Answer(int status, List<HttpField> headers, String json) {
     return new Answer(
         HttpStatus.METHOD_NOT_ALLOWED_405,
         List.of(ALLOW_GET),
-        new Json().text("error", "GET only").end());
+        new JsonObject().text("error", "GET only").end());
   }
 
   /** What goes with a status, whatever the reason for it. */

@@ -25,7 +25,7 @@ public final class BackendServer implements AutoCloseable {
   private static final String CLI = "/analytics/v1/vcluster/v1/cli";
   private static final String SYNCER = "/analytics/v1/vcluster/v1/syncer";
 
-  /** Where the original's clients send theirs (protocol.md section 2). */
+  /** Where the original's clients send theirs (docs/protocol.md#endpoints-and-proxies). */
   private static final String INSERT = "/v1/insert";
 
   private static final String HEALTH = "/healthz";
@@ -34,7 +34,7 @@ public final class BackendServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
 
-  /** The original's label for a syncer's JSON (protocol.md section 3). */
+  /** The original's label for a syncer's JSON (docs/protocol.md#the-syncer-payload). */
   private static final String FORM = "multipart/form-data";
 
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -60,7 +60,7 @@ public final class BackendServer implements AutoCloseable {
     server.setErrorHandler(new ErrorAnswers());
     server.setStopTimeout(STOP.toMillis());
 
-    Limits limits = new Limits(settings);
+    LimitHandlers limits = new LimitHandlers(settings);
     MemoryBudget budget = new MemoryBudget(settings.bodyBytes());
     IngestMeters ingest = new IngestMeters(meters);
     Handler clients =

@@ -32,13 +32,13 @@ final class ClientAddress implements Function<Request, String> {
   String of(InetAddress peer, List<String> forwardedFor) {
     InetAddress client = peer;
     for (int i = forwardedFor.size() - 1; i >= 0 && isTrusted(client); i--) {
-      Optional<InetAddress> before = Network.address(forwardedFor.get(i));
+      Optional<InetAddress> before = IpAddresses.address(forwardedFor.get(i));
       if (before.isEmpty()) {
         break;
       }
       client = before.get();
     }
-    return Network.of(client);
+    return IpAddresses.of(client);
   }
 
   private boolean isTrusted(InetAddress address) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** What Jetty says no to, in the same form as our own; nothing of the request is repeated. */
 final class ErrorAnswers extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
-  private static final int MOST_FRAMES = 8;
+  private static final int MAX_FRAMES = 8;
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -30,6 +30,6 @@ final class ErrorAnswers extends ErrorHandler {
     LOG.error(
         "A fault of the program: {} at {}.",
         fault.getClass().getName(),
-        Arrays.stream(fault.getStackTrace()).limit(MOST_FRAMES).toList());
+        Arrays.stream(fault.getStackTrace()).limit(MAX_FRAMES).toList());
   }
 }

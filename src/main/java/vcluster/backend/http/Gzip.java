@@ -25,7 +25,7 @@ final class Gzip {
 
   /** The JDK calls itself for each empty member that follows another, as deep as there are any. */
   private static final class Members extends GZIPInputStream {
-    private static final int MOST_EMPTY = 16;
+    private static final int MAX_EMPTY = 16;
 
     private int empty;
 
@@ -35,7 +35,7 @@ final class Gzip {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (empty > MOST_EMPTY) {
+      if (empty > MAX_EMPTY) {
         throw new ZipException("empty members");
       }
       empty++;

@@ -32,7 +32,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
   record Kind(Set<String> types, Verification verification) {}
 
   /** The longest body, in bytes, as it is sent and inflated. */
-  static final int LONGEST_BODY = 1 << 20;
+  static final int MAX_BODY_LENGTH = 1 << 20;
 
   private final Map<String, Kind> kinds;
   private final GroupCommit commits;
@@ -93,7 +93,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
         return;
       }
       try {
-        Optional<byte[]> content = Gzip.inflate(body, LONGEST_BODY);
+        Optional<byte[]> content = Gzip.inflate(body, MAX_BODY_LENGTH);
         content.ifPresentOrElse(
             this::verify, () -> refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "longer than 1 MiB"));
       } catch (IOException e) {
@@ -140,7 +140,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void report(List<Stored> stored, Verdict.Sound sound) {
-      Report report = Report.of(stored, sound);
+      IngestResponse report = IngestResponse.of(stored, sound);
       meters.count(report);
       send(Answer.ok(report.json()));
     }

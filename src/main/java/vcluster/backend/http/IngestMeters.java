@@ -17,7 +17,7 @@ final class IngestMeters {
   }
 
   /** Reasons are phrases of ours, a few of them. */
-  void count(Report report) {
+  void count(IngestResponse report) {
     accepted.increment(report.accepted());
     duplicates.increment(report.duplicates());
     for (Rejection rejection : report.rejected()) {

@@ -3,7 +3,7 @@ package vcluster.backend.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that was run (protocol.md section 2).
+ * A command that was run (docs/protocol.md#the-cli-event).
  *
  * @param claimed Unix seconds as the client gave them, however absurd
  * @param userId of the platform; a keyed hash where it was an e-mail address

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code vcluster_start}, {@code vcluster_status} or {@code vcluster_error} of an instance
- * (protocol.md section 3).
+ * (docs/protocol.md#instance-events).
  *
  * @param type the event's type
  * @param claimed Unix seconds as the client gave them, however absurd

@@ -1,7 +1,7 @@
 package vcluster.backend.record;
 
 /**
- * One thing that a syncer did (protocol.md section 3).
+ * One thing that a syncer did (docs/protocol.md#the-syncer-payload).
  *
  * @param claimed Unix microseconds as the client gave them, however absurd
  * @param processing milliseconds, 0 if unknown

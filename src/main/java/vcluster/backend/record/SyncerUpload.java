@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload of a syncer: what its instance is, and what happened there (protocol.md section 3).
+ * One upload of a syncer: what its instance is, and what happened there
+ * (docs/protocol.md#the-syncer-payload).
  *
  * @param uid of the instance
  * @param creatorUid a machine id

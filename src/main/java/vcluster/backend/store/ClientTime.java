@@ -5,11 +5,12 @@ import java.time.Instant;
 
 /**
  * The time by which an event is counted: the client's as long as it can be true, else the server's.
- * A client keeps events for 30 days at most (protocol.md), and its clock may be a little ahead.
+ * A client keeps events for 30 days at most (docs/protocol.md#the-cli-event), and its clock may be
+ * a little ahead.
  */
 final class ClientTime {
-  private static final long AGE_MICROS_AT_MOST = micros(Duration.ofDays(30));
-  private static final long AHEAD_MICROS_AT_MOST = micros(Duration.ofMinutes(10));
+  private static final long MAX_AGE_MICROS = micros(Duration.ofDays(30));
+  private static final long MAX_AHEAD_MICROS = micros(Duration.ofMinutes(10));
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private ClientTime() {}
@@ -24,8 +25,7 @@ final class ClientTime {
   /** Unix microseconds of an event that claims these. */
   static long ofMicros(long claimed, long receivedMicros) {
     boolean possible =
-        claimed >= receivedMicros - AGE_MICROS_AT_MOST
-            && claimed <= receivedMicros + AHEAD_MICROS_AT_MOST;
+        claimed >= receivedMicros - MAX_AGE_MICROS && claimed <= receivedMicros + MAX_AHEAD_MICROS;
     return possible ? claimed : receivedMicros;
   }
 

@@ -54,7 +54,7 @@ public final class GroupCommit implements AutoCloseable {
     this.limits = limits;
     this.answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "answer"));
     this.clock = clock;
-    this.room = new Semaphore(limits.mostWaiting());
+    this.room = new Semaphore(limits.maxWaiting());
     this.commits = Timer.builder("vcluster.backend.commit").register(meters);
     this.together = DistributionSummary.builder("vcluster.backend.commit.events").register(meters);
     Gauge.builder("vcluster.backend.waiting", this, GroupCommit::waiting).register(meters);
@@ -67,7 +67,7 @@ public final class GroupCommit implements AutoCloseable {
 
   /** How many events wait to be stored, or are being stored. */
   public int waiting() {
-    return limits.mostWaiting() - room.availablePermits();
+    return limits.maxWaiting() - room.availablePermits();
   }
 
   /** Whether the last transaction went well. */
@@ -90,7 +90,7 @@ public final class GroupCommit implements AutoCloseable {
     return pending
         .outcome()
         .completeOnTimeout(
-            Outcome.Unavailable.AWAY, limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+            Outcome.Unavailable.AWAY, limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void commitAll() {
@@ -117,7 +117,7 @@ public final class GroupCommit implements AutoCloseable {
         batch.add(next);
         weight += next.weight();
       }
-      if (weight >= limits.mostTogether()) {
+      if (weight >= limits.maxTogether()) {
         break;
       }
     }
@@ -151,7 +151,7 @@ public final class GroupCommit implements AutoCloseable {
         store.commit(connection);
         return stored;
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !Failure.of(e).equals(Failure.CONFLICT)) {
+        if (attempt == ATTEMPTS || !SqlFailure.of(e).equals(SqlFailure.CONFLICT)) {
           throw e;
         }
       }
@@ -159,7 +159,7 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void failed(List<Pending> batch, SQLException e) {
-    switch (Failure.of(e)) {
+    switch (SqlFailure.of(e)) {
       case DATA -> {
         if (batch.size() > 1) {
           // One of them: the others must not suffer.
@@ -202,7 +202,7 @@ public final class GroupCommit implements AutoCloseable {
     closing = true;
     try {
       for (Thread committer : committers) {
-        committer.join(limits.patience().toMillis() * 2);
+        committer.join(limits.timeout().toMillis() * 2);
       }
       answers.shutdown();
       answers.awaitTermination(1, TimeUnit.SECONDS);

@@ -22,11 +22,11 @@ final class H2EventStore implements EventStore {
       "INSERT INTO event_key SELECT ?, ?, ? WHERE NOT EXISTS"
           + " (SELECT 1 FROM event_key WHERE digest = ? AND item = ?)";
 
-  private final Marks marks;
+  private final ErasureMarks marks;
 
   /** A store that asks for the erased by {@code hash}. */
   H2EventStore(KeyedHash hash) {
-    this.marks = new Marks(hash);
+    this.marks = new ErasureMarks(hash);
   }
 
   @Override

@@ -21,11 +21,11 @@ import vcluster.backend.record.SyncerUpload;
  * event, whatever their number.
  */
 final class PostgresEventStore implements EventStore {
-  private final Marks marks;
+  private final ErasureMarks marks;
 
   /** A store that asks for the erased by {@code hash}. */
   PostgresEventStore(KeyedHash hash) {
-    this.marks = new Marks(hash);
+    this.marks = new ErasureMarks(hash);
   }
 
   @Override
@@ -34,23 +34,23 @@ final class PostgresEventStore implements EventStore {
       throws SQLException {
     long now = ClientTime.micros(received);
     Stored[] outcomes = new Stored[events.size()];
-    Picked<CliEvent> commands = Picked.of(CliEvent.class, events);
+    ByKind<CliEvent> commands = ByKind.of(CliEvent.class, events);
     // Nothing at all is asked of the database too: it says whether something could be stored.
     if (!commands.isEmpty() || events.isEmpty()) {
       fill(outcomes, commands, commands(commands.events(), now).answer(connection));
     }
-    Picked<SyncerUpload> uploads = Picked.of(SyncerUpload.class, events);
+    ByKind<SyncerUpload> uploads = ByKind.of(SyncerUpload.class, events);
     if (!uploads.isEmpty()) {
       fill(outcomes, uploads, uploads(uploads.events(), now).answer(connection));
     }
-    Picked<InstanceEvent> instances = Picked.of(InstanceEvent.class, events);
+    ByKind<InstanceEvent> instances = ByKind.of(InstanceEvent.class, events);
     if (!instances.isEmpty()) {
       fill(outcomes, instances, instances(instances.events(), now).answer(connection));
     }
     return Arrays.asList(outcomes);
   }
 
-  private static void fill(Stored[] outcomes, Picked<?> picked, String answer) {
+  private static void fill(Stored[] outcomes, ByKind<?> picked, String answer) {
     for (int i = 0; i < picked.events().size(); i++) {
       outcomes[picked.places().get(i)] = Stored.of(answer.charAt(i));
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 
-/** The envelope of events, {@code {"data":[...]}}: protocol.md sections 2 and 3. */
+/** The envelope of events, {@code {"data":[...]}}: docs/protocol.md#the-cli-event. */
 final class EnvelopeReader {
-  private static final int MOST_EVENTS = 1000;
+  private static final int MAX_EVENTS = 1000;
 
   private final EventReader reader;
-  private final Strangers strangers;
+  private final UnknownFields strangers;
 
-  EnvelopeReader(Redaction redaction, Strangers strangers) {
+  EnvelopeReader(Redaction redaction, UnknownFields strangers) {
     this.reader = new EventReader(redaction, strangers);
     this.strangers = strangers;
   }
@@ -25,8 +25,8 @@ final class EnvelopeReader {
       envelope.require("data");
       List<JsonNode> elements = envelope.elements("data");
       envelope.report(strangers);
-      if (elements.size() > MOST_EVENTS) {
-        throw new InvalidException("/data", "more than " + MOST_EVENTS + " events");
+      if (elements.size() > MAX_EVENTS) {
+        throw new InvalidException("/data", "more than " + MAX_EVENTS + " events");
       }
       return read(elements, idempotencyKey);
     } catch (InvalidException e) {

@@ -11,9 +11,9 @@ import vcluster.backend.record.Incoming;
 /** One element of the envelope: objects side by side, most of what they say as JSON in strings. */
 final class EventReader {
   private final Redaction redaction;
-  private final Strangers strangers;
+  private final UnknownFields strangers;
 
-  EventReader(Redaction redaction, Strangers strangers) {
+  EventReader(Redaction redaction, UnknownFields strangers) {
     this.redaction = redaction;
     this.strangers = strangers;
   }

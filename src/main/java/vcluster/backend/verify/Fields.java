@@ -143,7 +143,7 @@ final class Fields {
   }
 
   /** Counts the fields that were not asked for. */
-  void report(Strangers strangers) {
+  void report(UnknownFields strangers) {
     if (object.size() == 0) {
       return;
     }

@@ -8,7 +8,7 @@ import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
 
 /** What syncers of v0.18 and later send in the envelope. */
-record InstanceReader(Redaction redaction, Strangers strangers) {
+record InstanceReader(Redaction redaction, UnknownFields strangers) {
   private static final String START = "vcluster_start";
   private static final Set<String> TYPES = Set.of(START, "vcluster_status", "vcluster_error");
 

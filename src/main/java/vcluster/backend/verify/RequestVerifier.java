@@ -15,7 +15,7 @@ public final class RequestVerifier {
   private final SyncerReader payloads;
 
   /** With these keys, this notion of secrets, and this count of what is not known. */
-  public RequestVerifier(TokenVerifier tokens, Redaction redaction, Strangers strangers) {
+  public RequestVerifier(TokenVerifier tokens, Redaction redaction, UnknownFields strangers) {
     this.tokens = tokens;
     this.envelopes = new EnvelopeReader(redaction, strangers);
     this.payloads = new SyncerReader(redaction, strangers);

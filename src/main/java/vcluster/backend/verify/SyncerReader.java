@@ -12,9 +12,9 @@ import vcluster.backend.record.Incoming;
 import vcluster.backend.record.SyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
-/** The payload of a syncer: protocol.md section 3. */
+/** The payload of a syncer: docs/protocol.md#the-syncer-payload. */
 final class SyncerReader {
-  private static final int MOST_EVENTS = 5000;
+  private static final int MAX_EVENTS = 5000;
 
   private static final Set<String> TYPES =
       Set.of(
@@ -25,9 +25,9 @@ final class SyncerReader {
           "APIRequest");
 
   private final Redaction redaction;
-  private final Strangers strangers;
+  private final UnknownFields strangers;
 
-  SyncerReader(Redaction redaction, Strangers strangers) {
+  SyncerReader(Redaction redaction, UnknownFields strangers) {
     this.redaction = redaction;
     this.strangers = strangers;
   }
@@ -37,8 +37,8 @@ final class SyncerReader {
       Fields payload = Fields.of(body, "");
       payload.know("token");
       List<JsonNode> elements = payload.elements("events");
-      if (elements.size() > MOST_EVENTS) {
-        throw new InvalidException("/events", "more than " + MOST_EVENTS + " events");
+      if (elements.size() > MAX_EVENTS) {
+        throw new InvalidException("/events", "more than " + MAX_EVENTS + " events");
       }
       List<Rejection> rejected = new ArrayList<>();
       List<SyncerEvent> events = events(elements, rejected);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Which strings a database keeps as they are. */
 final class Texts {
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private Texts() {}
 
@@ -18,8 +18,8 @@ final class Texts {
 
   /** {@code text}, if it is Unicode without control characters and not too long. */
   static String kept(String text, String path) throws InvalidException {
-    if (text.length() > LONGEST) {
-      throw new InvalidException(path, "longer than " + LONGEST + " characters");
+    if (text.length() > MAX_LENGTH) {
+      throw new InvalidException(path, "longer than " + MAX_LENGTH + " characters");
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

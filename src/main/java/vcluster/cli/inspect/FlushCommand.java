@@ -8,7 +8,7 @@ import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.upload.Route;
-import vcluster.upload.Stop;
+import vcluster.upload.UploadResult;
 
 /** {@code telemetry flush}: uploads now, and says whether anything is left. */
 public final class FlushCommand implements Action {
@@ -20,11 +20,11 @@ public final class FlushCommand implements Action {
     Inspection inspection = Inspection.of(invocation);
     FileOutbox outbox = new FileOutbox(inspection.folder());
     try {
-      Stop stop = outbox.isEmpty() ? Stop.EMPTY : upload(inspection);
+      UploadResult stop = outbox.isEmpty() ? UploadResult.EMPTY : upload(inspection);
       int left = outbox.waiting().events();
       if (left > 0) {
         throw new CommandException(
-            Failure.INTERNAL, Shown.events(left) + " still waiting: " + reason(stop, inspection));
+            Failure.INTERNAL, Display.events(left) + " still waiting: " + reason(stop, inspection));
       }
       invocation.say("Nothing is waiting.");
       return 0;
@@ -33,7 +33,7 @@ public final class FlushCommand implements Action {
     }
   }
 
-  private static Stop upload(Inspection inspection) throws CommandException, IOException {
+  private static UploadResult upload(Inspection inspection) throws CommandException, IOException {
     Route route = Route.ofCli(inspection.surroundings().environment());
     if (route instanceof Route.Open open) {
       return inspection.delivery().uploader(open).run(true, LOCK_WAIT_MILLIS, () -> false);
@@ -41,14 +41,14 @@ public final class FlushCommand implements Action {
     throw new CommandException(Failure.INTERNAL, ((Route.Closed) route).reason());
   }
 
-  private static String reason(Stop stop, Inspection inspection) {
+  private static String reason(UploadResult stop, Inspection inspection) {
     return switch (stop) {
       case OFF -> "telemetry is off; 'vcluster telemetry status' says why";
       case BUSY -> "another upload is at work; try again";
       case WAITING -> {
         long now = inspection.surroundings().now();
         long until = RetryNote.read(inspection.folder().retry()).serverNotBefore(now);
-        yield "the server asks to wait until " + Shown.text(until);
+        yield "the server asks to wait until " + Display.text(until);
       }
       case EMPTY -> "recorded just now; try again";
       case UNAVAILABLE, TIME_UP ->

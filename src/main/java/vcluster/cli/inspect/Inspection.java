@@ -9,7 +9,7 @@ import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
 import vcluster.event.Failure;
 import vcluster.outbox.TelemetryFolder;
-import vcluster.upload.Delivery;
+import vcluster.upload.UploadContext;
 
 /** What the inspecting commands start from. */
 record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder folder) {
@@ -24,8 +24,8 @@ record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder fo
   }
 
   /** What an upload from here would take. */
-  Delivery delivery() {
-    return new Delivery(
+  UploadContext delivery() {
+    return new UploadContext(
         surroundings.environment(),
         files.home().orElse(""),
         surroundings.workingDirectory(),

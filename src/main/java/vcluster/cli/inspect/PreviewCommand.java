@@ -2,8 +2,8 @@ package vcluster.cli.inspect;
 
 import java.util.List;
 import vcluster.cli.Action;
-import vcluster.cli.Choice;
 import vcluster.cli.CommandException;
+import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Recorder;
@@ -28,13 +28,13 @@ public final class PreviewCommand implements Action {
     Event event = Recorder.event(surroundings, line.levels(), failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
     invocation.warn(destination(surroundings));
-    Choice.of(surroundings, inspection.files())
+    CurrentConsent.of(surroundings, inspection.files())
         .decidedBy()
         .ifPresent(
             finding ->
                 invocation.warn(
                     "Telemetry is off, so this would not be sent: "
-                        + Choice.describe(finding, surroundings, inspection.files())));
+                        + CurrentConsent.describe(finding, surroundings, inspection.files())));
     surroundings.out().println(body);
     return 0;
   }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import vcluster.cli.Advice;
-import vcluster.cli.Choice;
+import vcluster.cli.CurrentConsent;
 import vcluster.consent.Finding;
-import vcluster.outbox.Drops;
+import vcluster.outbox.Undelivered;
 import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
 
@@ -26,14 +26,14 @@ final class StatusJson {
     ObjectNode waiting = json.putObject("waiting");
     waiting.put("events", report.waiting().events());
     Long oldest = report.waiting().oldest();
-    waiting.put("oldest", oldest == null ? null : Shown.text(oldest));
-    Drops drops = report.waiting().drops();
+    waiting.put("oldest", oldest == null ? null : Display.text(oldest));
+    Undelivered drops = report.waiting().drops();
     json.putObject("notDelivered")
         .put("overflow", drops.overflow())
         .put("expired", drops.expired())
         .put("refused", drops.refused());
     addLastUpload(json, report);
-    json.put("nextUploadNotBefore", report.nextAttempt().map(Shown::text).orElse(null));
+    json.put("nextUploadNotBefore", report.nextAttempt().map(Display::text).orElse(null));
     json.put("problem", report.advice().map(Advice::problem).orElse(null));
     json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));
     return json;
@@ -45,7 +45,7 @@ final class StatusJson {
       sources
           .addObject()
           .put("source", finding.source().name())
-          .put("name", Choice.name(finding, inspection.surroundings(), inspection.files()))
+          .put("name", CurrentConsent.name(finding, inspection.surroundings(), inspection.files()))
           .put("answer", finding.answer().name().toLowerCase(Locale.ROOT))
           .put("detail", finding.detail());
     }
@@ -68,7 +68,7 @@ final class StatusJson {
         .ifPresentOrElse(
             request ->
                 json.putObject("lastUpload")
-                    .put("time", Shown.text(request.time()))
+                    .put("time", Display.text(request.time()))
                     .put("events", request.events())
                     .put("answer", request.answer())
                     .put("status", request.status()),

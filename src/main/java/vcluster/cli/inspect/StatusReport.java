@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vcluster.cli.Advice;
-import vcluster.cli.Choice;
+import vcluster.cli.CurrentConsent;
 import vcluster.consent.Decision;
-import vcluster.outbox.Drops;
+import vcluster.outbox.BlockedFile;
 import vcluster.outbox.FileOutbox;
-import vcluster.outbox.Obstacle;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
@@ -40,7 +40,7 @@ record StatusReport(
   static StatusReport of(Inspection inspection) {
     long now = inspection.surroundings().now();
     long until = RetryNote.read(inspection.folder().retry()).notBefore(now);
-    Waiting waiting = new Waiting(0, null, Drops.none());
+    Waiting waiting = new Waiting(0, null, Undelivered.none());
     Optional<LoggedRequest> last = Optional.empty();
     Optional<Advice> advice = find(inspection.folder());
     boolean complete = true;
@@ -55,7 +55,7 @@ record StatusReport(
     }
     return new StatusReport(
         inspection,
-        Choice.of(inspection.surroundings(), inspection.files()),
+        CurrentConsent.of(inspection.surroundings(), inspection.files()),
         Route.ofCli(inspection.surroundings().environment()),
         complete,
         waiting,
@@ -69,7 +69,7 @@ record StatusReport(
         .map(advice -> advice.so("nothing can be recorded"))
         .or(
             () ->
-                Obstacle.in(folder)
+                BlockedFile.in(folder)
                     .map(found -> Advice.shut(folder.path(), found.path()).so(found.effect())));
   }
 
@@ -82,6 +82,6 @@ record StatusReport(
     if (!Files.isDirectory(there)) {
       return Optional.of(new Advice(there + " is not a folder", Optional.empty()));
     }
-    return Obstacle.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
+    return BlockedFile.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
   }
 }

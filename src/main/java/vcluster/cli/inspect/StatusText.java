@@ -1,10 +1,10 @@
 package vcluster.cli.inspect;
 
 import java.io.PrintStream;
-import vcluster.cli.Choice;
+import vcluster.cli.CurrentConsent;
 import vcluster.cli.Surroundings;
 import vcluster.consent.Finding;
-import vcluster.outbox.Drops;
+import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
@@ -34,7 +34,7 @@ final class StatusText {
     out.println("Last upload     " + lastUpload());
     report
         .nextAttempt()
-        .ifPresent(time -> out.println("Next upload     not before " + Shown.text(time)));
+        .ifPresent(time -> out.println("Next upload     not before " + Display.text(time)));
     if (report.waiting().drops().total() > 0) {
       out.println("Not delivered   " + drops(report.waiting().drops()));
     }
@@ -54,7 +54,7 @@ final class StatusText {
   }
 
   private String describe(Finding finding) {
-    return Choice.describe(finding, surroundings, report.inspection().files());
+    return CurrentConsent.describe(finding, surroundings, report.inspection().files());
   }
 
   private String destination() {
@@ -72,7 +72,7 @@ final class StatusText {
     Waiting waiting = report.waiting();
     return waiting.oldest() == null
         ? absent("nothing")
-        : Shown.events(waiting.events()) + ", the oldest from " + Shown.text(waiting.oldest());
+        : Display.events(waiting.events()) + ", the oldest from " + Display.text(waiting.oldest());
   }
 
   private String lastUpload() {
@@ -80,9 +80,9 @@ final class StatusText {
         .lastUpload()
         .map(
             request ->
-                Shown.text(request.time())
+                Display.text(request.time())
                     + ", "
-                    + Shown.events(request.events())
+                    + Display.events(request.events())
                     + ", "
                     + LogCommand.answer(request))
         .orElseGet(() -> absent("none"));
@@ -92,8 +92,9 @@ final class StatusText {
     return report.complete() ? word : "not known";
   }
 
-  private static String drops(Drops drops) {
+  private static String drops(Undelivered drops) {
     return "%s: %d beyond the bounds of the outbox, %d older than 30 days, %d refused by the server"
-        .formatted(Shown.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
+        .formatted(
+            Display.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
   }
 }

@@ -1,8 +1,8 @@
 package vcluster.cli.instance;
 
 import java.util.Optional;
-import vcluster.cli.Choice;
 import vcluster.cli.CommandException;
+import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
@@ -29,7 +29,7 @@ final class Creators {
       // No home, so nobody knows what was chosen there.
       return Optional.empty();
     }
-    return Choice.of(invocation.surroundings(), files).optedOut()
+    return CurrentConsent.of(invocation.surroundings(), files).optedOut()
         ? Optional.empty()
         : Optional.of(creator(invocation.surroundings(), files));
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import vcluster.syncer.KubernetesVersion;
 
 /**
- * What the host says of a vCluster (protocol.md section 3), kept while the host doesn't answer.
+ * What the host says of a vCluster (docs/protocol.md#the-syncer-payload), kept while the host
+ * doesn't answer.
  *
  * <p>Each question throws fabric8's exceptions for any answer but found and not found, and leaves
  * what was known.

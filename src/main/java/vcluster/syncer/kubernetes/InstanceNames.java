@@ -10,7 +10,7 @@ record InstanceNames(String name, String namespace) {
   /** On all that a vCluster syncs to its host. */
   static final String MANAGED_BY = "vcluster.loft.sh/managed-by";
 
-  private static final int LONGEST_NAME = 63;
+  private static final int MAX_NAME_LENGTH = 63;
 
   /** Of the StatefulSet or Deployment, and of the Service. */
   String workload() {
@@ -33,7 +33,7 @@ record InstanceNames(String name, String namespace) {
   /** The lock of the leader election; names that are too long end in a hash, as the syncer's do. */
   String lease() {
     String full = "vcluster-" + name + "-controller";
-    if (full.length() <= LONGEST_NAME) {
+    if (full.length() <= MAX_NAME_LENGTH) {
       return full;
     }
     return (full.substring(0, 52) + "-" + sha256(full).substring(0, 10)).replace(".-", "-");

@@ -13,8 +13,8 @@ record KubeconfigFile(Path path) implements VirtualAccess {
     if (!Files.exists(path)) {
       return "";
     }
-    if (Files.size(path) > LONGEST) {
-      throw new IOException("longer than " + LONGEST + " bytes");
+    if (Files.size(path) > MAX_LENGTH) {
+      throw new IOException("longer than " + MAX_LENGTH + " bytes");
     }
     return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
   }

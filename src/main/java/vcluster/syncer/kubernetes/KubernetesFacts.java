@@ -17,14 +17,14 @@ final class KubernetesFacts implements ClusterFacts.Source {
   private final HostFacts host;
   private final VirtualCluster virtual;
   private final ExecutorService threads;
-  private final Duration patience;
+  private final Duration timeout;
 
   KubernetesFacts(
-      HostFacts host, VirtualCluster virtual, ExecutorService threads, Duration patience) {
+      HostFacts host, VirtualCluster virtual, ExecutorService threads, Duration timeout) {
     this.host = host;
     this.virtual = virtual;
     this.threads = threads;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   @Override
@@ -44,8 +44,7 @@ final class KubernetesFacts implements ClusterFacts.Source {
             question(host::askFlags),
             question(host::askVersion));
     try {
-      return answer(
-          threads.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS).get(0));
+      return answer(threads.invokeAll(questions, timeout.toMillis(), TimeUnit.MILLISECONDS).get(0));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RejectedExecutionException e) {

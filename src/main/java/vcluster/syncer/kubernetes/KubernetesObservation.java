@@ -38,10 +38,11 @@ final class KubernetesObservation implements Observation {
       ObserverOptions options,
       InstanceNames names,
       Config config,
-      Settings settings,
-      Journal journal,
+      WatchSettings settings,
+      WatchRecorder journal,
       BiConsumer<Level, String> log) {
-    Clients clients = new Clients(settings, new Reports("host cluster", log));
+    KubernetesClients clients =
+        new KubernetesClients(settings, new ConnectionLog("host cluster", log));
     host = clients.open(config);
     metadata = clients.openForMetadata(config);
     syncErrors = new SyncErrors(new SyncErrorFeed(journal));
@@ -51,7 +52,7 @@ final class KubernetesObservation implements Observation {
                 .virtualKubeconfig()
                 .<VirtualAccess>map(KubeconfigFile::new)
                 .orElseGet(() -> new KubeconfigSecret(host, names)),
-            new Clients(settings, new Reports("virtual cluster", log)),
+            new KubernetesClients(settings, new ConnectionLog("virtual cluster", log)),
             syncErrors,
             log);
     facts =
@@ -62,7 +63,7 @@ final class KubernetesObservation implements Observation {
             settings.facts());
   }
 
-  void begin(InstanceNames names, Settings settings, Journal journal) {
+  void begin(InstanceNames names, WatchSettings settings, WatchRecorder journal) {
     for (ResourceKind kind : settings.kinds()) {
       SyncFeed feed = new SyncFeed(kind.gvk(), journal);
       informers.add(Watches.syncs(metadata, names, kind, feed));

@@ -6,22 +6,22 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import vcluster.syncer.EventSink;
 import vcluster.syncer.Observation;
 import vcluster.syncer.Observer;
 import vcluster.syncer.ObserverOptions;
-import vcluster.syncer.Recorder;
 
 /** Watches vClusters through the API servers of their host and of themselves. */
 public final class KubernetesObserver implements Observer {
-  private final Settings settings;
+  private final WatchSettings settings;
   private final BiConsumer<Level, String> log;
 
   /** An observer that logs what changes about its reach. */
   public KubernetesObserver() {
-    this(Settings.DEFAULT, lines(LoggerFactory.getLogger(KubernetesObserver.class)));
+    this(WatchSettings.DEFAULT, lines(LoggerFactory.getLogger(KubernetesObserver.class)));
   }
 
-  KubernetesObserver(Settings settings, BiConsumer<Level, String> log) {
+  KubernetesObserver(WatchSettings settings, BiConsumer<Level, String> log) {
     this.settings = settings;
     this.log = log;
   }
@@ -33,17 +33,17 @@ public final class KubernetesObserver implements Observer {
    *     or can't be used; says what to do
    */
   @Override
-  public Observation start(ObserverOptions options, Clock clock, Recorder recorder) {
+  public Observation start(ObserverOptions options, Clock clock, EventSink recorder) {
     Config config = HostAccess.config(options);
     InstanceNames names = new InstanceNames(options.name(), HostAccess.namespace(options, config));
-    Journal journal = new Journal(clock, recorder);
+    WatchRecorder journal = new WatchRecorder(clock, recorder);
     KubernetesObservation observation = observation(options, names, config, journal);
     observation.begin(names, settings, journal);
     return observation;
   }
 
   private KubernetesObservation observation(
-      ObserverOptions options, InstanceNames names, Config config, Journal journal) {
+      ObserverOptions options, InstanceNames names, Config config, WatchRecorder journal) {
     try {
       return new KubernetesObservation(options, names, config, settings, journal, log);
     } catch (RuntimeException e) {

@@ -12,11 +12,11 @@ import java.util.Optional;
  * holder.
  */
 final class LeaderFeed implements ResourceEventHandler<Lease> {
-  private final Journal journal;
+  private final WatchRecorder journal;
   private boolean listed;
   private String holder = "";
 
-  LeaderFeed(Journal journal) {
+  LeaderFeed(WatchRecorder journal) {
     this.journal = journal;
   }
 

@@ -9,21 +9,21 @@ import okhttp3.OkHttpClient;
  * (docs/decisions/0017).
  */
 final class OkHttp extends OkHttpClientFactory {
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * Clients that wait so long for a server.
    *
-   * @param patience for each part of an answer, and for a watch to begin; then a watch may be
+   * @param timeout for each part of an answer, and for a watch to begin; then a watch may be
    *     silent, but for answers to pings
    */
-  OkHttp(Duration patience) {
-    this.patience = patience;
+  OkHttp(Duration timeout) {
+    this.timeout = timeout;
   }
 
   /** fabric8 always follows redirects, credentials and all, and leaves a handshake its time. */
   @Override
   protected void additionalConfig(OkHttpClient.Builder builder) {
-    builder.followRedirects(false).followSslRedirects(false).readTimeout(patience);
+    builder.followRedirects(false).followSslRedirects(false).readTimeout(timeout);
   }
 }

@@ -31,10 +31,10 @@ final class SyncErrorFeed implements ResourceEventHandler<Event> {
       Pattern.compile("v[1-9][0-9]{0,2}((alpha|beta)[1-9][0-9]{0,2})?");
   private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
 
-  private final Journal journal;
+  private final WatchRecorder journal;
   private volatile boolean listed;
 
-  SyncErrorFeed(Journal journal) {
+  SyncErrorFeed(WatchRecorder journal) {
     this.journal = journal;
   }
 

@@ -12,10 +12,10 @@ import vcluster.syncer.Gvk;
  */
 final class SyncFeed implements ResourceEventHandler<GenericKubernetesResource> {
   private final Gvk gvk;
-  private final Journal journal;
+  private final WatchRecorder journal;
   private volatile boolean listed;
 
-  SyncFeed(Gvk gvk, Journal journal) {
+  SyncFeed(Gvk gvk, WatchRecorder journal) {
     this.gvk = gvk;
     this.journal = journal;
   }

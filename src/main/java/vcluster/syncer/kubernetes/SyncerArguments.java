@@ -94,7 +94,7 @@ record SyncerArguments(SortedSet<String> flags, List<String> controllers) {
     return CONTROLLER.matcher(controller).matches();
   }
 
-  /** The content of {@code syncerFlags} (protocol.md section 3), compact. */
+  /** The content of {@code syncerFlags} (docs/protocol.md#the-syncer-payload), compact. */
   String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Where the kubeconfig of the virtual cluster comes from. */
 interface VirtualAccess {
   /** More is no kubeconfig; a Secret holds no more either. */
-  int LONGEST = 1 << 20;
+  int MAX_LENGTH = 1 << 20;
 
   /**
    * The kubeconfig as it is now, empty if there is none.

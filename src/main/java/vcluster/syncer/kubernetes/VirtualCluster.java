@@ -27,7 +27,7 @@ final class VirtualCluster implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+_~-]{1,64}");
 
   private final VirtualAccess access;
-  private final Clients clients;
+  private final KubernetesClients clients;
   private final Consumer<KubernetesClient> connected;
   private final BiConsumer<Level, String> log;
   private final AtomicReference<@Nullable KubernetesClient> client = new AtomicReference<>();
@@ -42,7 +42,7 @@ final class VirtualCluster implements AutoCloseable {
    */
   VirtualCluster(
       VirtualAccess access,
-      Clients clients,
+      KubernetesClients clients,
       Consumer<KubernetesClient> connected,
       BiConsumer<Level, String> log) {
     this.access = access;

@@ -39,14 +39,14 @@ final class TestBackend implements AutoCloseable {
   private final GroupCommit commits;
   private final BackendServer server;
 
-  /** One that is the server's own but for its patience, which a slow machine must not exhaust. */
+  /** One that is the server's own but for its timeout, which a slow machine must not exhaust. */
   TestBackend(Connections connections, EventStore store, int requestsPerSecond)
       throws IOException, TokenKeyException {
     CommitLimits limits =
         new CommitLimits(
             CommitLimits.DEFAULT.committers(),
-            CommitLimits.DEFAULT.mostWaiting(),
-            CommitLimits.DEFAULT.mostTogether(),
+            CommitLimits.DEFAULT.maxWaiting(),
+            CommitLimits.DEFAULT.maxTogether(),
             Duration.ofMinutes(5));
     commits = new GroupCommit(connections, store, limits, Clock.systemUTC(), meters);
     PublicTokenKey key = PublicTokenKey.read(VECTORS.resolve("docs-token-public-key.pem"));
@@ -54,7 +54,7 @@ final class TestBackend implements AutoCloseable {
         new RequestVerifier(
             new TokenVerifier(List.of(key)),
             new KnownWords(TestDatabase.HASH),
-            new StrangerMeters(meters));
+            new UnknownFieldMeters(meters));
     ServerSettings settings =
         new ServerSettings(
             "127.0.0.1", 0, List.of(), requestsPerSecond, 32 << 20, Duration.ofSeconds(60));

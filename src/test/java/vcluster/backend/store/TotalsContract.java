@@ -299,7 +299,7 @@ abstract class TotalsContract {
 
   private void tally(LocalDate day, Map<String, Long> counts) throws SQLException {
     try (Connection connection = database.connect(Role.INGEST)) {
-      Tally.add(database.dialect(), connection, day, counts);
+      NotKept.add(database.dialect(), connection, day, counts);
     }
   }
 

@@ -24,7 +24,7 @@ import vcluster.it.Await;
  */
 final class Load {
   private static final int CLIENTS = 8;
-  private static final int MOST_EVENTS = 5;
+  private static final int MAX_EVENTS = 5;
   private static final int PAUSE_MILLIS = 20;
 
   private final String url;
@@ -66,7 +66,7 @@ final class Load {
   private void sendAll() {
     for (int i = 0; !stopping; i++) {
       String key = UUID.randomUUID().toString();
-      int events = 1 + i % MOST_EVENTS;
+      int events = 1 + i % MAX_EVENTS;
       while (!isAccepted(key, events)) {
         Await.pause(PAUSE_MILLIS);
       }

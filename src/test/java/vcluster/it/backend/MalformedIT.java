@@ -31,7 +31,7 @@ class MalformedIT {
   private static final int ATTEMPTS = 20;
 
   /** Heap and direct memory have limits of their own; this is for what is native. */
-  private static final long MOST_KILOBYTES = 256 * 1024;
+  private static final long MAX_KILOBYTES = 256 * 1024;
 
   private static final Map<String, String> SMALL =
       Map.of(
@@ -45,7 +45,7 @@ class MalformedIT {
       send(backend, Soak.of(REQUESTS));
 
       assertThat(status(backend, Malformed.good())).isEqualTo(200);
-      assertThat(residentKilobytes(backend)).isLessThan(MOST_KILOBYTES);
+      assertThat(residentKilobytes(backend)).isLessThan(MAX_KILOBYTES);
       assertThat(backend.log().lines().skip(1))
           .allMatch(line -> line.contains(" INFO ServeCommand - Listening on"));
     }

@@ -104,7 +104,10 @@ class FactsTest {
     assertThat(facts.hostVersion()).isEqualTo(HOST);
   }
 
-  /** The fields of a version are never left out, and hold a version or nothing (protocol.md). */
+  /**
+   * The fields of a version are never left out, and hold a version or nothing
+   * (docs/protocol.md#the-syncer-payload).
+   */
   @Test
   void aVersionThatIsNone_isEmpty() {
     scene.publishVirtual();

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.it.Await;
+import vcluster.syncer.EventSink;
 import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
-import vcluster.syncer.Recorder;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
 import vcluster.testing.TestClock;
@@ -99,7 +99,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** Watches, and hands on what happens. */
-  Observation observe(Recorder recorder) {
+  Observation observe(EventSink recorder) {
     return observe(options("my", "team", Optional.empty()), PATIENCE, recorder);
   }
 
@@ -112,12 +112,12 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return observe(options("my", "team", Optional.empty()), settings(pulse, PATIENCE), event -> {});
   }
 
-  private Observation observe(ObserverOptions options, Duration facts, Recorder recorder) {
+  private Observation observe(ObserverOptions options, Duration facts, EventSink recorder) {
     return observe(options, settings(PATIENCE, facts), recorder);
   }
 
-  private static Settings settings(Duration pulse, Duration facts) {
-    return new Settings(
+  private static WatchSettings settings(Duration pulse, Duration facts) {
+    return new WatchSettings(
         PATIENCE,
         pulse,
         facts,
@@ -127,7 +127,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         Optional.empty());
   }
 
-  private Observation observe(ObserverOptions options, Settings settings, Recorder recorder) {
+  private Observation observe(ObserverOptions options, WatchSettings settings, EventSink recorder) {
     Observation observation =
         new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
             .start(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 final class HelmKeys {
   private static final int DEPTH = 8;
-  private static final int PATHS_AT_MOST = 200;
+  private static final int MAX_PATHS = 200;
 
   private final Set<String> known;
 
@@ -48,7 +48,7 @@ final class HelmKeys {
       return;
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      if (paths.size() >= PATHS_AT_MOST) {
+      if (paths.size() >= MAX_PATHS) {
         return;
       }
       boolean isKnown = known.contains(field.getKey());

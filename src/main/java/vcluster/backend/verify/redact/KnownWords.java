@@ -29,7 +29,7 @@ public final class KnownWords implements Redaction {
 
   @Override
   public RedactedCommand command(List<String> raw) {
-    return new CommandCutter(commands, options).cut(raw);
+    return new CommandRedactor(commands, options).cut(raw);
   }
 
   @Override

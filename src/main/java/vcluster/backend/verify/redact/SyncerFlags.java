@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code syncerFlags}: JSON in a string, in the published sample without the quotes of its
- * names (protocol.md section 3).
+ * names (docs/protocol.md#the-syncer-payload).
  */
 final class SyncerFlags {
   private static final int AT_MOST = 64;

@@ -1,0 +1,71 @@
+package vcluster.backend;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vcluster.backend.store.Connections;
+import vcluster.backend.store.Dialect;
+import vcluster.backend.store.NotKept;
+
+/**
+ * Writes down what the counters of this server say was not kept: they begin anew with each start.
+ */
+final class NotKeptWriter {
+  private static final Map<String, String> COUNTERS =
+      Map.of(
+          "vcluster.backend.events.rejected", "rejected",
+          "vcluster.backend.unknown", "unknown");
+
+  private final MeterRegistry meters;
+  private final Dialect dialect;
+  private final Connections ingest;
+  private final Clock clock;
+  private final Map<Meter.Id, Double> written = new HashMap<>();
+
+  NotKeptWriter(MeterRegistry meters, Dialect dialect, Connections ingest, Clock clock) {
+    this.meters = meters;
+    this.dialect = dialect;
+    this.ingest = ingest;
+    this.clock = clock;
+  }
+
+  /** Adds what has come since the last time. */
+  void write() throws SQLException {
+    Map<String, Long> counts = new HashMap<>();
+    Map<Meter.Id, Double> now = new HashMap<>();
+    COUNTERS.forEach((meter, word) -> collect(meter, word, counts, now));
+    if (!counts.isEmpty()) {
+      LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+      try (Connection connection = ingest.open()) {
+        NotKept.add(dialect, connection, today, counts);
+        connection.commit();
+      }
+    }
+    written.putAll(now);
+  }
+
+  private void collect(
+      String meter, String word, Map<String, Long> counts, Map<Meter.Id, Double> now) {
+    for (Counter counter : meters.find(meter).counters()) {
+      long more = (long) (counter.count() - written.getOrDefault(counter.getId(), 0.0));
+      if (more > 0) {
+        counts.merge(name(word, counter.getId().getTags()), more, Long::sum);
+        now.put(counter.getId(), counter.count());
+      }
+    }
+  }
+
+  private static String name(String word, List<Tag> tags) {
+    return word + " " + tags.stream().map(Tag::getValue).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,141 @@
+package vcluster.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vcluster.config.NoHomeException;
+import vcluster.config.UserFiles;
+import vcluster.consent.Decision;
+import vcluster.event.Failure;
+import vcluster.files.AtomicFile;
+import vcluster.files.LockFile;
+import vcluster.outbox.FileOutbox;
+import vcluster.outbox.RetryNote;
+import vcluster.outbox.StartMark;
+import vcluster.outbox.TelemetryFolder;
+
+/**
+ * What every command does last: records itself, if telemetry is on, and starts the uploader where
+ * one is due. Whatever goes wrong here, the command is as it would be with telemetry off.
+ */
+final class AfterCommand {
+  private static final String NOTICE =
+      """
+      vcluster reports which commands and options are used, never what you type into them.
+      See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
+      """;
+
+  private final Invocation invocation;
+  private final Surroundings surroundings;
+
+  AfterCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.surroundings = invocation.surroundings();
+  }
+
+  /** Records the command and delivers, as consent allows. */
+  void emit(@Nullable Failure failure, boolean maySend) {
+    try {
+      UserFiles files =
+          UserFiles.locate(
+              surroundings.environment(),
+              surroundings.accountHome(),
+              surroundings.workingDirectory(),
+              invocation.option("--config", ""));
+      if (files.telemetry().isPresent()) {
+        emit(failure, maySend, files, new TelemetryFolder(files.telemetry().get()));
+      }
+    } catch (IOException | NoHomeException | RuntimeException e) {
+      debug("not recorded: " + e);
+    }
+  }
+
+  private void emit(
+      @Nullable Failure failure, boolean maySend, UserFiles files, TelemetryFolder folder)
+      throws IOException {
+    FileOutbox outbox = new FileOutbox(folder);
+    Decision decision = CurrentConsent.of(surroundings, files);
+    if (!decision.on()) {
+      if (decision.deletesWaiting()) {
+        outbox.purge();
+      }
+      debug("off");
+      return;
+    }
+    folder.make();
+    boolean sends = noticeAllowsSending(folder) && maySend;
+    boolean due = sends && isDue(folder);
+    // First, for it takes a moment that writing the event can use.
+    try (Closeable upload = due ? start(files) : () -> {}) {
+      outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
+    }
+    debug("recorded in " + folder.path());
+    // Ours or another, it may have looked for the last time before the event was there.
+    if (sends && !StartMark.isThere(folder.startMark(), surroundings.now()) && isDue(folder)) {
+      start(files).close();
+    }
+  }
+
+  /** An uploader that can't be started takes nothing from the event: the next one delivers it. */
+  private Closeable start(UserFiles files) {
+    try {
+      Closeable upload =
+          surroundings.uploader().start(surroundings.workingDirectory(), files.config());
+      debug("uploader started");
+      return upload;
+    } catch (IOException | RuntimeException e) {
+      debug("no upload: " + e);
+      return () -> {};
+    }
+  }
+
+  /**
+   * At a terminal nothing is sent before the notice has been seen, so the run that shows it sends
+   * nothing, and neither does one that has to be silent about it.
+   */
+  private boolean noticeAllowsSending(TelemetryFolder folder) {
+    if (!surroundings.errIsTerminal() || Files.exists(folder.notice())) {
+      return true;
+    }
+    if (!invocation.flag("--silent")) {
+      try {
+        AtomicFile.create(folder.notice(), new byte[0], false);
+        surroundings.err().print(NOTICE);
+      } catch (IOException e) {
+        debug("no notice: " + e);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Not while the server or our own backoff asks to wait, nor while an uploader is at work or
+   * starts.
+   */
+  private boolean isDue(TelemetryFolder folder) {
+    long now = surroundings.now();
+    if (RetryNote.read(folder.retry()).notBefore(now) > now) {
+      return false;
+    }
+    try {
+      Optional<LockFile> free = LockFile.acquire(folder.uploadLock(), 0);
+      if (free.isEmpty()) {
+        return false;
+      }
+      try (LockFile held = free.get()) {
+        return StartMark.leave(folder.startMark(), now);
+      }
+    } catch (IOException | RuntimeException e) {
+      debug("no upload: " + e);
+      return false;
+    }
+  }
+
+  private void debug(String text) {
+    if (invocation.flag("--debug")) {
+      surroundings.err().println("telemetry: " + text);
+    }
+  }
+}

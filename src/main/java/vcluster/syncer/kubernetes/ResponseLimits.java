@@ -1,0 +1,79 @@
+package vcluster.syncer.kubernetes;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends answers that are longer, or take longer, than what is asked for has reason to be: fabric8
+ * keeps a whole answer, and waits for its end without a limit. Watches are not bounded: OkHttp has
+ * put a message of a WebSocket together before an interceptor could see it.
+ *
+ * @param timeout from the status of an answer to its end
+ */
+record ResponseLimits(Duration timeout) implements Interceptor {
+  /** A page of metadata takes a quarter of this, the largest object that Kubernetes stores less. */
+  static final int MAX_LENGTH = 4 << 20;
+
+  @Override
+  public AsyncBody.Consumer<List<ByteBuffer>> consumer(
+      AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
+    return isWatch(request) ? consumer : new Counting(consumer);
+  }
+
+  @Override
+  public void after(
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    if (response.body() instanceof AsyncBody body && !isWatch(request)) {
+      // Not a timer of its own: that would keep the answer after its end.
+      CompletableFuture<Void> unused =
+          body.done()
+              .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((end, failure) -> cancel(body, failure));
+    }
+  }
+
+  private static void cancel(AsyncBody body, @Nullable Throwable failure) {
+    if (failure != null) {
+      body.cancel();
+    }
+  }
+
+  private static boolean isWatch(HttpRequest request) {
+    return ApiCall.of(request.uri()).verb() == ApiCall.Verb.WATCH;
+  }
+
+  /** Hands on what comes until it is too much; an exception ends the answer. */
+  private static final class Counting implements AsyncBody.Consumer<List<ByteBuffer>> {
+    private final AsyncBody.Consumer<List<ByteBuffer>> consumer;
+    private long length;
+
+    Counting(AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void consume(List<ByteBuffer> part, AsyncBody body) throws Exception {
+      length += part.stream().mapToLong(ByteBuffer::remaining).sum();
+      if (length > MAX_LENGTH) {
+        throw new IOException("an answer of more than " + MAX_LENGTH + " bytes");
+      }
+      consumer.consume(part, body);
+    }
+
+    @Override
+    public <U> U unwrap(Class<U> target) {
+      return consumer.unwrap(target);
+    }
+  }
+}
