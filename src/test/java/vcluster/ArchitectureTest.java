@@ -36,10 +36,10 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("files", Set.of()),
           Map.entry("zone", Set.of("files")),
-          Map.entry("consent", Set.of()),
+          Map.entry("consent", Set.of("wire")),
           Map.entry("event", Set.of()),
           Map.entry("config", Set.of("consent", "files")),
-          Map.entry("outbox", Set.of("event", "files")),
+          Map.entry("outbox", Set.of("event", "files", "wire")),
           Map.entry("machine", Set.of("files")),
           Map.entry("wire", Set.of("event")),
           Map.entry(
@@ -58,9 +58,10 @@ class ArchitectureTest {
           Map.entry("backend.identity", Set.of()),
           Map.entry("backend.verify", Set.of("token", "wire", "backend.record")),
           Map.entry("backend.verify.redact", Set.of("backend.verify", "backend.identity")),
-          Map.entry("backend.store", Set.of("backend.record", "backend.identity")),
+          Map.entry("backend.store", Set.of("backend.record", "backend.identity", "wire")),
           Map.entry(
-              "backend.http", Set.of("backend.verify", "backend.record", "backend.store", "token")),
+              "backend.http",
+              Set.of("backend.verify", "backend.record", "backend.store", "token", "wire")),
           Map.entry(
               "backend",
               Set.of(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import vcluster.wire.Protocol;
 
 /**
  * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (docs/protocol.md#the-cli-event); fields that it
@@ -26,7 +27,7 @@ public record TelemetryConfig(
   public static final String VARIABLE = "VCLUSTER_TELEMETRY_CONFIG";
 
   /** How long a text may be, in bytes of UTF-8; our backend takes as many characters. */
-  public static final int MAX_TEXT = 256;
+  public static final int MAX_TEXT = Protocol.MAX_TEXT;
 
   private static final Set<String> TEXTS =
       Set.of(

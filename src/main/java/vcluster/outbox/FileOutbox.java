@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import vcluster.event.Event;
 import vcluster.files.LockFile;
+import vcluster.wire.Protocol;
 
 /**
  * Events that wait for delivery, in one folder that many processes share: at most 1,000 events, 1
@@ -19,7 +20,7 @@ public final class FileOutbox {
   public static final int MAX_BATCH = 100;
 
   /** How long an event waits at most, in seconds. */
-  public static final long MAX_SECONDS = 30L * 24 * 60 * 60;
+  public static final long MAX_SECONDS = Protocol.MAX_AGE_DAYS * 24L * 60 * 60;
 
   private static final long LOCK_WAIT_MILLIS = 1_000;
 

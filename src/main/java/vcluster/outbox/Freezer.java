@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import vcluster.files.AtomicFile;
 import vcluster.files.LineFile;
+import vcluster.wire.Protocol;
 
 /**
  * Splits the queue into a batch and the rest, so that a kill leaves each event in exactly one of
@@ -17,7 +18,7 @@ import vcluster.files.LineFile;
  */
 final class Freezer {
   /** More than any batch takes: a larger file is not ours, and neither is a pipe. */
-  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = Protocol.MAX_BODY_BYTES;
 
   private final TelemetryFolder files;
 

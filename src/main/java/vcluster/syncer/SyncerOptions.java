@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import vcluster.wire.Protocol;
 
 /** The options of {@code vcluster-syncer}, and what can be wrong with them. */
 final class SyncerOptions {
   /** A name that Kubernetes takes for a Service or a namespace (RFC 1123). */
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-  private static final int MAX_BUFFER = 5_000;
+  private static final int MAX_BUFFER = Protocol.MAX_SYNCER_EVENTS;
   private static final int MAX_PORT = 65_535;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 

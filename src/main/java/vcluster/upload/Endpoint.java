@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vcluster.config.SignalReader;
+import vcluster.wire.Protocol;
 
 /** Where requests go, or why none may go there (docs/protocol.md#endpoints-and-proxies). */
 public sealed interface Endpoint {
   /** Where CLI events go unless the environment says otherwise. */
-  String CLI_DEFAULT = "https://admin.loft.sh/analytics/v1/vcluster/v1/cli";
+  String CLI_DEFAULT = "https://admin.loft.sh" + Protocol.CLI_PATH;
 
   /** Where a syncer's uploads go unless the environment says otherwise. */
-  String SYNCER_DEFAULT = "https://admin.loft.sh/analytics/v1/vcluster/v1/syncer";
+  String SYNCER_DEFAULT = "https://admin.loft.sh" + Protocol.SYNCER_PATH;
 
   /** An absolute http or https URL, in ASCII, that holds no credentials. */
   record Url(URI uri) implements Endpoint {}

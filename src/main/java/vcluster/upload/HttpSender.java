@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import vcluster.outbox.Batch;
+import vcluster.wire.Protocol;
 
 /** Sends by HTTP; nothing that the server sends but its status and one header is read. */
 public final class HttpSender implements Sender {
@@ -138,7 +139,7 @@ public final class HttpSender implements Sender {
     return http.request(route.endpoint())
         .timeout(limit)
         .header("Content-Type", "application/json")
-        .header("Idempotency-Key", key)
+        .header(Protocol.IDEMPOTENCY_KEY, key)
         .header("User-Agent", "vcluster/" + version)
         .POST(new Announcing(BodyPublishers.ofString(body), underWay))
         .build();

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
   @Test
   void nothingSet_isTheBackend() {
-    assertThat(Endpoint.ofCli(Map.of())).isEqualTo(url(Endpoint.CLI_DEFAULT));
+    assertThat(Endpoint.ofCli(Map.of()))
+        .isEqualTo(url("https://admin.loft.sh/analytics/v1/vcluster/v1/cli"));
     assertThat(cli("")).isEqualTo(url(Endpoint.CLI_DEFAULT));
   }
 

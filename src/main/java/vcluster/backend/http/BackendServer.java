@@ -19,11 +19,12 @@ import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.verify.RequestVerifier;
+import vcluster.wire.Protocol;
 
 /** The HTTP server: what is found where, and how it starts and stops. */
 public final class BackendServer implements AutoCloseable {
-  private static final String CLI = "/analytics/v1/vcluster/v1/cli";
-  private static final String SYNCER = "/analytics/v1/vcluster/v1/syncer";
+  private static final String CLI = Protocol.CLI_PATH;
+  private static final String SYNCER = Protocol.SYNCER_PATH;
 
   /** Where the original's clients send theirs (docs/protocol.md#endpoints-and-proxies). */
   private static final String INSERT = "/v1/insert";

@@ -15,6 +15,7 @@ import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Outcome;
 import vcluster.backend.store.Stored;
 import vcluster.backend.verify.Verdict;
+import vcluster.wire.Protocol;
 
 /** Takes bodies in: reads, verifies and submits them, and answers after the commit. */
 final class IngestHandler extends Handler.Abstract.NonBlocking {
@@ -32,7 +33,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
   record Kind(Set<String> types, Verification verification) {}
 
   /** The longest body, in bytes, as it is sent and inflated. */
-  static final int MAX_BODY_LENGTH = 1 << 20;
+  static final int MAX_BODY_LENGTH = Protocol.MAX_BODY_BYTES;
 
   private final Map<String, Kind> kinds;
   private final GroupCommit commits;

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
+import vcluster.wire.Protocol;
 
 /** What the headers say of a body, before any of it is read. */
 sealed interface RequestHead {
@@ -37,7 +38,7 @@ sealed interface RequestHead {
     if (!gzip && !plain) {
       return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "gzip is the only content coding");
     }
-    List<String> keys = headers.getValuesList("Idempotency-Key");
+    List<String> keys = headers.getValuesList(Protocol.IDEMPOTENCY_KEY);
     if (keys.size() > 1 || keys.stream().anyMatch(key -> !isKey(key))) {
       return refused(
           HttpStatus.BAD_REQUEST_400, "Idempotency-Key: one, of 1 to 256 printable characters");
@@ -55,7 +56,7 @@ sealed interface RequestHead {
 
   private static boolean isKey(String key) {
     return !key.isEmpty()
-        && key.length() <= 256
+        && key.length() <= Protocol.MAX_TEXT
         && key.chars().allMatch(character -> character >= 0x20 && character < 0x7f);
   }
 }

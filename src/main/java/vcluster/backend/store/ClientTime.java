@@ -2,6 +2,7 @@ package vcluster.backend.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import vcluster.wire.Protocol;
 
 /**
  * The time by which an event is counted: the client's as long as it can be true, else the server's.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * a little ahead.
  */
 final class ClientTime {
-  private static final long MAX_AGE_MICROS = micros(Duration.ofDays(30));
+  private static final long MAX_AGE_MICROS = micros(Duration.ofDays(Protocol.MAX_AGE_DAYS));
   private static final long MAX_AHEAD_MICROS = micros(Duration.ofMinutes(10));
   private static final long MICROS_PER_SECOND = 1_000_000;
 

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.wire.Protocol;
 
 /** The envelope of events, {@code {"data":[...]}}: docs/protocol.md#the-cli-event. */
 final class EnvelopeReader {
-  private static final int MAX_EVENTS = 1000;
+  private static final int MAX_EVENTS = Protocol.MAX_CLI_EVENTS;
 
   private final EventReader reader;
   private final UnknownFields strangers;

@@ -11,10 +11,11 @@ import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.SyncerEvent;
 import vcluster.backend.record.SyncerUpload;
+import vcluster.wire.Protocol;
 
 /** The payload of a syncer: docs/protocol.md#the-syncer-payload. */
 final class SyncerReader {
-  private static final int MAX_EVENTS = 5000;
+  private static final int MAX_EVENTS = Protocol.MAX_SYNCER_EVENTS;
 
   private static final Set<String> TYPES =
       Set.of(

@@ -1,10 +1,11 @@
 package vcluster.backend.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import vcluster.wire.Protocol;
 
 /** Which strings a database keeps as they are. */
 final class Texts {
-  private static final int MAX_LENGTH = 256;
+  private static final int MAX_LENGTH = Protocol.MAX_TEXT;
 
   private Texts() {}
 

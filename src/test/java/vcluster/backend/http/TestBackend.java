@@ -25,12 +25,13 @@ import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 import vcluster.token.TokenVerifier;
+import vcluster.wire.Protocol;
 
 /** The whole of the server in this process, on a port of its own. */
 final class TestBackend implements AutoCloseable {
   static final Path VECTORS = Path.of("src/test/resources/vectors");
-  static final String CLI = "/analytics/v1/vcluster/v1/cli";
-  static final String SYNCER = "/analytics/v1/vcluster/v1/syncer";
+  static final String CLI = Protocol.CLI_PATH;
+  static final String SYNCER = Protocol.SYNCER_PATH;
   static final String JSON = "application/json";
 
   private final PrometheusMeterRegistry meters =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.it.Await;
+import vcluster.wire.Protocol;
 
 /** The built program as an operator runs it. */
 @EnabledOnOs(OS.LINUX)
@@ -63,7 +64,7 @@ class BackendIT {
 
   @Test
   void keyOfAnotherBuild_isTaken_onceItIsNamed() throws Exception {
-    String path = "/analytics/v1/vcluster/v1/syncer";
+    String path = Protocol.SYNCER_PATH;
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
       assertThat(post(backend, path, "docs-syncer-payload.json", "k").statusCode()).isEqualTo(401);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Await;
+import vcluster.wire.Protocol;
 
 /** Whatever the original sends, no file that the program writes holds a secret of it. */
 @EnabledOnOs(OS.LINUX)
@@ -43,8 +44,8 @@ class BackendSecretsIT {
         post(backend, "/v1/insert", body.substring(0, body.length() / 2));
       }
       for (String body : Files.readAllLines(CORPUS.resolve("secrets-syncer.jsonl"))) {
-        post(backend, "/analytics/v1/vcluster/v1/syncer", body);
-        post(backend, "/analytics/v1/vcluster/v1/syncer", body.replace("eyJ", "hunter2"));
+        post(backend, Protocol.SYNCER_PATH, body);
+        post(backend, Protocol.SYNCER_PATH, body.replace("eyJ", "hunter2"));
       }
       post(backend, "/hunter2/jose@acme.test?password=hunter2", "hunter2");
       backend.end();

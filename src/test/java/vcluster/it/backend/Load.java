@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import vcluster.it.Await;
+import vcluster.wire.Protocol;
 
 /**
  * Clients that send commands until they are told to stop, each request with a key, and again with
@@ -40,7 +41,7 @@ final class Load {
   }
 
   static Load on(BackendProcess backend) {
-    Load load = new Load(backend.url() + "/analytics/v1/vcluster/v1/cli");
+    Load load = new Load(backend.url() + Protocol.CLI_PATH);
     for (int i = 0; i < CLIENTS; i++) {
       load.clients.add(load.threads.submit(load::sendAll));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import vcluster.wire.Protocol;
 
 /**
  * What hostile clients send.
@@ -17,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
  * @param answers the statuses that are right for it; 0 for a connection that is closed without one
  */
 record Malformed(String kind, byte[] bytes, Set<Integer> answers) {
-  private static final String PATH = "/analytics/v1/vcluster/v1/cli";
+  private static final String PATH = Protocol.CLI_PATH;
   private static final String GOOD =
       """
       {"data":[{"event":{"machine_id":"m","platform_instance_id":"","platform_user_id":"",\
