@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import vcluster.backend.store.CommitOutcome;
 import vcluster.backend.store.GroupCommit;
-import vcluster.backend.store.Outcome;
 import vcluster.backend.store.Stored;
 import vcluster.backend.verify.Verdict;
 import vcluster.wire.Protocol;
@@ -130,10 +130,10 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
                   });
     }
 
-    private void tell(Outcome outcome, Verdict.Sound sound) {
-      if (outcome instanceof Outcome.Committed committed) {
+    private void tell(CommitOutcome outcome, Verdict.Sound sound) {
+      if (outcome instanceof CommitOutcome.Committed committed) {
         report(committed.stored(), sound);
-      } else if (outcome instanceof Outcome.Unavailable) {
+      } else if (outcome instanceof CommitOutcome.Unavailable) {
         refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "not stored, come again");
       } else {
         refuse(HttpStatus.INTERNAL_SERVER_ERROR_500, "not stored");

@@ -29,5 +29,5 @@ public record SyncerUpload(
     String virtualVersion,
     String hostVersion,
     long sinceLast,
-    List<SyncerEvent> events)
+    List<ReceivedSyncerEvent> events)
     implements Incoming {}

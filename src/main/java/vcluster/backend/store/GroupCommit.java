@@ -81,16 +81,16 @@ public final class GroupCommit implements AutoCloseable {
    * @return completed once they are durable, or will not be waited for any longer; never completed
    *     with an exception
    */
-  public CompletableFuture<Outcome> submit(List<Incoming> incoming) {
+  public CompletableFuture<CommitOutcome> submit(List<Incoming> incoming) {
     Pending pending = new Pending(incoming);
     if (closing || !room.tryAcquire(pending.weight())) {
-      return CompletableFuture.completedFuture(Outcome.Unavailable.BUSY);
+      return CompletableFuture.completedFuture(CommitOutcome.Unavailable.BUSY);
     }
     queue.add(pending);
     return pending
         .outcome()
         .completeOnTimeout(
-            Outcome.Unavailable.AWAY, limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            CommitOutcome.Unavailable.AWAY, limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void commitAll() {
@@ -138,7 +138,7 @@ public final class GroupCommit implements AutoCloseable {
     } catch (Exception | Error e) {
       // An error too: the committer lives on for those who come next.
       health.isBroken(e);
-      tell(batch, Outcome.Failed.INSTANCE);
+      tell(batch, CommitOutcome.Failed.INSTANCE);
     }
   }
 
@@ -167,12 +167,12 @@ public final class GroupCommit implements AutoCloseable {
           return;
         }
         health.isBroken(e);
-        tell(batch, Outcome.Failed.INSTANCE);
+        tell(batch, CommitOutcome.Failed.INSTANCE);
       }
-      case CONFLICT -> tell(batch, Outcome.Unavailable.BUSY);
+      case CONFLICT -> tell(batch, CommitOutcome.Unavailable.BUSY);
       case AWAY -> {
         health.isAway(e);
-        tell(batch, Outcome.Unavailable.AWAY);
+        tell(batch, CommitOutcome.Unavailable.AWAY);
       }
     }
   }
@@ -181,17 +181,17 @@ public final class GroupCommit implements AutoCloseable {
     int from = 0;
     for (Pending pending : batch) {
       int to = from + pending.incoming().size();
-      tell(pending, new Outcome.Committed(List.copyOf(stored.subList(from, to))));
+      tell(pending, new CommitOutcome.Committed(List.copyOf(stored.subList(from, to))));
       from = to;
     }
   }
 
-  private void tell(List<Pending> batch, Outcome outcome) {
+  private void tell(List<Pending> batch, CommitOutcome outcome) {
     answers.execute(() -> batch.forEach(pending -> tell(pending, outcome)));
   }
 
   /** Whoever has given up takes room until here: what lies in memory is what is counted. */
-  private void tell(Pending pending, Outcome outcome) {
+  private void tell(Pending pending, CommitOutcome outcome) {
     room.release(pending.weight());
     pending.outcome().complete(outcome);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.InstanceEvent;
-import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
 /** Collects rows for the tables of H2 and writes them in one batch for each table. */
@@ -93,7 +93,7 @@ final class H2Rows implements AutoCloseable {
         upload.virtualVersion(),
         upload.hostVersion(),
         upload.sinceLast());
-    for (SyncerEvent event : upload.events()) {
+    for (ReceivedSyncerEvent event : upload.events()) {
       row(
           "syncer_event",
           time(now),

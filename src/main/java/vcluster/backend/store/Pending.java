@@ -6,7 +6,7 @@ import vcluster.backend.record.Incoming;
 import vcluster.backend.record.SyncerUpload;
 
 /** A request that waits for its commit. */
-record Pending(List<Incoming> incoming, int weight, CompletableFuture<Outcome> outcome) {
+record Pending(List<Incoming> incoming, int weight, CompletableFuture<CommitOutcome> outcome) {
   Pending(List<Incoming> incoming) {
     this(incoming, weight(incoming), new CompletableFuture<>());
   }

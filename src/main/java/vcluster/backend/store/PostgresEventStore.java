@@ -13,7 +13,7 @@ import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.InstanceEvent;
-import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
 /**
@@ -96,12 +96,12 @@ final class PostgresEventStore implements EventStore {
     return call;
   }
 
-  private record EventOf(int upload, SyncerEvent event) {}
+  private record EventOf(int upload, ReceivedSyncerEvent event) {}
 
   private static void addEvents(FunctionCall call, List<SyncerUpload> uploads, long now) {
     List<EventOf> events = new ArrayList<>();
     for (int i = 0; i < uploads.size(); i++) {
-      for (SyncerEvent event : uploads.get(i).events()) {
+      for (ReceivedSyncerEvent event : uploads.get(i).events()) {
         events.add(new EventOf(i + 1, event));
       }
     }

@@ -43,7 +43,8 @@ public final class Readiness implements AutoCloseable {
   }
 
   private void look() {
-    ready = disk.getAsBoolean() && commits.submit(List.of()).join() instanceof Outcome.Committed;
+    ready =
+        disk.getAsBoolean() && commits.submit(List.of()).join() instanceof CommitOutcome.Committed;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
-import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 import vcluster.wire.Protocol;
 
@@ -42,7 +42,7 @@ final class SyncerReader {
         throw new InvalidException("/events", "more than " + MAX_EVENTS + " events");
       }
       List<Rejection> rejected = new ArrayList<>();
-      List<SyncerEvent> events = events(elements, rejected);
+      List<ReceivedSyncerEvent> events = events(elements, rejected);
       payload.require("instanceProperties");
       Fields instance = payload.object("instanceProperties");
       EventKey key = key(idempotencyKey, instance.text("uid"), elements);
@@ -66,7 +66,7 @@ final class SyncerReader {
   }
 
   private SyncerUpload upload(
-      @Nullable EventKey key, Fields payload, Fields instance, List<SyncerEvent> events)
+      @Nullable EventKey key, Fields payload, Fields instance, List<ReceivedSyncerEvent> events)
       throws InvalidException {
     String flags = instance.raw("syncerFlags");
     return new SyncerUpload(
@@ -93,8 +93,8 @@ final class SyncerReader {
     return gitVersion;
   }
 
-  private List<SyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {
-    List<SyncerEvent> events = new ArrayList<>(elements.size());
+  private List<ReceivedSyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {
+    List<ReceivedSyncerEvent> events = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       try {
         events.add(event(Fields.of(elements.get(i), "")));
@@ -105,9 +105,9 @@ final class SyncerReader {
     return events;
   }
 
-  private SyncerEvent event(Fields event) throws InvalidException {
-    SyncerEvent result =
-        new SyncerEvent(
+  private ReceivedSyncerEvent event(Fields event) throws InvalidException {
+    ReceivedSyncerEvent result =
+        new ReceivedSyncerEvent(
             event.requiredInteger("time"),
             type(event.requiredText("type")),
             event.flag("success"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
-import vcluster.backend.record.SyncerEvent;
+import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
 /** Events as verification would hand them over. */
@@ -38,8 +38,8 @@ final class Events {
   }
 
   static SyncerUpload upload(@Nullable EventKey key, String uid, String creatorUid, int syncs) {
-    SyncerEvent sync =
-        new SyncerEvent(micros(NOW), "ResourceSync", true, 21, "", "core", "v1", "Pod");
+    ReceivedSyncerEvent sync =
+        new ReceivedSyncerEvent(micros(NOW), "ResourceSync", true, 21, "", "core", "v1", "Pod");
     return new SyncerUpload(
         key,
         uid,

@@ -36,9 +36,9 @@ class GroupCommitTest {
   @Test
   void requests_thatComeMeanwhile_shareTheNextTransaction() {
     script.shut();
-    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
     script.awaitEntry();
-    List<CompletableFuture<Outcome>> rest = new ArrayList<>();
+    List<CompletableFuture<CommitOutcome>> rest = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       rest.add(commits.submit(one("m" + i)));
     }
@@ -54,7 +54,7 @@ class GroupCommitTest {
   void nobody_isTold_beforeTheCommit() {
     script.commitShut = true;
     script.shut();
-    CompletableFuture<Outcome> outcome = commits.submit(one("m"));
+    CompletableFuture<CommitOutcome> outcome = commits.submit(one("m"));
 
     script.awaitEntry();
 
@@ -68,8 +68,8 @@ class GroupCommitTest {
     script.failures.add(new SQLException("connection refused", "08001"));
     script.failures.add(new SQLException("terminated", "57P01"));
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
-    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
     assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
     assertThat(commits.waiting()).isZero();
   }
@@ -78,19 +78,19 @@ class GroupCommitTest {
   void commitThatFails_isNoSuccess() {
     script.commitFailure = new SQLException("lost", "08006");
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
   }
 
   @Test
   void moreThanMayWait_isTurnedAwayAtOnce() {
     script.shut();
-    CompletableFuture<Outcome> taken = commits.submit(Collections.nCopies(100, event("m")));
+    CompletableFuture<CommitOutcome> taken = commits.submit(Collections.nCopies(100, event("m")));
 
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
     assertThat(commits.waiting()).isEqualTo(100);
 
     script.gate.countDown();
-    assertThat(taken.join()).isInstanceOf(Outcome.Committed.class);
+    assertThat(taken.join()).isInstanceOf(CommitOutcome.Committed.class);
     assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
   }
 
@@ -99,9 +99,9 @@ class GroupCommitTest {
     script.shut();
     List<Incoming> upload = List.of(Events.upload(null, "uid", "creator", 99));
 
-    CompletableFuture<Outcome> taken = commits.submit(upload);
+    CompletableFuture<CommitOutcome> taken = commits.submit(upload);
 
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
     script.gate.countDown();
     assertThat(taken.join()).isEqualTo(committed());
   }
@@ -111,11 +111,11 @@ class GroupCommitTest {
     commits.close();
     commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
     script.shut();
-    CompletableFuture<Outcome> first = submitUntilEntered(one("first"));
-    CompletableFuture<Outcome> second = commits.submit(one("second"));
+    CompletableFuture<CommitOutcome> first = submitUntilEntered(one("first"));
+    CompletableFuture<CommitOutcome> second = commits.submit(one("second"));
 
-    assertThat(first.join()).isEqualTo(Outcome.Unavailable.AWAY);
-    assertThat(second.join()).isEqualTo(Outcome.Unavailable.AWAY);
+    assertThat(first.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(second.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
     script.gate.countDown();
     Await.until("nothing waits", () -> commits.waiting() == 0);
 
@@ -127,13 +127,13 @@ class GroupCommitTest {
     commits.close();
     commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
     script.shut();
-    CompletableFuture<Outcome> first = submitUntilEntered(one("first"));
+    CompletableFuture<CommitOutcome> first = submitUntilEntered(one("first"));
 
     int room = 100 - commits.waiting();
     assertThat(commits.submit(Collections.nCopies(room, event("m"))).join())
-        .isEqualTo(Outcome.Unavailable.AWAY);
-    assertThat(first.join()).isEqualTo(Outcome.Unavailable.AWAY);
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+        .isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(first.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
 
     script.gate.countDown();
     Await.until("there is room again", () -> commits.waiting() == 0);
@@ -143,7 +143,7 @@ class GroupCommitTest {
   void faultOfTheProgram_isNotTheEndOfStoring() {
     script.fault = new StackOverflowError();
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(Outcome.Failed.INSTANCE);
+    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Failed.INSTANCE);
     assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
   }
 
@@ -151,17 +151,17 @@ class GroupCommitTest {
   void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
     script.poison = event("poison");
     script.shut();
-    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
     script.awaitEntry();
-    CompletableFuture<Outcome> good = commits.submit(one("good"));
-    CompletableFuture<Outcome> bad = commits.submit(one("poison"));
-    CompletableFuture<Outcome> alsoGood = commits.submit(one("good"));
+    CompletableFuture<CommitOutcome> good = commits.submit(one("good"));
+    CompletableFuture<CommitOutcome> bad = commits.submit(one("poison"));
+    CompletableFuture<CommitOutcome> alsoGood = commits.submit(one("good"));
 
     script.gate.countDown();
 
     assertThat(first.join()).isEqualTo(committed());
     assertThat(good.join()).isEqualTo(committed());
-    assertThat(bad.join()).isEqualTo(Outcome.Failed.INSTANCE);
+    assertThat(bad.join()).isEqualTo(CommitOutcome.Failed.INSTANCE);
     assertThat(alsoGood.join()).isEqualTo(committed());
   }
 
@@ -176,21 +176,21 @@ class GroupCommitTest {
   @Test
   void close_storesWhatWaits_andTakesNothingMore() {
     script.shut();
-    CompletableFuture<Outcome> first = commits.submit(one("first"));
+    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
     script.awaitEntry();
-    CompletableFuture<Outcome> second = commits.submit(one("second"));
+    CompletableFuture<CommitOutcome> second = commits.submit(one("second"));
     script.gate.countDown();
 
     commits.close();
 
     assertThat(first.join()).isEqualTo(committed());
     assertThat(second.join()).isEqualTo(committed());
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(Outcome.Unavailable.BUSY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
   }
 
   /** On a busy machine one may have given up before a committer comes, and then is not stored. */
-  private CompletableFuture<Outcome> submitUntilEntered(List<Incoming> incoming) {
-    CompletableFuture<Outcome> outcome = commits.submit(incoming);
+  private CompletableFuture<CommitOutcome> submitUntilEntered(List<Incoming> incoming) {
+    CompletableFuture<CommitOutcome> outcome = commits.submit(incoming);
     while (!script.isEntered()) {
       if (outcome.isDone()) {
         outcome = commits.submit(incoming);
@@ -205,8 +205,8 @@ class GroupCommitTest {
         script::connect, script, limits, Clock.systemUTC(), new SimpleMeterRegistry());
   }
 
-  private static Outcome committed() {
-    return new Outcome.Committed(List.of(Stored.ACCEPTED));
+  private static CommitOutcome committed() {
+    return new CommitOutcome.Committed(List.of(Stored.ACCEPTED));
   }
 
   private static List<Incoming> one(String machine) {

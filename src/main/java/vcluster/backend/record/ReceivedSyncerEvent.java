@@ -8,7 +8,7 @@ package vcluster.backend.record;
  * @param error one stable word, empty if nothing failed
  * @param group the API group, {@code core} for the empty one
  */
-public record SyncerEvent(
+public record ReceivedSyncerEvent(
     long claimed,
     String type,
     boolean success,

@@ -3,12 +3,12 @@ package vcluster.backend.store;
 import java.util.List;
 
 /** What became of a request's events. */
-public sealed interface Outcome {
+public sealed interface CommitOutcome {
   /** Durable; one for each thing that was submitted, in that order. */
-  record Committed(List<Stored> stored) implements Outcome {}
+  record Committed(List<Stored> stored) implements CommitOutcome {}
 
   /** Not stored as far as is known: come again, with the same key. */
-  enum Unavailable implements Outcome {
+  enum Unavailable implements CommitOutcome {
     /** More waits than may. */
     BUSY,
     /** The database does not answer. */
@@ -16,7 +16,7 @@ public sealed interface Outcome {
   }
 
   /** The database refuses to store it, now and later: a fault of ours. */
-  enum Failed implements Outcome {
+  enum Failed implements CommitOutcome {
     INSTANCE
   }
 }
