@@ -1,18 +1,24 @@
 package vcluster.token;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/** The public half of a {@link TokenKey}: what tells whether a token is genuine. */
+/** The public half of a {@link TokenKey}, which verifies tokens. */
 public final class PublicTokenKey {
+  static final String ALGORITHM = "SHA256withRSA";
+  static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
   private final RSAPublicKey key;
   private final String id;
 
   PublicTokenKey(RSAPublicKey key) {
     this.key = key;
-    this.id = id(key.getEncoded());
+    this.id = BASE64.encodeToString(DigestUtils.sha256(key.getEncoded()));
   }
 
   /**
@@ -21,12 +27,12 @@ public final class PublicTokenKey {
    * @throws TokenKeyException if it holds no RSA key of at least 2048 bits; the message names it
    */
   public static PublicTokenKey read(Path file) throws TokenKeyException {
-    return Pem.read(file, PublicTokenKey::parse);
+    return RsaPem.read(file, PublicTokenKey::parse);
   }
 
-  /** The same from the text of such a file. */
+  /** Reads the text of such a file. */
   public static PublicTokenKey parse(String pem) throws TokenKeyException {
-    return new PublicTokenKey(Rsa.publicKey(Pem.parse(pem)));
+    return new PublicTokenKey(RsaPem.publicKey(pem));
   }
 
   /** The {@code kid}: SHA-256 over the SubjectPublicKeyInfo, in base64url without padding. */
@@ -34,20 +40,35 @@ public final class PublicTokenKey {
     return id;
   }
 
-  /** The key as it is written into a file. */
+  /** The key as PEM, to be written into a file. */
   public String pem() {
-    return new Pem("PUBLIC KEY", key.getEncoded()).text();
+    return RsaPem.text(key);
   }
 
-  RSAPublicKey key() {
-    return key;
+  /**
+   * What a token of this key consists of up to its last dot, and what its signature covers
+   * (docs/protocol.md#the-syncer-payload).
+   */
+  String signedText() {
+    return base64("{\"alg\":\"RS256\",\"kid\":\"" + id + "\"}")
+        + "."
+        + base64("{\"iss\":\"vcluster-telemetry\"}");
   }
 
-  private static String id(byte[] der) {
+  /** Whether the private half made this signature of {@link #signedText}. */
+  boolean verifies(byte[] bytes) {
     try {
-      return TokenForm.encode(MessageDigest.getInstance("SHA-256").digest(der));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initVerify(key);
+      signature.update(signedText().getBytes(StandardCharsets.US_ASCII));
+      return signature.verify(bytes);
+    } catch (GeneralSecurityException e) {
+      // Java throws this for a signature of another length than the key's.
+      return false;
     }
+  }
+
+  private static String base64(String text) {
+    return BASE64.encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -17,18 +17,19 @@ public final class TokenKey {
   }
 
   /**
-   * Reads a PEM file: PKCS#8 ({@code BEGIN PRIVATE KEY}) or PKCS#1 ({@code BEGIN RSA PRIVATE KEY}).
+   * Reads a PEM file with a PKCS#8 key ({@code BEGIN PRIVATE KEY}).
    *
-   * @throws TokenKeyException if it holds no RSA key of at least 2048 bits; the message names it
+   * @throws TokenKeyException if it holds no RSA key of at least 2048 bits; the message names the
+   *     file, and the command that converts other forms of keys
    */
   public static TokenKey read(Path file) throws TokenKeyException {
-    return Pem.read(file, TokenKey::parse);
+    return RsaPem.read(file, TokenKey::parse);
   }
 
-  /** The same from the text of such a file. */
+  /** Reads the text of such a file. */
   public static TokenKey parse(String pem) throws TokenKeyException {
-    RSAPrivateCrtKey key = Rsa.privateKey(Pem.parse(pem));
-    return new TokenKey(key, new PublicTokenKey(Rsa.publicKey(key)));
+    RSAPrivateCrtKey key = RsaPem.privateKey(pem);
+    return new TokenKey(key, new PublicTokenKey(RsaPem.publicKey(key)));
   }
 
   /** The half that verifies. */
@@ -40,17 +41,17 @@ public final class TokenKey {
    * The compact JWT: header {@code {"alg":"RS256","kid":K}}, payload {@code
    * {"iss":"vcluster-telemetry"}}; the same key always gives the same token.
    *
-   * @throws TokenKeyException if the key's numbers do not fit each other
+   * @throws TokenKeyException if the key is damaged
    */
   public String token() throws TokenKeyException {
-    String signed = TokenForm.signed(publicKey.id());
+    String text = publicKey.signedText();
     try {
-      Signature signature = Signature.getInstance(TokenForm.SIGNATURE);
+      Signature signature = Signature.getInstance(PublicTokenKey.ALGORITHM);
       signature.initSign(key);
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + TokenForm.encode(signature.sign());
+      signature.update(text.getBytes(StandardCharsets.US_ASCII));
+      return text + "." + PublicTokenKey.BASE64.encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
-      throw new TokenKeyException("the token key can't sign: its numbers do not fit each other");
+      throw new TokenKeyException("the token key can't sign; it is damaged");
     }
   }
 }

@@ -1,6 +1,6 @@
 package vcluster.token;
 
-/** A key can't be used; the message says why, and repeats nothing of the key. */
+/** A key can't be used; the message says why and never quotes the key. */
 public final class TokenKeyException extends Exception {
   private static final long serialVersionUID = 1L;
 

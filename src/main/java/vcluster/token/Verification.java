@@ -1,20 +1,20 @@
 package vcluster.token;
 
-/** What came of looking at a token. */
+/** The result of verifying a token. */
 public sealed interface Verification {
-  /** Genuine, and signed with this key. */
+  /** The token is genuine and signed with this key. */
   record Verified(String keyId) implements Verification {}
 
-  /** Not to be trusted; nothing of the token is in the reason. */
+  /** The token can't be trusted; the reason repeats nothing of it. */
   record Refused(Reason reason) implements Verification {}
 
   /** Why a token is refused. */
   enum Reason {
-    /** It is not three parts in base64url, or longer than any token of ours. */
+    /** It is not three parts in base64url, or is longer than any token of ours. */
     MALFORMED,
-    /** Its header and payload are not those of any key that is known: another key, or algorithm. */
+    /** Its header and payload fit no trusted key: it was made with another key or algorithm. */
     UNKNOWN_KEY,
-    /** The key did not sign this. */
+    /** The key did not sign it. */
     BAD_SIGNATURE
   }
 }

@@ -85,7 +85,7 @@ class TokenKeysIT {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            Vcluster.DIST.resolve("lib/vcluster.jar").toString(),
+            Vcluster.DIST.resolve("lib") + "/*",
             Vcluster.DIST.resolve("../../src/build/TokenKeys.java").normalize().toString(),
             folder.toString(),
             key));
