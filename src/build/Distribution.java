@@ -285,9 +285,7 @@ public final class Distribution {
         "{\"time\":%d,\"version\":\"1.0.0\",\"command\":[\"vcluster\"],\"zone\":\"UTC\"}\n"
             .formatted(now);
     Files.writeString(outbox.resolve("queue.jsonl"), event.repeat(1_000));
-    Files.writeString(
-        outbox.resolve("batch.json"),
-        "{\"key\":\"k\",\"events\":1,\"oldest\":%d,\"body\":\"{\\\"data\\\":[]}\"}".formatted(now));
+    Files.writeString(outbox.resolve("batch"), "k 1 %d\n{\"data\":[]}\n".formatted(now));
     Files.writeString(outbox.resolve("retry"), "9 %d %d 0\n".formatted(now, now + 3_600));
     return home;
   }

@@ -125,7 +125,7 @@ final class AfterCommand {
         return false;
       }
       try (LockFile held = free.get()) {
-        return StartMark.leave(folder.startMark(), now);
+        return StartMark.tryMark(folder.startMark(), now);
       }
     } catch (IOException | RuntimeException e) {
       debug("no upload: " + e);

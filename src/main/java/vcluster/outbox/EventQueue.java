@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vcluster.event.Event;
-import vcluster.event.EventJson;
 import vcluster.files.AtomicFile;
 import vcluster.files.LineFile;
 
@@ -40,7 +39,7 @@ final class EventQueue {
 
   /** The line of an event, without its end. */
   static String line(Event event) throws IOException {
-    String line = EventJson.write(event);
+    String line = event.toLine();
     if (line.length() > MAX_LINE) {
       throw new IOException("event of " + line.length() + " characters");
     }
@@ -84,7 +83,7 @@ final class EventQueue {
     int events = 0;
     int start = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      if (EventJson.isWhole(text.substring(start, end))) {
+      if (Event.isWhole(text.substring(start, end))) {
         events++;
       }
       start = end + 1;
@@ -122,7 +121,7 @@ final class EventQueue {
     List<String> kept = new ArrayList<>();
     int expired = 0;
     for (String line : all) {
-      Optional<Event> event = EventJson.read(line);
+      Optional<Event> event = Event.parse(line);
       if (event.isPresent() && event.get().time() < oldest) {
         expired++;
       } else if (event.isPresent()) {
@@ -141,7 +140,7 @@ final class EventQueue {
     List<Event> first = new ArrayList<>();
     int taken = 0;
     while (taken < all.size() && first.size() < most) {
-      EventJson.read(all.get(taken)).ifPresent(first::add);
+      Event.parse(all.get(taken)).ifPresent(first::add);
       taken++;
     }
     return new Split(List.copyOf(first), all.subList(taken, all.size()));
@@ -154,6 +153,6 @@ final class EventQueue {
   }
 
   private static List<Event> events(List<String> lines) {
-    return lines.stream().flatMap(line -> EventJson.read(line).stream()).toList();
+    return lines.stream().flatMap(line -> Event.parse(line).stream()).toList();
   }
 }

@@ -3,7 +3,9 @@ package vcluster.outbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import vcluster.event.Event;
 import vcluster.files.LockFile;
 import vcluster.wire.Protocol;
@@ -28,15 +30,13 @@ public final class FileOutbox {
 
   private final TelemetryFolder files;
   private final EventQueue queue;
-  private final Freezer freezer;
-  private final DropsFile drops;
+  private final BatchFile batchFile;
 
   /** The outbox in {@code folder}, which the first event makes. */
   public FileOutbox(TelemetryFolder folder) {
     this.files = folder;
     this.queue = new EventQueue(files.queue());
-    this.freezer = new Freezer(files);
-    this.drops = new DropsFile(files.drops());
+    this.batchFile = new BatchFile(files);
   }
 
   /**
@@ -47,9 +47,9 @@ public final class FileOutbox {
   public void append(Event event) throws IOException {
     String line = EventQueue.line(event);
     try (LockFile lock = lockMakingFolder()) {
-      freezer.recover();
+      batchFile.recover();
       if (!queue.surelyTakes(line)) {
-        int lines = MAX_EVENTS - Math.min(freezer.frozen(), MAX_BATCH);
+        int lines = MAX_EVENTS - Math.min(batchFile.events(), MAX_BATCH);
         count(new Undelivered(queue.makeRoom(line, lines), 0, 0));
       }
       queue.append(line);
@@ -59,22 +59,24 @@ public final class FileOutbox {
   /**
    * The batch that is to be sent: the one that is frozen already, else one formed now of the oldest
    * events; empty if none waits. On disk when this returns.
+   *
+   * @param form makes the batch of 1 to 100 events; called under the lock, so it must not wait
    */
-  public Optional<Batch> freeze(BatchForm form) throws IOException {
+  public Optional<Batch> freeze(Function<List<Event>, Batch> form) throws IOException {
     if (!isThere()) {
       return Optional.empty();
     }
     Optional<Batch> batch;
     try (LockFile lock = lock()) {
-      freezer.recover();
-      batch = freezer.read();
+      batchFile.recover();
+      batch = batchFile.read();
       if (batch.isEmpty()) {
-        batch = freezer.freeze(form);
+        batch = batchFile.freeze(form);
       }
     }
     if (batch.isPresent()) {
       // Outside the lock, for it may take long.
-      freezer.force();
+      batchFile.force();
     }
     return batch;
   }
@@ -100,11 +102,11 @@ public final class FileOutbox {
     }
     long oldest = now - MAX_SECONDS;
     try (LockFile lock = lock()) {
-      freezer.recover();
+      batchFile.recover();
       int expired = queue.expire(oldest);
-      Optional<Batch> batch = freezer.read();
+      Optional<Batch> batch = batchFile.read();
       if (batch.isPresent() && batch.get().oldest() < oldest) {
-        freezer.delete();
+        batchFile.delete();
         expired += batch.get().events();
       }
       count(new Undelivered(0, expired, 0));
@@ -117,24 +119,24 @@ public final class FileOutbox {
       return 0;
     }
     try (LockFile lock = lock()) {
-      freezer.recover();
+      batchFile.recover();
       int events = waiting().events();
       queue.delete();
-      freezer.delete();
+      batchFile.delete();
       return events;
     }
   }
 
   /** What waits now. */
   public Waiting waiting() throws IOException {
-    Optional<Batch> batch = freezer.read();
+    Optional<Batch> batch = batchFile.read();
     int events = batch.map(Batch::events).orElse(0);
     Long oldest = batch.map(Batch::oldest).orElse(null);
-    for (Event event : freezer.queue().events()) {
+    for (Event event : batchFile.queue().events()) {
       events++;
       oldest = oldest == null ? event.time() : Math.min(oldest, event.time());
     }
-    return new Waiting(events, oldest, drops.read());
+    return new Waiting(events, oldest, Undelivered.read(files.undelivered()));
   }
 
   /**
@@ -161,10 +163,10 @@ public final class FileOutbox {
       return;
     }
     try (LockFile lock = lock()) {
-      freezer.recover();
+      batchFile.recover();
       // Gone already if telemetry was turned off while the request was under way.
-      if (freezer.read().filter(batch::equals).isPresent()) {
-        freezer.delete();
+      if (batchFile.read().filter(batch::equals).isPresent()) {
+        batchFile.delete();
         count(dropped);
       }
     }
@@ -172,7 +174,7 @@ public final class FileOutbox {
 
   private void count(Undelivered dropped) throws IOException {
     if (dropped.total() > 0) {
-      drops.add(dropped);
+      dropped.addTo(files.undelivered());
     }
   }
 

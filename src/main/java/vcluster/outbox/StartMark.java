@@ -19,12 +19,12 @@ public final class StartMark {
   private StartMark() {}
 
   /**
-   * Leaves the mark, as the holder of the upload lock; false if there is one already.
+   * Sets the mark, as the holder of the upload lock; false if it is set already.
    *
    * @param now Unix seconds
-   * @throws IOException if it can't be left
+   * @throws IOException if it can't be set
    */
-  public static boolean leave(Path mark, long now) throws IOException {
+  public static boolean tryMark(Path mark, long now) throws IOException {
     if (isThere(mark, now)) {
       return false;
     }

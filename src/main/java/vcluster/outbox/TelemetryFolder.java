@@ -42,7 +42,7 @@ public record TelemetryFolder(Path path) {
 
   /** The frozen batch, if there is one. */
   Path batch() {
-    return path.resolve("batch.json");
+    return path.resolve("batch");
   }
 
   /** The batch while it is written. */
@@ -51,8 +51,8 @@ public record TelemetryFolder(Path path) {
   }
 
   /** How many events went undelivered, and why. */
-  Path drops() {
-    return path.resolve("drops.json");
+  Path undelivered() {
+    return path.resolve("undelivered");
   }
 
   /** There once the first-run notice was shown. */

@@ -1,5 +1,11 @@
 package vcluster.outbox;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import vcluster.files.AtomicFile;
+import vcluster.files.SmallFile;
+
 /**
  * Events that went undelivered, since the outbox was made.
  *
@@ -18,8 +24,23 @@ public record Undelivered(long overflow, long expired, long refused) {
     return overflow + expired + refused;
   }
 
-  Undelivered plus(Undelivered more) {
-    return new Undelivered(
-        overflow + more.overflow, expired + more.expired, refused + more.refused);
+  /** Reads the counts; none where there is no file, or one that is not ours. */
+  static Undelivered read(Path file) {
+    long[] counts = SmallFile.numbers(file, 3);
+    boolean ours = counts[0] >= 0 && counts[1] >= 0 && counts[2] >= 0;
+    return ours ? new Undelivered(counts[0], counts[1], counts[2]) : none();
+  }
+
+  /** Adds these events to the counts in {@code file}; the caller holds the outbox's lock. */
+  void addTo(Path file) throws IOException {
+    Undelivered before = read(file);
+    String line =
+        (before.overflow + overflow)
+            + " "
+            + (before.expired + expired)
+            + " "
+            + (before.refused + refused)
+            + "\n";
+    AtomicFile.replace(file, line.getBytes(StandardCharsets.US_ASCII));
   }
 }

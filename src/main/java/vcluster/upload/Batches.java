@@ -6,12 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vcluster.event.Event;
 import vcluster.outbox.Batch;
-import vcluster.outbox.BatchForm;
 import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
 
 /** Forms batches: the body in this machine's name, and a key of its own. */
-public final class Batches implements BatchForm {
+public final class Batches {
   private final Supplier<Identity> identity;
   private @Nullable CliRequest request;
 
@@ -27,7 +26,7 @@ public final class Batches implements BatchForm {
     }
   }
 
-  @Override
+  /** The batch of 1 to 100 events. */
   public Batch of(List<Event> events) {
     prepare();
     long oldest = events.stream().mapToLong(Event::time).min().orElse(0);

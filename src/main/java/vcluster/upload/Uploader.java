@@ -116,7 +116,7 @@ public final class Uploader {
         }
         return Optional.of(UploadResult.OFF);
       }
-      Optional<Batch> batch = outbox.freeze(batches);
+      Optional<Batch> batch = outbox.freeze(batches::of);
       return batch.isEmpty() ? Optional.of(UploadResult.EMPTY) : send(batch.get(), held);
     }
   }

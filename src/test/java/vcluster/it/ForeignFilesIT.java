@@ -49,7 +49,7 @@ class ForeignFilesIT {
   @CsvSource({
     "lock, recorded",
     "queue.jsonl, recorded",
-    "batch.json, sent",
+    "batch, sent",
     "upload.lock, sent",
     "gate.lock, sent",
     "requests.jsonl, sent",
@@ -123,7 +123,7 @@ class ForeignFilesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lock", "queue.jsonl", "batch.json", "upload.lock", "requests.jsonl"})
+  @ValueSource(strings = {"lock", "queue.jsonl", "batch", "upload.lock", "requests.jsonl"})
   void flush_namesTheFileAndTheRemedy(String name) throws IOException {
     assertAdvice(fileOfRoots(name), vcluster.run("telemetry", "flush"), "vcluster: ");
   }
@@ -135,7 +135,7 @@ class ForeignFilesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lock", "queue.jsonl", "batch.json", "gate.lock"})
+  @ValueSource(strings = {"lock", "queue.jsonl", "batch", "gate.lock"})
   void disable_savesTheChoice_andSaysWhatItLeftThere(String name) throws IOException {
     Path file = fileOfRoots(name);
 

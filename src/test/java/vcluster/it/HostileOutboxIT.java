@@ -37,7 +37,7 @@ class HostileOutboxIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   @ParameterizedTest
-  @ValueSource(strings = {"queue.jsonl", "queue.next", "batch.json", "lock"})
+  @ValueSource(strings = {"queue.jsonl", "queue.next", "batch", "lock"})
   void folderInPlaceOfAFileOfTheOutbox_isNotNoticed(String file) throws IOException {
     Files.createDirectories(sandbox.telemetry().resolve(file).resolve("inside"));
 
@@ -70,8 +70,8 @@ class HostileOutboxIT {
         "lock",
         "queue.jsonl",
         "queue.next",
-        "batch.json",
-        "drops.json",
+        "batch",
+        "undelivered",
         "retry",
         "upload.lock",
         "upload.starting",
@@ -129,8 +129,8 @@ class HostileOutboxIT {
   void damagedFiles_ofTheOutbox_doNotStopWhatComesLater() throws IOException {
     sandbox.fill(1);
     Files.writeString(sandbox.telemetry().resolve("retry"), "3 \u0000");
-    Files.writeString(sandbox.telemetry().resolve("drops.json"), "[]");
-    Files.writeString(sandbox.telemetry().resolve("batch.json"), "");
+    Files.writeString(sandbox.telemetry().resolve("undelivered"), "[]");
+    Files.writeString(sandbox.telemetry().resolve("batch"), "");
     Files.writeString(sandbox.telemetry().resolve("requests.jsonl"), "{\"id\":");
 
     Result flush = sandbox.vcluster().flush();

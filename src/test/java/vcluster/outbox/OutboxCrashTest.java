@@ -129,7 +129,7 @@ class OutboxCrashTest {
   void otherLeftovers_changeNothing(Step step) throws IOException {
     killAt(step);
     Files.write(folder.path().resolve("queue.jsonl.tmp"), half(queue));
-    Files.write(folder.path().resolve("drops.json.tmp"), new byte[] {'{'});
+    Files.write(folder.path().resolve("undelivered.tmp"), new byte[] {'{'});
     if (step == Step.ALL) {
       Files.write(folder.queue(), concat(nextQueue, half(Arrays.copyOf(queue, 60))));
     }
@@ -151,7 +151,7 @@ class OutboxCrashTest {
 
   /** What a full disk or a stranger's folder does to the two files that a freeze makes. */
   @ParameterizedTest
-  @ValueSource(strings = {"queue.next", "batch.json"})
+  @ValueSource(strings = {"queue.next", "batch"})
   void freeze_thatFailsHalfwayLosesAndDoublesNothing(String name) throws IOException {
     killAt(Step.NOTHING);
     Path obstacle = folder.path().resolve(name);

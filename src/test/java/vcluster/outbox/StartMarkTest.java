@@ -19,7 +19,7 @@ class StartMarkTest {
   void setUp() throws IOException {
     mark = folder.resolve("mark");
     assertThat(StartMark.isThere(mark, now)).isFalse();
-    assertThat(StartMark.leave(mark, now)).isTrue();
+    assertThat(StartMark.tryMark(mark, now)).isTrue();
   }
 
   @Test
@@ -35,25 +35,25 @@ class StartMarkTest {
 
   @Test
   void mark_isLeftOnce_untilItIsRemoved() throws IOException {
-    assertThat(StartMark.leave(mark, now)).isFalse();
-    assertThat(StartMark.leave(mark, now + 4)).isFalse();
+    assertThat(StartMark.tryMark(mark, now)).isFalse();
+    assertThat(StartMark.tryMark(mark, now + 4)).isFalse();
 
     StartMark.remove(mark);
 
-    assertThat(StartMark.leave(mark, now + 4)).isTrue();
+    assertThat(StartMark.tryMark(mark, now + 4)).isTrue();
   }
 
   @Test
   void mark_ofAnUploaderThatWasKilled_isLeftAnew() throws IOException {
-    assertThat(StartMark.leave(mark, now + 5)).isTrue();
-    assertThat(StartMark.leave(mark, now + 9)).isFalse();
-    assertThat(StartMark.leave(mark, now + 10)).isTrue();
+    assertThat(StartMark.tryMark(mark, now + 5)).isTrue();
+    assertThat(StartMark.tryMark(mark, now + 9)).isFalse();
+    assertThat(StartMark.tryMark(mark, now + 10)).isTrue();
   }
 
   @Test
   void mark_fromTheFuture_isLeftAnew() throws IOException {
-    assertThat(StartMark.leave(mark, now - 100)).isTrue();
-    assertThat(StartMark.leave(mark, now - 99)).isFalse();
+    assertThat(StartMark.tryMark(mark, now - 100)).isTrue();
+    assertThat(StartMark.tryMark(mark, now - 99)).isFalse();
   }
 
   @Test
@@ -62,7 +62,7 @@ class StartMarkTest {
     Files.delete(mark);
     Files.createSymbolicLink(mark, folder.resolve("missing"));
 
-    assertThat(StartMark.leave(mark, now)).isTrue();
+    assertThat(StartMark.tryMark(mark, now)).isTrue();
     assertThat(StartMark.isThere(mark, now + 1)).isTrue();
   }
 
@@ -78,6 +78,6 @@ class StartMarkTest {
 
   @Test
   void mark_ofAClockBefore1970_keepsNobodyFromStarting() throws IOException {
-    assertThat(StartMark.leave(mark, -1)).isTrue();
+    assertThat(StartMark.tryMark(mark, -1)).isTrue();
   }
 }

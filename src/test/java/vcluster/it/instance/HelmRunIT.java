@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.event.Event;
-import vcluster.event.EventJson;
 import vcluster.event.Failure;
 
 /** What becomes of helm's output, its exit code and its environment, and what is recorded. */
@@ -153,7 +152,7 @@ class HelmRunIT extends WithFakeHelm {
 
   private Event event() throws IOException {
     List<String> events = cli.events();
-    return EventJson.read(events.get(events.size() - 1)).orElseThrow();
+    return Event.parse(events.get(events.size() - 1)).orElseThrow();
   }
 
   private List<String> environment(String subcommand) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vcluster.event.EventJson;
+import vcluster.event.Event;
 import vcluster.event.Failure;
 
 /** Signals, to the program alone and from a terminal to all of its group. */
@@ -152,7 +152,7 @@ class SignalsIT extends WithFakeHelm {
     assertThat(helm.file("values.still")).exists();
     assertThat(cli.leftovers()).isEmpty();
     assertThat(cli.events()).hasSize(1);
-    assertThat(EventJson.read(cli.events().get(0)).orElseThrow().error()).isEqualTo(Failure.HELM);
+    assertThat(Event.parse(cli.events().get(0)).orElseThrow().error()).isEqualTo(Failure.HELM);
   }
 
   /** The program itself: the launcher becomes it, and setsid may become the launcher. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The form in which an event waits on disk: what is written is read, and nothing else is. */
-class EventJsonTest {
+class EventTest {
   private static final String WHOLE =
       "{\"time\":1700000000,\"version\":\"1.0.0\",\"command\":[\"vcluster\",\"create\",\"*\"],"
           + "\"error\":\"helm\",\"zone\":\"CET\"}";
@@ -29,10 +29,10 @@ class EventJsonTest {
   @ParameterizedTest
   @MethodSource("events")
   void event_isReadAsItWasWritten(Event event) {
-    String line = EventJson.write(event);
+    String line = event.toLine();
 
     assertThat(line).doesNotContain("\n", "\r");
-    assertThat(EventJson.read(line)).contains(event);
+    assertThat(Event.parse(line)).contains(event);
   }
 
   @Test
@@ -40,12 +40,12 @@ class EventJsonTest {
     Event event =
         new Event(1_700_000_000, "1.0.0", List.of("vcluster", "create", "*"), Failure.HELM, "CET");
 
-    assertThat(EventJson.write(event)).isEqualTo(WHOLE);
+    assertThat(event.toLine()).isEqualTo(WHOLE);
   }
 
   @Test
   void event_isWhole() {
-    assertThat(EventJson.isWhole(WHOLE)).isTrue();
+    assertThat(Event.isWhole(WHOLE)).isTrue();
   }
 
   static IntStream cuts() {
@@ -57,8 +57,8 @@ class EventJsonTest {
   void event_thatWasCutShortIsNone(int length) {
     String cut = WHOLE.substring(0, length);
 
-    assertThat(EventJson.read(cut)).isEmpty();
-    assertThat(EventJson.isWhole(cut)).isFalse();
+    assertThat(Event.parse(cut)).isEmpty();
+    assertThat(Event.isWhole(cut)).isFalse();
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class EventJsonTest {
         "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\",\"error\":\"USAGE\"}",
       })
   void line_thatIsNoEventIsNone(String line) {
-    assertThat(EventJson.read(line)).isEmpty();
+    assertThat(Event.parse(line)).isEmpty();
   }
 
   @Test
@@ -98,6 +98,6 @@ class EventJsonTest {
     String line =
         "{\"time\":1,\"new\":{\"time\":2},\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"UTC\"}";
 
-    assertThat(EventJson.read(line)).contains(new Event(1, "1", List.of("v"), null, "UTC"));
+    assertThat(Event.parse(line)).contains(new Event(1, "1", List.of("v"), null, "UTC"));
   }
 }
