@@ -1,6 +1,7 @@
 package vcluster;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -23,6 +24,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import vcluster.cli.Command;
 import vcluster.cli.TrainingMain;
 import vcluster.cli.VclusterMain;
 import vcluster.server.ServerProcess;
@@ -86,9 +88,7 @@ class ArchitectureTest {
 
   /** The wiring: names every part, so it may import the rooms that they are in. */
   private static final DescribedPredicate<JavaClass> WIRING =
-      name("vcluster.cli.Actions")
-          .<JavaClass>forSubtype()
-          .or(name("vcluster.syncer.SyncerMain").forSubtype());
+      assignableTo(Command.class).or(name("vcluster.syncer.SyncerMain").forSubtype());
 
   private static final DescribedPredicate<JavaClass> MAINS =
       equivalentTo(VclusterMain.class)

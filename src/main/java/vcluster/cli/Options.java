@@ -8,26 +8,29 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that more than one command has, and how options and arguments are made here. */
 final class Options {
-  static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
-  static final List<String> FORMATS = List.of("text", "json");
-  static final List<String> VALUES_FORMATS = List.of("yaml", "json");
   private static final List<String> LOG_OUTPUTS = List.of("plain", "raw", "json");
 
   private Options() {}
 
   /**
    * Adds the original's global options, which every command takes at every place
-   * (docs/protocol.md#command-line-compatibility); below the program itself the help does not list
-   * them again.
+   * (docs/protocol.md#command-line-compatibility), as far as the command has not listed them
+   * itself; below the program itself the help does not list them again.
    */
   static void addGlobal(CommandSpec spec, boolean hidden) {
-    addGeneral(spec, hidden);
-    addKube(spec, hidden);
-    addHelp(spec);
+    if (!spec.optionsMap().containsKey("--config")) {
+      addGeneral(spec, hidden);
+    }
+    if (!spec.optionsMap().containsKey("--context")) {
+      addKube(spec, hidden);
+    }
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build());
+    }
   }
 
-  /** Those that have a use everywhere, or nowhere. */
-  static void addGeneral(CommandSpec spec, boolean hidden) {
+  private static void addGeneral(CommandSpec spec, boolean hidden) {
     spec.addOption(value("FILE", "The config file to use", "--config").hidden(hidden).build());
     spec.addOption(flag("Say what happens behind the scenes", "--debug").hidden(hidden).build());
     spec.addOption(
@@ -48,13 +51,24 @@ final class Options {
             .build());
   }
 
-  static void addHelp(CommandSpec spec) {
+  /** Those that say which chart. */
+  static void addChart(CommandSpec spec) {
     spec.addOption(
-        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build());
+        value("VERSION", "The chart's version, else the newest", "--chart-version").build());
+    spec.addOption(
+        value("URL", "Its repository, else https://charts.loft.sh", "--chart-repo").build());
+    spec.addOption(value("CHART", "The chart's name, else vcluster", "--chart-name").build());
+    spec.addOption(
+        value(
+                "DIR",
+                "A chart in a folder instead; its Chart.yaml gives the version",
+                "--local-chart-dir")
+            .build());
   }
 
-  /** {@code -o}, one of two formats. */
-  static OptionSpec output(List<String> formats) {
+  /** {@code -o}, one of some formats. */
+  static OptionSpec output(String... names) {
+    List<String> formats = List.of(names);
     return value("FORMAT", String.join(" or ", formats), "-o", "--output")
         .completionCandidates(formats)
         .converters(text -> oneOf(formats, text))

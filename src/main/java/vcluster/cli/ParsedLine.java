@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import vcluster.cli.Command.Recording;
 
 /**
  * A command line after parsing.
@@ -14,10 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param levels what was parsed at each level of the command path, the program first; with a
  *     mistake, what was parsed before it
  * @param mistake the first thing that is wrong with the line
+ * @param action what the line asks for, if nothing is wrong with it
  */
-public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> mistake) {
-  public ParsedLine {
-    levels = List.copyOf(levels);
+public record ParsedLine(
+    List<ParseResult> levels, Optional<ParameterException> mistake, Action action) {
+
+  private ParsedLine(List<ParseResult> levels, Optional<ParameterException> mistake) {
+    this(List.copyOf(levels), mistake, action(levels));
   }
 
   /** Parses the words behind the program's name. */
@@ -41,28 +45,58 @@ public record ParsedLine(List<ParseResult> levels, Optional<ParameterException> 
     }
   }
 
-  /** The command path, such as {@code vcluster telemetry enable}. */
-  public String path() {
-    StringBuilder path = new StringBuilder();
-    for (ParseResult level : levels) {
-      path.append(path.isEmpty() ? "" : " ").append(level.commandSpec().name());
-    }
-    return path.toString();
+  /** The command that the line names. */
+  Command command() {
+    return command(levels);
   }
 
   /** Whether help or the version was asked for instead of a run. */
   public boolean asksForHelp() {
+    return asksForVersion(levels) || asksForUsage(levels);
+  }
+
+  /** Whether this line leaves an event (docs/protocol.md#what-is-recorded). */
+  public boolean isRecorded() {
+    return !asksForHelp()
+        && switch (command().recording()) {
+          case NEVER -> false;
+          case ONLY_MISTAKES -> mistake.isPresent();
+          case WITHOUT_UPLOAD, WITH_UPLOAD -> true;
+        };
+  }
+
+  /** Whether this line may start an upload. */
+  boolean mayUpload() {
+    return command().recording() != Recording.WITHOUT_UPLOAD;
+  }
+
+  /** Whether the answer lists or suggests commands that the line does not name. */
+  private boolean tellsOfOtherCommands() {
+    return mistake.isPresent() || action instanceof HelpCommand;
+  }
+
+  private static Action action(List<ParseResult> levels) {
+    if (asksForVersion(levels)) {
+      return new VersionCommand();
+    }
+    return asksForUsage(levels) ? new HelpCommand() : command(levels).action();
+  }
+
+  private static boolean asksForVersion(List<ParseResult> levels) {
+    return levels.get(0).isVersionHelpRequested();
+  }
+
+  private static boolean asksForUsage(List<ParseResult> levels) {
     for (ParseResult level : levels) {
-      if (level.isUsageHelpRequested() || level.isVersionHelpRequested()) {
+      if (level.isUsageHelpRequested()) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the answer lists or suggests commands that the line does not name. */
-  private boolean tellsOfOtherCommands() {
-    return mistake.isPresent() || asksForHelp() || Actions.of(path()) instanceof HelpCommand;
+  private static Command command(List<ParseResult> levels) {
+    return CommandTree.command(last(levels).commandSpec());
   }
 
   private static ParseResult last(List<ParseResult> levels) {

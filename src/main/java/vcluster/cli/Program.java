@@ -19,8 +19,8 @@ final class Program {
     Outcome outcome = outcome(line, invocation);
     surroundings.out().flush();
     boolean written = !surroundings.out().checkError();
-    if (Recorder.isRecorded(line)) {
-      new AfterCommand(invocation).emit(outcome.failure(), Recorder.maySend(line));
+    if (line.isRecorded()) {
+      new AfterCommand(invocation).emit(outcome.failure(), line.mayUpload());
     }
     if (!written && outcome.exitCode() == 0) {
       surroundings.err().println("vcluster: standard output could not be written");
@@ -35,7 +35,7 @@ final class Program {
       if (line.mistake().isPresent() && !line.asksForHelp()) {
         throw line.mistake().get();
       }
-      return new Outcome(action(line).run(invocation), null);
+      return new Outcome(line.action().run(invocation), null);
     } catch (ParameterException e) {
       UsageMistake.print(e, err);
       return new Outcome(2, Failure.USAGE);
@@ -49,12 +49,5 @@ final class Program {
       }
       return new Outcome(1, Failure.INTERNAL);
     }
-  }
-
-  private static Action action(ParsedLine line) {
-    if (line.levels().get(0).isVersionHelpRequested()) {
-      return new VersionCommand();
-    }
-    return line.asksForHelp() ? new HelpCommand() : Actions.of(line.path());
   }
 }

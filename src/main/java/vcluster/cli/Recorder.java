@@ -13,35 +13,9 @@ import vcluster.zone.WindowsZones;
 import vcluster.zone.ZoneAbbreviation;
 import vcluster.zone.ZoneFiles;
 
-/**
- * Which command lines leave an event, and which event that is (docs/protocol.md#what-is-recorded).
- */
+/** Makes the events that command lines leave (docs/protocol.md#what-is-recorded). */
 public final class Recorder {
   private Recorder() {}
-
-  /** Whether this line leaves an event. */
-  public static boolean isRecorded(ParsedLine line) {
-    if (line.asksForHelp()) {
-      return false;
-    }
-    return switch (line.path()) {
-      case "vcluster", "vcluster telemetry" -> line.mistake().isPresent();
-      case "vcluster help",
-          "vcluster telemetry disable",
-          "vcluster telemetry status",
-          "vcluster telemetry preview",
-          "vcluster telemetry log",
-          "vcluster telemetry flush",
-          "vcluster telemetry values" ->
-          false;
-      default -> true;
-    };
-  }
-
-  /** A completion runs at every shell start: it is recorded, but starts no upload. */
-  static boolean maySend(ParsedLine line) {
-    return !line.path().equals("vcluster completion");
-  }
 
   /** The event of a line that was run now. */
   public static Event event(

@@ -26,7 +26,7 @@ class RecordedWordsTest {
   void line_leavesTheseWords(String line, String words, String error) {
     ParsedLine parsed = ParsedLine.parse(words(line));
 
-    assertThat(Recorder.isRecorded(parsed)).isEqualTo(words != null);
+    assertThat(parsed.isRecorded()).isEqualTo(words != null);
     if (words != null) {
       assertThat(String.join(" ", CommandWords.of(parsed.levels()))).isEqualTo(words);
       assertThat(parsed.mistake().isPresent() ? "usage" : null).isEqualTo(error);
@@ -48,7 +48,7 @@ class RecordedWordsTest {
   @ParameterizedTest
   @CsvSource({"version, true", "completion bash, false", "completion oops, false", "oops, true"})
   void completion_neverSends(String line, boolean maySend) {
-    assertThat(Recorder.maySend(parse(line))).isEqualTo(maySend);
+    assertThat(parse(line).mayUpload()).isEqualTo(maySend);
   }
 
   @Test
@@ -87,11 +87,11 @@ class RecordedWordsTest {
     ByteArrayOutputStream mistake = new ByteArrayOutputStream();
     line.mistake().ifPresent(e -> UsageMistake.print(e, new PrintStream(mistake, true)));
     return List.of(
-        line.path(),
+        line.command(),
         line.asksForHelp(),
         CommandWords.of(line.levels()),
         mistake.toString(),
-        line.asksForHelp() ? usage(line) : "");
+        line.action() instanceof HelpCommand ? usage(line) : "");
   }
 
   private static String usage(ParsedLine line) {

@@ -20,7 +20,7 @@ public final class PreviewCommand implements Action {
     Surroundings surroundings = invocation.surroundings();
     List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
     ParsedLine line = ParsedLine.parse(words.toArray(new String[0]));
-    if (!Recorder.isRecorded(line)) {
+    if (!line.isRecorded()) {
       invocation.warn("Not recorded: this command line leaves no event and sends nothing.");
       return 0;
     }

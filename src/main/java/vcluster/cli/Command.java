@@ -1,0 +1,387 @@
+package vcluster.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import vcluster.cli.inspect.FlushCommand;
+import vcluster.cli.inspect.LogCommand;
+import vcluster.cli.inspect.PreviewCommand;
+import vcluster.cli.inspect.StatusCommand;
+import vcluster.cli.instance.CreateCommand;
+import vcluster.cli.instance.ValuesCommand;
+
+/**
+ * Every command, in the order of the help: one entry says all about it. The parser, the help, the
+ * recording, the launcher's class path, the class caches, the completion scripts and the man page
+ * follow from these entries.
+ *
+ * <p>An entry is a class body and no lambdas, which cost a start without our own runtime some 6 ms.
+ */
+public enum Command {
+  /** The program itself. */
+  VCLUSTER(
+      null,
+      "vcluster",
+      Recording.ONLY_MISTAKES,
+      "Virtual Kubernetes clusters, and the telemetry of this command line.") {
+    @Override
+    void describe(CommandSpec spec) {
+      Options.addGlobal(spec, false);
+      spec.addOption(
+          OptionSpec.builder("--version")
+              .versionHelp(true)
+              .description("Show the version")
+              .build());
+      examples(
+          spec,
+          "vcluster telemetry status     Is telemetry on, and why?",
+          "vcluster telemetry disable    Opt out, permanently, on this machine");
+    }
+
+    @Override
+    Action action() {
+      return new HelpCommand();
+    }
+  },
+
+  TELEMETRY(
+      VCLUSTER,
+      "telemetry",
+      Recording.ONLY_MISTAKES,
+      "Choose, see and deliver what this command line reports.") {
+    @Override
+    void describe(CommandSpec spec) {
+      examples(
+          spec,
+          "vcluster telemetry status",
+          "vcluster telemetry preview -- completion bash",
+          "vcluster telemetry disable");
+    }
+
+    @Override
+    Action action() {
+      return new HelpCommand();
+    }
+  },
+
+  ENABLE(TELEMETRY, "enable", Recording.WITH_UPLOAD, "Collect and send from now on.") {
+    @Override
+    void describe(CommandSpec spec) {
+      examples(
+          spec, "vcluster telemetry enable", "vcluster --config ./config.json telemetry enable");
+    }
+
+    @Override
+    Action action() {
+      return new EnableCommand();
+    }
+  },
+
+  DISABLE(TELEMETRY, "disable", Recording.NEVER, "Stop, and delete what is waiting to be sent.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "Leaves no event behind. To opt out for one command only: DO_NOT_TRACK=1 vcluster ...");
+      // The original ignores surplus words here, and an opt-out has to work with them too.
+      spec.addPositional(Options.words("WORD", "Ignored").hidden(true).build());
+      examples(
+          spec, "vcluster telemetry disable", "vcluster --config ./config.json telemetry disable");
+    }
+
+    @Override
+    Action action() {
+      return new DisableCommand();
+    }
+  },
+
+  STATUS(TELEMETRY, "status", Recording.NEVER, "Show whether telemetry is on, and why.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "Names every source that was asked and the one that decided (>), where events go, what is"
+              + " waiting, and the last upload.");
+      spec.addOption(Options.output("text", "json"));
+      examples(
+          spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
+    }
+
+    @Override
+    Action action() {
+      return new StatusCommand();
+    }
+  },
+
+  PREVIEW(
+      TELEMETRY, "preview", Recording.NEVER, "Print the exact request body for a command line.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "The command line is not run, and nothing is sent or recorded. Without one: that of"
+              + " 'vcluster version'.");
+      argument(
+          spec, Options.words("COMMAND", "The command line, without the program's name").build());
+      examples(
+          spec,
+          "vcluster telemetry preview",
+          "vcluster telemetry preview -- completion bash",
+          "vcluster telemetry preview -- completion bash | jq .data");
+    }
+
+    @Override
+    Action action() {
+      return new PreviewCommand();
+    }
+  },
+
+  LOG(TELEMETRY, "log", Recording.NEVER, "Show the requests that left this machine.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec, "Each with its time, answer and exact body, newest last; the last 1 MiB of them.");
+      spec.addOption(Options.output("text", "json"));
+      examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
+    }
+
+    @Override
+    Action action() {
+      return new LogCommand();
+    }
+  },
+
+  FLUSH(TELEMETRY, "flush", Recording.NEVER, "Upload now what is waiting.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "Exits 0 if nothing is left waiting. Made for the last step of a CI job, where the machine"
+              + " is thrown away.");
+      examples(spec, "vcluster telemetry flush");
+    }
+
+    @Override
+    Action action() {
+      return new FlushCommand();
+    }
+  },
+
+  VALUES(TELEMETRY, "values", Recording.NEVER, "Print the helm values that carry the choice.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "For instances that helm or kubectl makes: the opt-out, or who created the instance. Charts"
+              + " of different ages understand different values.");
+      spec.addOption(
+          Options.value(
+                  "VERSION",
+                  "The chart's version, such as 0.19.10, else the newest",
+                  "--chart-version")
+              .build());
+      spec.addOption(Options.output("yaml", "json"));
+      examples(
+          spec,
+          "vcluster telemetry values > vcluster.yaml",
+          "helm upgrade --install my-vcluster vcluster --repo https://charts.loft.sh \\",
+          "  --values <(vcluster telemetry values)",
+          "vcluster telemetry values --chart-version 0.19.10 -o json");
+    }
+
+    @Override
+    Action action() {
+      return new ValuesCommand();
+    }
+  },
+
+  CREATE(VCLUSTER, "create", Recording.WITH_UPLOAD, "Create a virtual cluster, with helm.") {
+    @Override
+    void describe(CommandSpec spec) {
+      description(
+          spec,
+          "Runs helm upgrade --install with values that carry the choice; if telemetry is off, no"
+              + " values of yours turn it on in the instance.");
+      argument(spec, Options.word("NAME", "The virtual cluster's name"));
+      spec.addOption(Options.flag("Change it if it exists already", "--upgrade").build());
+      Options.addChart(spec);
+      spec.addOption(Options.values("FILE", "Helm values; may be repeated", "-f", "--values"));
+      spec.addOption(Options.values("KEY=VALUE", "One helm value; may be repeated", "--set"));
+      spec.addOption(
+          Options.flag(
+                  "Create the namespace if it is missing (on unless =false; charts since 0.20)",
+                  "--create-namespace")
+              .build());
+      spec.addOption(Options.value("FILE", "The kubeconfig to use", "--kubeconfig").build());
+      spec.addOption(
+          Options.flag("Print the helm command with its values, and run nothing", "--dry-run")
+              .build());
+      spec.addOption(
+          Options.value("FILE", "The helm to run, else the one on PATH", "--helm-binary").build());
+      Options.addKube(spec, false);
+      examples(
+          spec,
+          "vcluster create my-vcluster -n team-x",
+          "vcluster create my-vcluster -n team-x --upgrade -f vcluster.yaml",
+          "vcluster create my-vcluster --chart-version 0.19.10 --dry-run");
+    }
+
+    @Override
+    Action action() {
+      return new CreateCommand();
+    }
+
+    @Override
+    public List<String> sample() {
+      return List.of("create", "my-vcluster", "--dry-run");
+    }
+  },
+
+  /** Runs whenever a shell starts: it is recorded, but starts no upload. */
+  COMPLETION(
+      VCLUSTER,
+      "completion",
+      Recording.WITHOUT_UPLOAD,
+      "Print the completion script for a shell.") {
+    @Override
+    void describe(CommandSpec spec) {
+      argument(
+          spec,
+          Options.choice(
+              "SHELL",
+              "bash, zsh, fish or powershell",
+              List.of("bash", "zsh", "fish", "powershell")));
+      spec.addOption(
+          Options.flag("Complete words without their descriptions", "--no-descriptions").build());
+      examples(
+          spec,
+          "source <(vcluster completion bash)",
+          "vcluster completion zsh > \"${fpath[1]}/_vcluster\"",
+          "vcluster completion fish > ~/.config/fish/completions/vcluster.fish");
+    }
+
+    @Override
+    Action action() {
+      return new CompletionCommand();
+    }
+
+    @Override
+    public List<String> sample() {
+      return List.of("completion", "bash");
+    }
+  },
+
+  VERSION(VCLUSTER, "version", Recording.WITH_UPLOAD, "Print the version.") {
+    @Override
+    void describe(CommandSpec spec) {}
+
+    @Override
+    Action action() {
+      return new VersionCommand();
+    }
+  },
+
+  HELP(VCLUSTER, "help", Recording.NEVER, "Show the help of a command.") {
+    @Override
+    void describe(CommandSpec spec) {
+      // Its words are completed as the names of a command, not as a command line.
+      spec.helpCommand(true);
+      argument(spec, Options.words("COMMAND", "The command").build());
+      examples(spec, "vcluster help telemetry disable");
+    }
+
+    @Override
+    Action action() {
+      return new HelpCommand();
+    }
+  };
+
+  /** Which of a command's lines leave an event (docs/protocol.md#what-is-recorded). */
+  enum Recording {
+    NEVER,
+    ONLY_MISTAKES,
+    WITHOUT_UPLOAD,
+    WITH_UPLOAD
+  }
+
+  private final @Nullable Command parent;
+  private final String word;
+  private final Recording recording;
+  private final String summary;
+
+  Command(@Nullable Command parent, String word, Recording recording, String summary) {
+    this.parent = parent;
+    this.word = word;
+    this.recording = recording;
+    this.summary = summary;
+  }
+
+  /** Adds the description, the arguments, the options and the examples. */
+  abstract void describe(CommandSpec spec);
+
+  /** What it does; only the one that is asked for is loaded. */
+  abstract Action action();
+
+  /** Words with which it runs on any machine: for training, and for tests. */
+  public List<String> sample() {
+    return path();
+  }
+
+  /** The words that name it, without the program's. */
+  public List<String> path() {
+    List<String> path = new ArrayList<>();
+    for (Command at = this; at.parent != null; at = at.parent) {
+      path.add(0, at.word);
+    }
+    return path;
+  }
+
+  /** Whether it does nothing but group others. */
+  public boolean isGroup() {
+    return recording == Recording.ONLY_MISTAKES;
+  }
+
+  /**
+   * Whether its action needs all jars: those in this package do with the few that every command has
+   * (docs/decisions/0012-two-class-paths.md).
+   */
+  public boolean needsAllJars() {
+    return action().getClass().getPackage() != Command.class.getPackage();
+  }
+
+  @Nullable Command parent() {
+    return parent;
+  }
+
+  String word() {
+    return word;
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  private static void description(CommandSpec spec, String... paragraphs) {
+    spec.usageMessage().description(paragraphs).descriptionHeading("%n");
+  }
+
+  private static void argument(CommandSpec spec, PositionalParamSpec argument) {
+    spec.addPositional(argument);
+    spec.usageMessage().parameterListHeading("%nArguments:%n");
+  }
+
+  private static void examples(CommandSpec spec, String... lines) {
+    String[] footer = new String[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      footer[i] = "  " + lines[i].replace("%", "%%");
+    }
+    spec.usageMessage().footerHeading("%nExamples:%n").footer(footer);
+  }
+}
