@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
+import vcluster.testing.Await;
 
 /**
  * A program of ours that keeps other things in the config file: adds a key at a time, under the

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Await;
 
 /** What the virtual machine may find wrong with its surroundings, and had better not say. */
 @EnabledOnOs(OS.LINUX)

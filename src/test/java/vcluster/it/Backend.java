@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import vcluster.testing.Await;
 
 /**
  * A server on loopback that keeps what it is sent and answers as it is told to, on bare sockets: it

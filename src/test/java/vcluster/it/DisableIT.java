@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vcluster.testing.Await;
 
 /** What {@code telemetry disable} promises: after it has returned no request begins. */
 @EnabledOnOs(OS.LINUX)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import vcluster.testing.Await;
 
 /**
  * Keeps the mark of an uploader that is being started as new as if no time passed, however long the

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Await;
 
 /** Nothing lost and nothing twice, whoever is killed and whatever the server does. */
 @EnabledOnOs(OS.LINUX)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Await;
 
 /** The ways in which the launcher may be called, and the streams that it may be given. */
 @EnabledOnOs(OS.LINUX)

@@ -6,4 +6,4 @@ package vcluster.it;
  * @param out standard output, a character for each byte, so that two can be compared byte by byte
  * @param err standard error, likewise
  */
-record Result(int exitCode, String out, String err) {}
+public record Result(int exitCode, String out, String err) {}

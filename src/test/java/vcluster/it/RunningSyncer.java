@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import vcluster.testing.Await;
 import vcluster.testing.Ports;
 
 /** A {@code vcluster-syncer} that runs until it is told to end, with its health on a port. */

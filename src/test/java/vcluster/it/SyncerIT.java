@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Await;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 import vcluster.token.Verification.Verified;

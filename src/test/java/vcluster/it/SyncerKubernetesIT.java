@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.ApiServer;
+import vcluster.testing.Await;
 import vcluster.testing.Cable;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.VclusterObjects;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Await;
 
 /** The config file, while many processes change it at once. */
 @EnabledOnOs(OS.LINUX)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vcluster.testing.Await;
 
 /**
  * The program's processes that outlive their parents, told from everybody else's by a word in their

@@ -19,14 +19,19 @@ import java.util.concurrent.TimeUnit;
  * @param command the launcher, and what it is run through
  * @param environment all of its environment
  */
-record Vcluster(List<String> command, Map<String, String> environment, Path directory) {
-  static final Path DIST = Path.of(System.getProperty("vcluster.dist"));
+public record Vcluster(List<String> command, Map<String, String> environment, Path directory) {
+  /**
+   * The distribution: the last build's, unless the property {@code vcluster.dist} names another.
+   */
+  public static final Path DIST =
+      Path.of(System.getProperty("vcluster.dist", "target/vcluster")).toAbsolutePath();
+
   static final Path LAUNCHER = DIST.resolve("bin/vcluster");
   private static final File NOTHING = new File("/dev/null");
   private static final int MAX_MINUTES = 5;
   private static final int ATTEMPTS = 20;
 
-  Vcluster {
+  public Vcluster {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }

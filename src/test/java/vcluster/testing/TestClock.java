@@ -15,6 +15,16 @@ public final class TestClock extends Clock {
     this.now = now;
   }
 
+  /** What it shows, Unix seconds. */
+  public long seconds() {
+    return now.getEpochSecond();
+  }
+
+  /** Moves it, backwards too. */
+  public void advance(long seconds) {
+    advance(Duration.ofSeconds(seconds));
+  }
+
   /** Moves it, backwards too. */
   public void advance(Duration duration) {
     now = now.plus(duration);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.it.Await;
 import vcluster.outbox.Batch;
+import vcluster.testing.Await;
+import vcluster.testing.TestClock;
 
 /** What a server may do with a request, and what we make of it; what it is sent, to the byte. */
 class HttpSenderTest {
@@ -28,7 +30,7 @@ class HttpSenderTest {
 
   private static SSLContext trust;
 
-  private final SettableClock clock = new SettableClock();
+  private final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000));
 
   @BeforeAll
   static void loadTrust() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
+import vcluster.testing.TestClock;
 import vcluster.wire.Identity;
 
 /** What an uploader does with each answer, and when it asks, with a server and a clock made up. */
@@ -35,7 +37,7 @@ class UploaderTest {
   @TempDir Path home;
   private TelemetryFolder folder;
   private FileOutbox outbox;
-  private final SettableClock clock = new SettableClock();
+  private final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000));
   private final FakeSender sender = new FakeSender();
   private Finding.Answer consent = Finding.Answer.ALLOWED;
   private String machineId = "machine";
@@ -80,9 +82,9 @@ class UploaderTest {
     assertThat(outbox.waiting().events()).isEqualTo(150);
     assertThat(log()).extracting(LoggedRequest::answer).containsExactly("unavailable");
 
-    clock.now = note().notBefore(clock.now) - 1;
+    clock.advance(note().notBefore(clock.seconds()) - 1 - clock.seconds());
     assertThat(upload()).isEqualTo(UploadResult.WAITING);
-    clock.now++;
+    clock.advance(1);
     assertThat(upload()).isEqualTo(UploadResult.EMPTY);
     assertThat(folder.retry()).doesNotExist();
   }
@@ -96,7 +98,7 @@ class UploaderTest {
       // Another day, another process, another name, more events: nothing of it gets into the batch.
       append(10);
       machineId += "x";
-      clock.now += 24 * 60 * 60;
+      clock.advance(24 * 60 * 60);
     }
 
     assertThat(sender.sent.subList(0, 4)).containsOnly(sender.sent.get(0));
@@ -112,8 +114,8 @@ class UploaderTest {
     for (int failure = 0; failure < 15; failure++) {
       sender.answer(BUSY_SERVER);
       assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
-      waits.add(note().notBefore(clock.now) - clock.now);
-      clock.now = note().notBefore(clock.now);
+      waits.add(note().notBefore(clock.seconds()) - clock.seconds());
+      clock.advance(note().notBefore(clock.seconds()) - clock.seconds());
     }
 
     for (int failure = 0; failure < waits.size(); failure++) {
@@ -132,7 +134,7 @@ class UploaderTest {
     append(150);
     sender.answer(BUSY_SERVER);
     upload();
-    clock.now += 60;
+    clock.advance(60);
     sender.answer(new SendResult.Refused(400));
 
     assertThat(upload()).isEqualTo(UploadResult.EMPTY);
@@ -149,10 +151,10 @@ class UploaderTest {
     sender.answer(new SendResult.Unavailable(429, "unavailable", 3_600));
     upload();
 
-    clock.now += 3_599;
+    clock.advance(3_599);
     assertThat(upload()).isEqualTo(UploadResult.WAITING);
     assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.WAITING);
-    clock.now++;
+    clock.advance(1);
     assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
   }
 
@@ -173,7 +175,7 @@ class UploaderTest {
     sender.answer(new SendResult.Unavailable(503, "unavailable", 86_400));
     upload();
 
-    clock.now -= 365L * 24 * 60 * 60;
+    clock.advance(-365L * 24 * 60 * 60);
 
     assertThat(upload()).isEqualTo(UploadResult.EMPTY);
   }
@@ -211,7 +213,7 @@ class UploaderTest {
     append(150);
     sender.answer(BUSY_SERVER);
     upload();
-    clock.now += 60;
+    clock.advance(60);
     consent = Finding.Answer.OFF;
 
     assertThat(upload()).isEqualTo(UploadResult.OFF);
@@ -244,7 +246,7 @@ class UploaderTest {
     assertThat(before)
         .containsExactly(
             new LoggedRequest(
-                clock.now,
+                clock.seconds(),
                 sender.url(),
                 sender.sent.get(0).key(),
                 2,
@@ -352,7 +354,7 @@ class UploaderTest {
   @Test
   void eventsThatAreTooOld_areNotSent() throws IOException {
     append(2);
-    clock.now += FileOutbox.MAX_SECONDS + 1;
+    clock.advance(FileOutbox.MAX_SECONDS + 1);
     append(3);
 
     upload();
@@ -418,7 +420,7 @@ class UploaderTest {
 
   private void append(int events) throws IOException {
     for (int i = 0; i < events; i++) {
-      outbox.append(new Event(clock.now, "1.0.0", List.of("vcluster"), null, "UTC"));
+      outbox.append(new Event(clock.seconds(), "1.0.0", List.of("vcluster"), null, "UTC"));
     }
   }
 

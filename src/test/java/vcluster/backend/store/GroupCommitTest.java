@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vcluster.backend.record.Incoming;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 
 /** Requests that share transactions with a database that misbehaves. */
 class GroupCommitTest {

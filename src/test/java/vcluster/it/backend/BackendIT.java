@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
 /** The built program as an operator runs it. */

@@ -13,14 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vcluster.it.Await;
+import vcluster.it.Vcluster;
+import vcluster.testing.Await;
 import vcluster.testing.Ports;
 
 /** The built {@code vcluster-backend}, serving on a port of its own in a folder of its own. */
 final class BackendProcess implements AutoCloseable {
-  private static final Path LAUNCHER =
-      Path.of(System.getProperty("vcluster.dist", "target/vcluster"), "bin", "vcluster-backend")
-          .toAbsolutePath();
+  private static final Path LAUNCHER = Vcluster.DIST.resolve("bin/vcluster-backend");
 
   private final Path folder;
   private final int port;

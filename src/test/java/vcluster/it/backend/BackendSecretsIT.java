@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
 /** Whatever the original sends, no file that the program writes holds a secret of it. */

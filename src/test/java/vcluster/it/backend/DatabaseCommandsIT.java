@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 
 /** The commands that an operator has for the database, on a real one, while a server is at work. */
 @EnabledOnOs(OS.LINUX)

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import vcluster.it.Await;
 import vcluster.it.Soak;
+import vcluster.testing.Await;
 
 /** The three programs of one build fit each other without configuration. */
 @EnabledOnOs(OS.LINUX)

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
 /**

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import vcluster.it.Await;
 import vcluster.it.Soak;
+import vcluster.testing.Await;
 
 /** Hostile clients: each gets the right answer, and nobody else notices. */
 @EnabledOnOs(OS.LINUX)

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 
 /** A PostgreSQL with a data folder of its own, durable as in real use, that can be killed. */
 final class Postgres implements AutoCloseable {

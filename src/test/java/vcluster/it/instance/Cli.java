@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vcluster.files.LockFile;
+import vcluster.it.Vcluster;
 
 /**
  * The built program with a home, a working directory and a folder for temporary files of its own.
@@ -20,9 +21,7 @@ final class Cli implements AutoCloseable {
   /** How a run ended. */
   record Ended(int exitCode, String out, String err) {}
 
-  static final Path PROGRAM =
-      Path.of(System.getProperty("vcluster.dist", "target/vcluster"), "bin", "vcluster")
-          .toAbsolutePath();
+  static final Path PROGRAM = Vcluster.DIST.resolve("bin/vcluster");
 
   final Path home;
   final Path work;

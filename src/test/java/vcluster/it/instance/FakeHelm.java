@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import vcluster.it.Await;
+import vcluster.testing.Await;
 
 /**
  * A helm that writes down what it is told, first of all, and then does what the test says. Its

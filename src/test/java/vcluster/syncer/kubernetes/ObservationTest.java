@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.it.Await;
 import vcluster.syncer.Observation;
+import vcluster.testing.Await;
 import vcluster.testing.VclusterObjects;
 
 class ObservationTest {

@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import vcluster.it.Await;
 import vcluster.syncer.EventSink;
 import vcluster.syncer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
+import vcluster.testing.Await;
 import vcluster.testing.TestClock;
 import vcluster.testing.VclusterObjects;
 

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.it.Await;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
 import vcluster.syncer.SyncerEvent;
+import vcluster.testing.Await;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.VclusterObjects;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import vcluster.it.Await;
 import vcluster.testing.ApiServer;
+import vcluster.testing.Await;
 import vcluster.testing.VclusterObjects;
 
 class VirtualClusterTest {

@@ -1,4 +1,4 @@
-package vcluster.it;
+package vcluster.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
