@@ -13,6 +13,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
+import vcluster.testing.TestServer;
 
 /** What becomes of a batch, by the server's answer. */
 @EnabledOnOs(OS.LINUX)
@@ -99,7 +102,7 @@ class AnswersIT {
 
   @Test
   void redirect_toAnotherServer_isNotFollowed() throws IOException {
-    try (Backend elsewhere = new Backend(sandbox.name())) {
+    try (TestServer elsewhere = new TestServer(sandbox.name())) {
       sandbox.fill(1);
       sandbox.backend().answers(Reply.of(307).with("Location", elsewhere.url()));
 
@@ -114,7 +117,7 @@ class AnswersIT {
   @Test
   void log_hasTheRequest_beforeItBegins() throws IOException {
     sandbox.fill(1);
-    sandbox.backend().answers(request -> Reply.of(isLogged(request) ? 200 : 400));
+    sandbox.backend().answersEach(request -> Reply.of(isLogged(request) ? 200 : 400));
 
     flush();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Await;
+import vcluster.testing.Reply;
 
 /** What a command passes before it returns comes from the cache of classes, not from jars. */
 @EnabledOnOs(OS.LINUX)

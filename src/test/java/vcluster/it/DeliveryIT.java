@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Reply;
 
 /** Events on their way from many processes to one server. */
 @EnabledOnOs(OS.LINUX)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vcluster.testing.Await;
+import vcluster.testing.Reply;
 
 /** What {@code telemetry disable} promises: after it has returned no request begins. */
 @EnabledOnOs(OS.LINUX)
@@ -65,7 +66,7 @@ class DisableIT {
   @MethodSource("rounds")
   void disable_duringFlush_lastsAfterItsReturn(int round) throws Exception {
     sandbox.fill(MANY_BATCHES);
-    sandbox.backend().answers(request -> afterAWhile());
+    sandbox.backend().answersEach(request -> afterAWhile());
     Process flush = sandbox.vcluster().start("telemetry", "flush");
     Await.until("the flush is at work", () -> !sandbox.backend().requests().isEmpty());
 
@@ -81,7 +82,7 @@ class DisableIT {
   @Test
   void disable_withAnAnswerThatComesOnceItHasSaved_lastsAfterItsReturn() throws Exception {
     sandbox.fill(MANY_BATCHES);
-    sandbox.backend().answers(request -> onceDisabled());
+    sandbox.backend().answersEach(request -> onceDisabled());
     Process flush = sandbox.vcluster().start("telemetry", "flush");
     Await.until("the flush is at work", () -> sandbox.backend().connections() > 0);
 
@@ -98,7 +99,7 @@ class DisableIT {
   @MethodSource("rounds")
   void disable_rightBehindACommand_lastsAfterItsReturn(int round) throws IOException {
     sandbox.fill(MANY_BATCHES);
-    sandbox.backend().answers(request -> afterAWhile());
+    sandbox.backend().answersEach(request -> afterAWhile());
     sandbox.vcluster().run("version");
 
     sandbox.vcluster().run("telemetry", "disable");

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import vcluster.cli.CommandTree;
+import vcluster.testing.Received;
+import vcluster.testing.TestServer;
 
 /** Every command once, as a new user might try them. */
 final class EveryCommand {
@@ -35,7 +37,7 @@ final class EveryCommand {
   private EveryCommand() {}
 
   /** Checks that each does what it should, and what was recorded arrives. */
-  static void assertWorks(Vcluster vcluster, Backend backend) {
+  static void assertWorks(Vcluster vcluster, TestServer backend) {
     assertComplete();
     for (String line : LINES) {
       Result result =

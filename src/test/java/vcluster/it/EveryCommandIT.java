@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.TestServer;
 import vcluster.upload.TestCertificates;
 
 /** The distribution as it was built, with a runtime of its own or without. */
@@ -22,7 +23,7 @@ class EveryCommandIT {
   @Test
   void everyCommand_overHttps_works() throws Exception {
     TestCertificates certificates = TestCertificates.make(sandbox.root());
-    try (Backend server = new Backend(sandbox.name(), certificates.server())) {
+    try (TestServer server = new TestServer(sandbox.name(), certificates.server())) {
       Vcluster vcluster =
           Vcluster.at(sandbox.home(), server.url())
               .with("SSL_CERT_FILE", certificates.authority().toString());

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Reply;
+import vcluster.testing.TestServer;
 import vcluster.upload.TestCertificates;
 
 /** Servers that can't be reached, or had better not been. */
@@ -71,7 +73,7 @@ class HostileNetworkIT {
   @Test
   void unknownCertificate_keepsAll_untilItIsTrusted() throws Exception {
     TestCertificates certificates = TestCertificates.make(sandbox.root());
-    try (Backend server = new Backend(sandbox.name(), certificates.server())) {
+    try (TestServer server = new TestServer(sandbox.name(), certificates.server())) {
       Vcluster vcluster = at(server.url());
       List<Result> results = Probe.run(vcluster);
       sandbox.uploaders().awaitNone();
@@ -126,7 +128,7 @@ class HostileNetworkIT {
     return Vcluster.at(sandbox.home(), endpoint).with("SANDBOX", sandbox.name());
   }
 
-  private static List<List<String>> commands(Backend server) {
+  private static List<List<String>> commands(TestServer server) {
     return server.accepted().stream().flatMap(got -> got.commands().stream()).toList();
   }
 }

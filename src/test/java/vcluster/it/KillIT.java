@@ -15,6 +15,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 
 /** Nothing lost and nothing twice, whoever is killed and whatever the server does. */
 @EnabledOnOs(OS.LINUX)
@@ -50,7 +52,7 @@ class KillIT {
   }
 
   private void round(List<String[]> lines) throws IOException, InterruptedException {
-    sandbox.backend().answers(this::whatever);
+    sandbox.backend().answersEach(this::whatever);
     sandbox.forgetFailures();
     Process flush = sandbox.vcluster().start("telemetry", "flush");
     List<Process> commands = new ArrayList<>();

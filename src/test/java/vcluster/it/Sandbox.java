@@ -14,11 +14,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.event.Event;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.testing.TestServer;
 
 /** A home of its own for each test, and a server; no process outlives the test. */
 final class Sandbox implements BeforeEachCallback, AfterEachCallback {
   private Path root;
-  private Backend backend;
+  private TestServer backend;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -26,7 +27,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
     // Some tests run the program under another account.
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createDirectory(home());
-    backend = new Backend(name());
+    backend = new TestServer(name());
   }
 
   @Override
@@ -63,7 +64,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
     return home().resolve(".vcluster/telemetry");
   }
 
-  Backend backend() {
+  TestServer backend() {
     return backend;
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 
 /** Values never leave, and are not even kept. */
 @EnabledOnOs(OS.LINUX)

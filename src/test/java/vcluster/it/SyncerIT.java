@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Await;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 import vcluster.token.Verification.Verified;

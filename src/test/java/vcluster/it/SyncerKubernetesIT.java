@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.ApiServer;
 import vcluster.testing.Await;
 import vcluster.testing.Cable;
+import vcluster.testing.Received;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.VclusterObjects;
 import vcluster.upload.TestCertificates;

@@ -8,12 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vcluster.testing.ScriptedServer;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 import vcluster.testing.TestClock;
+import vcluster.testing.TestServer;
 import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
 import vcluster.upload.Trust;
@@ -27,15 +28,15 @@ class SyncerHttpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private ScriptedServer server;
+  private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
-    server = new ScriptedServer();
+    server = new TestServer("v1/syncer");
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     server.close();
   }
 
@@ -46,10 +47,10 @@ class SyncerHttpTest {
     clock.advance(FIVE_MINUTES);
     uploader.step();
 
-    assertThat(server.requests).hasSize(1);
-    ScriptedServer.Request request = server.requests.get(0);
-    assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
-    assertThat(request.headers().getFirst("User-Agent")).isEqualTo("vcluster/1.2.3");
+    assertThat(server.requests()).hasSize(1);
+    Received request = server.requests().get(0);
+    assertThat(request.header("Content-Type")).isEqualTo("application/json");
+    assertThat(request.header("User-Agent")).isEqualTo("vcluster/1.2.3");
     assertThat(request.body())
         .isEqualTo(
             "{\"instanceProperties\":{},\"events\":[{\"type\":\"SyncerStarted\","
@@ -59,7 +60,7 @@ class SyncerHttpTest {
 
   @Test
   void failedUpload_isRepeatedWithTheSameBytesAndKey() {
-    server.then(500).then(503, "Retry-After", "7200").then(204);
+    server.then(Reply.of(500)).then(Reply.of(503).with("Retry-After", "7200")).then(Reply.of(204));
     SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
     SyncerUploader uploader = uploader(telemetry);
     clock.advance(FIVE_MINUTES);
@@ -69,19 +70,18 @@ class SyncerHttpTest {
     clock.advance(Duration.ofHours(2));
     assertThat(uploader.step()).isEqualTo(FIVE_MINUTES);
 
-    assertThat(server.requests).extracting(ScriptedServer.Request::key).hasSize(3);
-    assertThat(server.requests).extracting(ScriptedServer.Request::key).containsOnly(key(0));
-    assertThat(server.requests)
-        .extracting(ScriptedServer.Request::body)
-        .containsOnly(server.requests.get(0).body());
+    assertThat(server.requests()).extracting(Received::key).hasSize(3);
+    assertThat(server.requests()).extracting(Received::key).containsOnly(key(0));
+    assertThat(server.requests())
+        .extracting(Received::body)
+        .containsOnly(server.requests().get(0).body());
     assertThat(telemetry.tally().uploaded()).isEqualTo(1);
     assertThat(telemetry.tally().unavailable()).isEqualTo(2);
   }
 
   @Test
-  void serverThatHangs_isGivenUp_andAskedAgain() throws InterruptedException {
-    CountDownLatch arrived = new CountDownLatch(1);
-    server.thenHang(arrived);
+  void serverThatHangs_isGivenUp_andAskedAgain() {
+    server.then(Reply.never());
     SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
     SyncerUploader uploader =
         telemetry.uploader(() -> ClusterFacts.NONE, NOBODY, "T", outlet(Duration.ofSeconds(3)));
@@ -89,31 +89,30 @@ class SyncerHttpTest {
 
     Duration wait = uploader.step();
     assertThat(telemetry.tally().unavailable()).isEqualTo(1);
-    arrived.await();
+    server.awaitRequests(1);
     clock.advance(wait);
     uploader.step();
 
-    assertThat(server.requests).hasSize(2);
+    assertThat(server.requests()).hasSize(2);
     assertThat(key(1)).isEqualTo(key(0));
     assertThat(telemetry.tally().uploaded()).isEqualTo(1);
   }
 
   /** By the real clock: the loop sends at once, and is stopped in the middle of it. */
   @Test
-  void end_cutsARequestShort_andSendsItOnceMore() throws InterruptedException {
-    CountDownLatch arrived = new CountDownLatch(1);
-    server.thenHang(arrived);
+  void end_cutsARequestShort_andSendsItOnceMore() {
+    server.then(Reply.never());
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
             new TelemetrySettings(new Schedule(Duration.ZERO, Duration.ZERO), Duration.ZERO, 500),
             Clock.systemUTC());
     telemetry.start(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
-    arrived.await();
+    server.awaitRequests(1);
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
 
     telemetry.end(PATIENCE);
 
-    assertThat(server.requests).hasSize(3);
+    assertThat(server.requests()).hasSize(3);
     assertThat(key(1)).isEqualTo(key(0));
     assertThat(key(2)).isNotEqualTo(key(0));
     assertThat(telemetry.tally().uploaded()).isEqualTo(2);
@@ -123,9 +122,8 @@ class SyncerHttpTest {
 
   /** By the real clock: an hour's wait ends when the last place is taken. */
   @Test
-  void fullBuffer_wakesTheLoop() throws InterruptedException {
-    CountDownLatch arrived = new CountDownLatch(1);
-    server.then(200).thenHang(arrived);
+  void fullBuffer_wakesTheLoop() {
+    server.then(Reply.of(200)).then(Reply.never());
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
             new TelemetrySettings(
@@ -139,14 +137,14 @@ class SyncerHttpTest {
 
     telemetry.record(Events.plain(EventType.API_REQUEST, 2));
     telemetry.record(Events.plain(EventType.API_REQUEST, 3));
-    arrived.await();
+    server.awaitRequests(2);
     telemetry.end(PATIENCE);
 
     assertThat(telemetry.tally().uploaded()).isEqualTo(4);
   }
 
   private String key(int request) {
-    return server.requests.get(request).key();
+    return server.requests().get(request).key();
   }
 
   private SyncerUploader uploader(SyncerTelemetry telemetry) {

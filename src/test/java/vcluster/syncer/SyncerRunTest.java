@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import vcluster.machine.GoPlatform;
-import vcluster.testing.ScriptedServer;
+import vcluster.testing.Reply;
+import vcluster.testing.TestServer;
 import vcluster.token.TestKeys;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
@@ -52,7 +53,7 @@ class SyncerRunTest {
   private final CountDownLatch stop = new CountDownLatch(1);
   private String version = "1.2.3";
   private @Nullable Path writtenMeanwhile;
-  private ScriptedServer server;
+  private TestServer server;
 
   @BeforeAll
   static void makeKey() {
@@ -61,7 +62,7 @@ class SyncerRunTest {
 
   @BeforeEach
   void open() throws IOException {
-    server = new ScriptedServer();
+    server = new TestServer("v1/syncer");
     Files.writeString(folder.resolve("token-key.pem"), key);
     environment.put("HOME", folder.resolve("home").toString());
     environment.put("SYNCER_TELEMETRY_ENDPOINT", server.url());
@@ -70,7 +71,7 @@ class SyncerRunTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     server.close();
   }
 
@@ -83,8 +84,8 @@ class SyncerRunTest {
     assertThat(observed).hasSize(1);
     assertThat(observed.get(0).name()).isEqualTo("a");
     assertThat(observed.get(0).namespace()).contains("b");
-    assertThat(server.requests).hasSize(1);
-    assertThat(server.requests.get(0).body())
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.requests().get(0).body())
         .isEqualTo(
             "{\"instanceProperties\":{\"uid\":\"U\",\"instanceCreator\":\"x\","
                 + "\"instanceCreatorUID\":\"m\",\"arch\":\"amd64\",\"os\":\"linux\","
@@ -145,7 +146,7 @@ class SyncerRunTest {
     assertThat(run("--name", "a")).isZero();
 
     assertThat(observed).hasSize(1);
-    assertThat(server.requests).isEmpty();
+    assertThat(server.requests()).isEmpty();
   }
 
   @ParameterizedTest
@@ -162,7 +163,7 @@ class SyncerRunTest {
 
     assertThat(run("--name", "a")).isZero();
 
-    assertThat(server.requests).hasSize(1);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -170,7 +171,7 @@ class SyncerRunTest {
   void developmentBuild_isOff_unlessItsEndpointIsGiven(String development) {
     version = development;
     assertThat(run("--name", "a")).isZero();
-    assertThat(server.requests).hasSize(1);
+    assertThat(server.requests()).hasSize(1);
 
     environment.remove("SYNCER_TELEMETRY_ENDPOINT");
     assertThat(run("--name", "a")).isZero();
@@ -191,13 +192,13 @@ class SyncerRunTest {
 
   @Test
   void once_endsWithTheAnswer() {
-    server.then(200).then(500).then(400);
+    server.then(Reply.of(200)).then(Reply.of(500)).then(Reply.of(400));
 
     assertThat(run("--name", "a", "--once")).isZero();
     assertThat(run("--name", "a", "--once")).isEqualTo(1);
     assertThat(run("--name", "a", "--once")).isEqualTo(1);
 
-    assertThat(server.requests).hasSize(3);
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test
@@ -208,13 +209,13 @@ class SyncerRunTest {
     environment.put("SYNCER_TELEMETRY_ENDPOINT", "no url");
     assertThat(run("--name", "a", "--dry-run")).isZero();
 
-    assertThat(server.requests).isEmpty();
+    assertThat(server.requests()).isEmpty();
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(printed.repeat(2));
 
     environment.remove("DO_NOT_TRACK");
     environment.put("SYNCER_TELEMETRY_ENDPOINT", server.url());
     run("--name", "a");
-    assertThat(printed).isEqualTo(server.requests.get(0).body() + System.lineSeparator());
+    assertThat(printed).isEqualTo(server.requests().get(0).body() + System.lineSeparator());
   }
 
   @Test
@@ -233,7 +234,7 @@ class SyncerRunTest {
 
       assertThat(run("--name", "a", "--health-port", port)).isEqualTo(1);
     }
-    assertThat(server.requests).isEmpty();
+    assertThat(server.requests()).isEmpty();
   }
 
   @ParameterizedTest
@@ -262,7 +263,7 @@ class SyncerRunTest {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
 
     assertThat(observed).isEmpty();
-    assertThat(server.requests).isEmpty();
+    assertThat(server.requests()).isEmpty();
   }
 
   /**

@@ -1,7 +1,6 @@
 package vcluster.upload;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import vcluster.testing.Received;
 
 /**
  * A CONNECT proxy on loopback that demands a password and leads to one port of this machine,
@@ -76,7 +76,7 @@ final class FakeProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      List<String> head = head(client.getInputStream());
+      List<String> head = Received.read(client.getInputStream()).head().lines().toList();
       requests.add(head.get(0));
       boolean known = head.stream().anyMatch(this::isDemanded);
       if (!known) {
@@ -107,18 +107,6 @@ final class FakeProxy implements AutoCloseable {
     client
         .getOutputStream()
         .write(("HTTP/1.1 " + head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static List<String> head(InputStream in) throws IOException {
-    StringBuilder text = new StringBuilder();
-    while (text.indexOf("\r\n\r\n") < 0) {
-      int read = in.read();
-      if (read < 0) {
-        throw new IOException("hung up");
-      }
-      text.append((char) read);
-    }
-    return List.of(text.toString().split("\r\n"));
   }
 
   private static void pump(Socket from, Socket to) {

@@ -2,7 +2,9 @@ package vcluster.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.outbox.Batch;
-import vcluster.testing.Await;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 import vcluster.testing.TestClock;
+import vcluster.testing.TestServer;
 
 /** What a server may do with a request, and what we make of it; what it is sent, to the byte. */
 class HttpSenderTest {
@@ -39,22 +43,20 @@ class HttpSenderTest {
 
   @Test
   void request_holdsTheseHeadersAndNoOthers() throws Exception {
-    try (RawServer server = RawServer.sending("HTTP/1.1 204 No Content\r\n\r\n")) {
+    try (TestServer server = answering(Reply.text("HTTP/1.1 204 No Content\r\n\r\n"))) {
       assertThat(send(server)).isEqualTo(new SendResult.Accepted(204));
 
-      String[] parts = server.requests.get(0).split("\r\n\r\n", -1);
-      List<String> lines = List.of(parts[0].split("\r\n"));
-      URI uri = server.uri("http", "");
+      Received request = server.requests().get(0);
+      List<String> lines = request.head().lines().toList();
       assertThat(lines.get(0)).isEqualTo("POST /v1/cli?a=b HTTP/1.1");
-      assertThat(lines.subList(1, lines.size()))
+      assertThat(lines.subList(1, lines.size() - 1))
           .containsExactlyInAnyOrder(
               "Content-Length: 14",
               "Content-Type: application/json",
-              "Host: " + uri.getAuthority(),
+              "Host: " + server.uri().getAuthority(),
               "Idempotency-Key: " + BATCH.key(),
               "User-Agent: vcluster/1.2.3");
-      byte[] body = parts[1].getBytes(StandardCharsets.ISO_8859_1);
-      assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(BATCH.body());
+      assertThat(request.body()).isEqualTo(BATCH.body());
     }
   }
 
@@ -67,9 +69,10 @@ class HttpSenderTest {
       })
   void status_isTheAnswerAtOnce(int status) throws Exception {
     String headers = "Location: /elsewhere\r\nContent-Length: 0\r\n";
-    try (RawServer server = RawServer.sending("HTTP/1.1 " + status + " X\r\n" + headers + "\r\n")) {
+    try (TestServer server =
+        answering(Reply.text("HTTP/1.1 " + status + " X\r\n" + headers + "\r\n"))) {
       assertThat(send(server)).isEqualTo(SendResult.of(status, 0));
-      assertThat(server.requests).hasSize(1);
+      assertThat(server.requests()).hasSize(1);
     }
   }
 
@@ -83,10 +86,10 @@ class HttpSenderTest {
         "403 X\r\nSet-Cookie: a=b",
       })
   void refusal_isNeverAnswered(String head) throws Exception {
-    try (RawServer server =
-        RawServer.sending("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n")) {
+    try (TestServer server =
+        answering(Reply.text("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n"))) {
       assertThat(send(server)).isInstanceOf(SendResult.Refused.class);
-      assertThat(server.requests).hasSize(1);
+      assertThat(server.requests()).hasSize(1);
     }
   }
 
@@ -106,7 +109,7 @@ class HttpSenderTest {
       })
   void retryAfter_isHandedOn(int status, String header, long seconds) throws Exception {
     String head = "HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
-    try (RawServer server = RawServer.sending(head)) {
+    try (TestServer server = answering(Reply.text(head))) {
       assertThat(send(server))
           .isEqualTo(new SendResult.Unavailable(status, "unavailable", seconds));
     }
@@ -115,11 +118,11 @@ class HttpSenderTest {
   @Test
   void bodyWithoutEnd_isNotRead() throws Exception {
     CountDownLatch cutOff = new CountDownLatch(1);
-    try (RawServer server =
-        new RawServer(
-            out -> {
+    try (TestServer server =
+        answering(
+            client -> {
               try {
-                flood(out, "HTTP/1.1 200 OK\r\n\r\n");
+                flood(client, "HTTP/1.1 200 OK\r\n\r\n");
               } finally {
                 cutOff.countDown();
               }
@@ -131,15 +134,15 @@ class HttpSenderTest {
 
   @Test
   void bodyThatNeverComes_isNotWaitedFor() throws Exception {
-    try (RawServer server =
-        RawServer.sendingAndHanging("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n")) {
+    try (TestServer server =
+        answering(Reply.textThenNothing("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n"))) {
       assertThat(send(server)).isEqualTo(new SendResult.Unavailable(500, "unavailable", 0));
     }
   }
 
   @Test
   void headersWithoutEnd_keepTheBatch() throws Exception {
-    try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\nX: "))) {
+    try (TestServer server = answering(client -> flood(client, "HTTP/1.1 200 OK\r\nX: "))) {
       assertThat(sendInTime(server)).isInstanceOf(SendResult.Unavailable.class);
     }
   }
@@ -176,7 +179,7 @@ class HttpSenderTest {
   @ParameterizedTest
   @MethodSource("garbage")
   void garbage_neverDropsTheBatch(String text) throws Exception {
-    try (RawServer server = RawServer.sending(text)) {
+    try (TestServer server = answering(Reply.text(text))) {
       SendResult answer = send(server);
 
       assertThat(answer).isNotInstanceOf(SendResult.Refused.class);
@@ -188,8 +191,8 @@ class HttpSenderTest {
 
   @Test
   void interimAnswers_areNotTheLastWord() throws Exception {
-    try (RawServer server =
-        RawServer.sending("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n")) {
+    try (TestServer server =
+        answering(Reply.text("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n"))) {
       assertThat(send(server)).isNotInstanceOf(SendResult.Accepted.class);
     }
   }
@@ -197,18 +200,18 @@ class HttpSenderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 20"})
   void serverThatHangs_isATimeout(String begins) throws Exception {
-    try (RawServer server = RawServer.sendingAndHanging(begins)) {
+    try (TestServer server = answering(Reply.textThenNothing(begins))) {
       assertThat(sendInTime(server)).isEqualTo(new SendResult.Unavailable(0, "timeout", 0));
-      Await.until("it has arrived", () -> !server.requests.isEmpty());
-      assertThat(server.requests).hasSize(1);
+      server.awaitRequests(1);
+      assertThat(server.requests()).hasSize(1);
     }
   }
 
   @Test
   void portWithoutAServer_isUnreachable() throws Exception {
     URI gone;
-    try (RawServer server = RawServer.sending("")) {
-      gone = server.uri("http", "/");
+    try (TestServer server = answering(Reply.text(""))) {
+      gone = server.uri();
     }
     assertThat(sender(gone).send(BATCH, () -> {}))
         .isEqualTo(new SendResult.Unavailable(0, "unreachable", 0));
@@ -217,16 +220,17 @@ class HttpSenderTest {
   @Test
   void serverWithoutTls_isNotSpokenToInTheClear() throws Exception {
     // One that hangs up could do so before its answer is looked at.
-    try (RawServer server = RawServer.sendingAndHanging("HTTP/1.1 200 OK\r\n\r\n")) {
-      assertThat(sender(server.uri("https", "/")).send(BATCH, () -> {}))
+    try (TestServer server = answering(Reply.textThenNothing("HTTP/1.1 200 OK\r\n\r\n"))) {
+      URI https = URI.create(server.url().replace("http:", "https:"));
+      assertThat(sender(https).send(BATCH, () -> {}))
           .isEqualTo(new SendResult.Unavailable(0, "tls", 0));
-      assertThat(server.requests).allMatch(request -> !request.contains(BATCH.key()));
+      assertThat(server.requests()).allMatch(request -> request.equals(new Received("", "")));
     }
   }
 
   @Test
   void interruption_isAnAnswerAndIsKept() throws Exception {
-    try (RawServer server = RawServer.sendingAndHanging("")) {
+    try (TestServer server = answering(Reply.textThenNothing(""))) {
       Thread.currentThread().interrupt();
 
       assertThat(send(server)).isEqualTo(new SendResult.Unavailable(0, "interrupted", 0));
@@ -238,13 +242,13 @@ class HttpSenderTest {
   @Test
   void underWay_isAnnouncedBeforeTheAnswer() throws Exception {
     CountDownLatch underWay = new CountDownLatch(1);
-    try (RawServer server =
-        new RawServer(
-            out -> {
+    try (TestServer server =
+        answering(
+            client -> {
               underWay.await();
-              out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+              Reply.of(200).to(client);
             })) {
-      HttpSender sender = sender(server.uri("http", "/"));
+      HttpSender sender = sender(server.uri());
       assertThat(sender.send(BATCH, underWay::countDown)).isEqualTo(new SendResult.Accepted(200));
     }
   }
@@ -253,8 +257,8 @@ class HttpSenderTest {
   void underWay_isAnnouncedWhereNoRequestBegins() throws Exception {
     CountDownLatch underWay = new CountDownLatch(1);
     URI gone;
-    try (RawServer server = RawServer.sending("")) {
-      gone = server.uri("http", "/");
+    try (TestServer server = answering(Reply.text(""))) {
+      gone = server.uri();
     }
 
     sender(gone).send(BATCH, underWay::countDown);
@@ -264,12 +268,12 @@ class HttpSenderTest {
 
   @Test
   void senderThatWasFlooded_sendsAgain() throws Exception {
-    try (RawServer server = new RawServer(out -> flood(out, "HTTP/1.1 200 OK\r\n\r\n"))) {
-      HttpSender sender = sender(server.uri("http", "/"));
+    try (TestServer server = answering(client -> flood(client, "HTTP/1.1 200 OK\r\n\r\n"))) {
+      HttpSender sender = sender(server.uri());
 
       assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
       assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
-      assertThat(server.requests).hasSize(2);
+      assertThat(server.requests()).hasSize(2);
     }
   }
 
@@ -279,13 +283,13 @@ class HttpSenderTest {
         .isEqualTo("https://backend.test/v1/cli");
   }
 
-  private SendResult send(RawServer server) {
-    return sender(uri(server)).send(BATCH, () -> {});
+  private SendResult send(TestServer server) {
+    return sender(server.uri()).send(BATCH, () -> {});
   }
 
   /** With the time limit that the program has. */
-  private SendResult sendInTime(RawServer server) {
-    return new HttpSender(route(uri(server)), trust, "1.2.3", clock).send(BATCH, () -> {});
+  private SendResult sendInTime(TestServer server) {
+    return new HttpSender(route(server.uri()), trust, "1.2.3", clock).send(BATCH, () -> {});
   }
 
   /** One that does not give up where the machine is merely slow. */
@@ -293,8 +297,8 @@ class HttpSenderTest {
     return new HttpSender(route(endpoint), trust, "1.2.3", clock, Duration.ofMinutes(5));
   }
 
-  private static URI uri(RawServer server) {
-    return server.uri("http", "/v1/cli?a=b");
+  private static TestServer answering(Reply reply) throws IOException {
+    return new TestServer("v1/cli?a=b").then(reply).then(reply);
   }
 
   private static Route.Open route(URI endpoint) {
@@ -302,7 +306,8 @@ class HttpSenderTest {
   }
 
   /** Until the other side has had enough, or for a quarter of a gigabyte. */
-  private static void flood(OutputStream out, String head) throws Exception {
+  private static void flood(Socket client, String head) throws IOException {
+    OutputStream out = client.getOutputStream();
     out.write(head.getBytes(StandardCharsets.US_ASCII));
     byte[] more = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < 4_000; i++) {

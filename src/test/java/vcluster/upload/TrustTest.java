@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.TestServer;
 
 class TrustTest {
   @TempDir private static Path keys;
@@ -33,7 +35,7 @@ class TrustTest {
 
   @BeforeEach
   void startServer() throws Exception {
-    server = new TestServer(certificates.server(), 204);
+    server = new TestServer("", certificates.server());
   }
 
   @AfterEach
@@ -159,10 +161,10 @@ class TrustTest {
   }
 
   private void assertTrusted(SSLContext trust) throws Exception {
-    int before = server.requests.size();
+    int before = server.requests().size();
 
-    assertThat(TestServer.post(client(trust), server.at("localhost")).statusCode()).isEqualTo(204);
-    assertThat(server.requests).hasSize(before + 1);
+    assertThat(HttpTest.post(client(trust), server.uri()).statusCode()).isEqualTo(200);
+    assertThat(server.requests()).hasSize(before + 1);
   }
 
   private void assertRefused(SSLContext trust, String reason) {
@@ -170,15 +172,16 @@ class TrustTest {
   }
 
   private void assertRefused(SSLContext trust, String host, String reason) {
-    int before = server.requests.size();
+    int before = server.requests().size();
+    URI at = URI.create(server.url().replace("localhost", host));
 
-    assertThatThrownBy(() -> TestServer.post(client(trust), server.at(host)))
+    assertThatThrownBy(() -> HttpTest.post(client(trust), at))
         .isInstanceOf(SSLHandshakeException.class)
         .hasMessageContaining(reason);
-    assertThat(server.requests).hasSize(before);
+    assertThat(server.requests()).hasSize(before);
   }
 
   private static Http client(SSLContext trust) {
-    return Http.of(new ProxyChoice.Direct(), trust, TestServer.PATIENCE);
+    return Http.of(new ProxyChoice.Direct(), trust, HttpTest.PATIENCE);
   }
 }

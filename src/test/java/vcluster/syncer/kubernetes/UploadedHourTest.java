@@ -25,8 +25,10 @@ import vcluster.syncer.SyncerTelemetry;
 import vcluster.syncer.SyncerUploader;
 import vcluster.syncer.TelemetrySettings;
 import vcluster.testing.Await;
+import vcluster.testing.Received;
+import vcluster.testing.Reply;
 import vcluster.testing.ScriptedDispatcher;
-import vcluster.testing.ScriptedServer;
+import vcluster.testing.TestServer;
 import vcluster.testing.VclusterObjects;
 import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
@@ -48,7 +50,7 @@ class UploadedHourTest {
 
   private final List<String> expected = new ArrayList<>();
   private Instant start;
-  private ScriptedServer backend;
+  private TestServer backend;
   private SyncerTelemetry telemetry;
   private SyncerUploader uploader;
   private String uid;
@@ -56,7 +58,7 @@ class UploadedHourTest {
 
   @BeforeEach
   void begin() throws IOException {
-    backend = new ScriptedServer();
+    backend = new TestServer("v1/syncer");
     start = scene.clock.instant();
     uid = scene.host().put(VclusterObjects.claim()).getMetadata().getUid();
     scene.host().put(VclusterObjects.service("my", "ClusterIP"));
@@ -71,7 +73,7 @@ class UploadedHourTest {
   }
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
     backend.close();
   }
 
@@ -85,7 +87,7 @@ class UploadedHourTest {
     quietTime();
     lastWords();
 
-    assertThat(backend.requests).extracting(ScriptedServer.Request::body).isEqualTo(expected);
+    assertThat(backend.requests()).extracting(Received::body).isEqualTo(expected);
     assertThat(telemetry.tally().recorded())
         .isEqualTo(telemetry.tally().uploaded() + telemetry.tally().dropped());
     assertThat(telemetry.tally().dropped()).isEqualTo(1);
@@ -132,7 +134,7 @@ class UploadedHourTest {
     at("PT9M");
     scene.virtual().put(event("new", "SyncError", "apps/v1", "StatefulSet", 1));
     happened(1);
-    backend.then(503);
+    backend.then(Reply.of(503));
     at("PT11M");
     String failure =
         "{\"type\":\"ResourceSync\",\"time\":%d,\"errors\":\"SyncError\",\"group\":\"apps\","
@@ -141,7 +143,7 @@ class UploadedHourTest {
     expect(VIRTUAL, "300000", event);
     at("PT12M");
     expected.add(expected.get(expected.size() - 1));
-    assertThat(backend.requests.get(3).key()).isEqualTo(backend.requests.get(2).key());
+    assertThat(backend.requests().get(3).key()).isEqualTo(backend.requests().get(2).key());
   }
 
   /** What the host said once is still known; what happened meanwhile is told when it is back. */

@@ -1,4 +1,4 @@
-package vcluster.it;
+package vcluster.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,25 +13,32 @@ import java.util.List;
 import java.util.Locale;
 
 /** A request that arrived whole. */
-record Received(String head, String body) {
+public record Received(String head, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TLS_HANDSHAKE = 22;
 
   /**
-   * Reads one request.
+   * Reads one request; an empty one for a client that begins with TLS where there is none.
    *
    * @throws IOException also if the connection ends before the request does
    */
-  static Received read(InputStream in) throws IOException {
+  public static Received read(InputStream in) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
       int next = in.read();
       if (next < 0) {
         throw new EOFException();
       }
+      if (next == TLS_HANDSHAKE && head.size() == 0) {
+        // To its end: what is left unread would become a reset that overtakes the answer.
+        byte[] start = in.readNBytes(4);
+        in.readNBytes((start[2] & 0xFF) << 8 | (start[3] & 0xFF));
+        return new Received("", "");
+      }
       head.write(next);
     }
     String text = head.toString(StandardCharsets.US_ASCII);
-    int length = Integer.parseInt(header(text, "Content-Length"));
+    int length = Integer.parseInt("0" + header(text, "Content-Length"));
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
       throw new EOFException();
@@ -39,12 +46,17 @@ record Received(String head, String body) {
     return new Received(text, new String(body, StandardCharsets.UTF_8));
   }
 
-  String key() {
-    return header(head, "Idempotency-Key");
+  public String key() {
+    return header("Idempotency-Key");
+  }
+
+  /** The value of a header, empty if it has none. */
+  public String header(String name) {
+    return header(head, name);
   }
 
   /** The command of each event. */
-  List<List<String>> commands() {
+  public List<List<String>> commands() {
     List<List<String>> commands = new ArrayList<>();
     try {
       for (JsonNode item : JSON.readTree(body).path("data")) {

@@ -1,15 +1,16 @@
-package vcluster.it;
+package vcluster.testing;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,67 +18,82 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
-import vcluster.testing.Await;
 
 /**
  * A server on loopback that keeps what it is sent and answers as it is told to, on bare sockets: it
  * has to misbehave, and to know the order of connections.
  */
-final class Backend implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private static final int BACKLOG = 500;
 
   private final ServerSocket server;
   private final String url;
-  private final ExecutorService threads = Executors.newCachedThreadPool(Backend::daemon);
+  private final ExecutorService threads = Executors.newCachedThreadPool(TestServer::daemon);
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
   private final List<Received> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Received> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
   private volatile Function<Received, Reply> script = request -> Reply.of(200);
 
-  /** Starts a server whose address ends in {@code path}. */
-  Backend(String path) throws IOException {
+  /** Starts a server that accepts all, and whose address ends in {@code path}. */
+  public TestServer(String path) throws IOException {
     this("http://127.0.0.1:", path, ServerSocketFactory.getDefault());
   }
 
-  /** Starts a server for https, under the name localhost. */
-  Backend(String path, SSLContext tls) throws IOException {
+  /** Starts one for https, under the name localhost. */
+  public TestServer(String path, SSLContext tls) throws IOException {
     this("https://localhost:", path, tls.getServerSocketFactory());
   }
 
-  private Backend(String host, String path, ServerSocketFactory sockets) throws IOException {
+  private TestServer(String host, String path, ServerSocketFactory sockets) throws IOException {
     this.server = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
     this.url = host + server.getLocalPort() + "/" + path;
     threads.execute(this::acceptAll);
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
+  public URI uri() {
+    return URI.create(url);
+  }
+
+  /** Answers the next request with this, or the one behind those that have their answer already. */
+  public TestServer then(Reply reply) {
+    next.add(reply);
+    return this;
+  }
+
   /** Answers with this from now on. */
-  void answers(Reply reply) {
+  public void answers(Reply reply) {
     script = request -> reply;
   }
 
   /** Answers with what {@code script} makes of a request that has just arrived. */
-  void answers(Function<Received, Reply> otherScript) {
+  public void answersEach(Function<Received, Reply> otherScript) {
     script = otherScript;
   }
 
   /** Every request that arrived whole, whatever the answer. */
-  List<Received> requests() {
+  public List<Received> requests() {
     return List.copyOf(requests);
   }
 
+  /** Waits until so many requests have arrived. */
+  public void awaitRequests(int count) {
+    Await.until(count + " requests have arrived", () -> requests.size() >= count);
+  }
+
   /** What was accepted, once for each key as a real backend keeps it. */
-  List<Received> accepted() {
+  public List<Received> accepted() {
     return List.copyOf(accepted.values());
   }
 
-  int mostRequestsAtOnce() {
+  public int mostRequestsAtOnce() {
     return mostAtOnce.get();
   }
 
@@ -85,7 +101,7 @@ final class Backend implements AutoCloseable {
    * How many connections were begun before this call, and none that was begun after it: a
    * connection of our own marks the place, for they are taken in the order in which they began.
    */
-  synchronized int connections() {
+  public synchronized int connections() {
     try (Socket mark = new Socket(server.getInetAddress(), server.getLocalPort())) {
       int port = mark.getLocalPort();
       Await.until("the mark is there", () -> ports.contains(port));
@@ -116,14 +132,15 @@ final class Backend implements AutoCloseable {
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       Reply reply;
       try {
-        reply = script.apply(request);
+        Reply first = next.poll();
+        reply = first == null ? script.apply(request) : first;
         keep(request, reply);
       } finally {
         atOnce.decrementAndGet();
       }
-      answer(client, reply);
-    } catch (IOException e) {
-      // A client that was killed.
+      reply.to(client);
+    } catch (Exception e) {
+      // The client was killed, or the test is over.
       return;
     }
   }
@@ -135,18 +152,8 @@ final class Backend implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket client, Reply reply) throws IOException {
-    if (!reply.answered()) {
-      client.getInputStream().read();
-      return;
-    }
-    OutputStream out = client.getOutputStream();
-    out.write(reply.text().getBytes(StandardCharsets.US_ASCII));
-    out.flush();
-  }
-
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "backend");
+    Thread thread = new Thread(task, "server");
     thread.setDaemon(true);
     return thread;
   }
