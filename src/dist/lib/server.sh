@@ -2,6 +2,9 @@
 # $home, on the java that the machine has: 17 or newer.
 java=${JAVA_HOME:+$JAVA_HOME/bin/java}
 [ -x "$java" ] || java=java
+terminals=
+[ -t 1 ] && terminals=1
 
 exec "$java" "@$home/lib/server.options" -Dvcluster.etc="$home/etc" \
+  -Dvcluster.terminals=$terminals \
   -cp "$home/lib/*:$home/lib/server/*" "$@"

@@ -1,77 +1,82 @@
 package vcluster.backend;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vcluster.server.ServerCommandLine;
 
-/** The tree of commands. */
+/** The program's commands, and where their options have their defaults from. */
 @Command(
     name = "vcluster-backend",
-    description = "Takes in what vcluster and its syncers send, and keeps it in a database.",
-    mixinStandardHelpOptions = true,
+    header = "Receive telemetry from vCluster command lines and syncers, and store it.",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
       "  vcluster-backend serve                (an embedded database, for trial)",
       "  vcluster-backend serve --db jdbc:postgresql://localhost/telemetry",
-      "  vcluster-backend stats -o json",
-      "",
-      "Each option can be given in the environment (--rate-limit: VCLUSTER_BACKEND_RATE_LIMIT)",
-      "or in a properties file (rate-limit=...). Passwords are taken from there alone."
+      "  vcluster-backend stats -o json"
     })
 final class BackendCommand implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(BackendCommand.class);
   private static final String CONFIG = "--config";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private BackendCommand() {}
 
-  /** Runs a command to its end, and returns the exit code. */
-  static int execute(BackendContext surroundings, String... words) {
+  /** Runs a command and returns the exit code: 0 done, 1 failed, 2 usage. */
+  static int execute(BackendContext context, String... words) {
+    CommandLine program = new CommandLine(new BackendCommand());
     try {
-      Settings settings = Settings.of(surroundings.environment(), config(surroundings, words));
-      return line(surroundings, settings).execute(words);
+      addCommands(program, context, Settings.of(context.environment(), config(context, words)));
     } catch (BackendException e) {
-      return failed(e);
+      return ServerCommandLine.fail(program, e);
     }
+    program.setOut(context.out());
+    ServerCommandLine.complete(
+        program, context.version(), variables(), context.environment(), context.outIsTerminal());
+    return program.execute(words);
   }
 
-  private static CommandLine line(BackendContext surroundings, Settings settings) {
-    CommandLine line = new CommandLine(new BackendCommand());
-    line.addSubcommand(new ServeCommand(surroundings, settings));
-    line.addSubcommand(new MigrateCommand(surroundings, settings));
-    line.addSubcommand(new EraseCommand(surroundings, settings));
-    line.addSubcommand(new StatsCommand(surroundings, settings));
-    line.addSubcommand(new KeyCommand(surroundings));
-    line.getCommandSpec().addOption(configOption());
-    for (CommandLine command : line.getSubcommands().values()) {
+  private static void addCommands(CommandLine program, BackendContext context, Settings settings) {
+    program.addSubcommand(new ServeCommand(context, settings));
+    program.addSubcommand(new MigrateCommand(context, settings));
+    program.addSubcommand(new EraseCommand(context, settings));
+    program.addSubcommand(new StatsCommand(context, settings));
+    program.addSubcommand(new KeyCommand(context));
+    program.getCommandSpec().addOption(configOption());
+    for (CommandLine command : program.getSubcommands().values()) {
       command.setDefaultValueProvider(argument -> defaultOf(argument, settings));
       command.getCommandSpec().addOption(configOption());
     }
-    line.getCommandSpec().version("vcluster-backend version " + surroundings.version());
-    line.setUsageHelpWidth(100);
-    line.setOut(surroundings.out());
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-    return line;
   }
 
-  /** Read before all others, for it holds their defaults: the parser has only to know it. */
+  private static Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(
+        "VCLUSTER_BACKEND_RATE_LIMIT", "--rate-limit, and so on: each option has a variable");
+    variables.put(
+        "VCLUSTER_BACKEND_INGEST_USER, _PASSWORD",
+        "Database account of the role ingest; likewise for owner, report, erase and maintain");
+    variables.put(
+        "VCLUSTER_BACKEND_HASH_KEY", "Key that e-mail addresses and erased ids are hashed with");
+    variables.put("JAVA_HOME", "The Java to run on, 17 or newer");
+    return variables;
+  }
+
+  /** Declared for the parser and the help; {@link #config} reads it first, for the defaults. */
   private static OptionSpec configOption() {
     return OptionSpec.builder(CONFIG)
         .paramLabel("FILE")
         .type(Path.class)
-        .description("A properties file with options and passwords.")
+        .description("Properties file with options (rate-limit=100) and passwords")
         .build();
   }
 
@@ -81,35 +86,26 @@ final class BackendCommand implements Runnable {
         : null;
   }
 
-  private static Optional<Path> config(BackendContext surroundings, String[] words) {
+  private static Optional<Path> config(BackendContext context, String[] words) {
     List<String> line = List.of(words);
     for (int i = 0; i < line.size(); i++) {
       if (line.get(i).startsWith(CONFIG + "=")) {
-        return Optional.of(resolve(surroundings, line.get(i).substring(CONFIG.length() + 1)));
+        return Optional.of(resolve(context, line.get(i).substring(CONFIG.length() + 1)));
       }
       if (line.get(i).equals(CONFIG) && i + 1 < line.size()) {
-        return Optional.of(resolve(surroundings, line.get(i + 1)));
+        return Optional.of(resolve(context, line.get(i + 1)));
       }
     }
-    String variable = surroundings.environment().getOrDefault("VCLUSTER_BACKEND_CONFIG", "");
-    return variable.isEmpty() ? Optional.empty() : Optional.of(resolve(surroundings, variable));
+    String variable = context.environment().getOrDefault("VCLUSTER_BACKEND_CONFIG", "");
+    return variable.isEmpty() ? Optional.empty() : Optional.of(resolve(context, variable));
   }
 
-  private static Path resolve(BackendContext surroundings, String file) {
-    return surroundings.directory().resolve(file);
-  }
-
-  private static int failed(Exception e) {
-    if (e instanceof BackendException) {
-      LOG.error(e.getMessage());
-    } else {
-      LOG.error("A fault of the program.", e);
-    }
-    return CommandLine.ExitCode.SOFTWARE;
+  private static Path resolve(BackendContext context, String file) {
+    return context.directory().resolve(file);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * @param etc the distribution's folder of keys
  * @param stop opens when the process is told to end
+ * @param outIsTerminal whether {@code out} is a terminal, as the launcher found
  */
 record BackendContext(
     Map<String, String> environment,
@@ -19,4 +20,5 @@ record BackendContext(
     String version,
     Clock clock,
     CountDownLatch stop,
-    PrintWriter out) {}
+    PrintWriter out,
+    boolean outIsTerminal) {}

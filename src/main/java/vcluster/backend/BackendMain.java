@@ -37,6 +37,7 @@ public final class BackendMain {
         new PrintWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-            true));
+            true),
+        System.getProperty("vcluster.terminals", "").contains("1"));
   }
 }

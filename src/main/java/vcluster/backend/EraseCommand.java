@@ -15,8 +15,7 @@ import vcluster.backend.verify.redact.KnownWords;
 /** Erases whom the events are about. */
 @Command(
     name = "erase",
-    mixinStandardHelpOptions = true,
-    description = "Erase what a machine or an instance sent, and keep it from coming back.")
+    header = "Erase what a machine or an instance sent, and keep it from coming back.")
 final class EraseCommand implements Callable<Integer> {
   /** One of the two. */
   static final class Whom {

@@ -9,8 +9,7 @@ import vcluster.token.PublicTokenKey;
 /** Shows whose tokens are taken for genuine. */
 @Command(
     name = "key",
-    mixinStandardHelpOptions = true,
-    description = "Print the keys that tokens are verified with, and their ids.")
+    header = "Print the public keys that tokens are verified with, and their ids.")
 final class KeyCommand implements Callable<Integer> {
   private final BackendContext surroundings;
 

@@ -9,10 +9,7 @@ import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
 
 /** Brings the schema up to date, as its owner. */
-@Command(
-    name = "migrate",
-    mixinStandardHelpOptions = true,
-    description = "Bring the database's schema up to date.")
+@Command(name = "migrate", header = "Create or update the database's schema.")
 final class MigrateCommand implements Callable<Integer> {
   private final BackendContext surroundings;
   private final Settings settings;

@@ -30,7 +30,7 @@ import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 
 /** Takes events in until it is told to end. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Take events in over HTTP.")
+@Command(name = "serve", header = "Receive events over HTTP.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int BODIES_SHARE = 8;

@@ -18,8 +18,7 @@ import vcluster.backend.store.Stats;
 /** Shows how full the database is. */
 @Command(
     name = "stats",
-    mixinStandardHelpOptions = true,
-    description = "Print how many rows there are, how new the newest is, and what was not kept.")
+    header = "Print how many rows there are, how new the newest is, and what was not stored.")
 final class StatsCommand implements Callable<Integer> {
   /** The forms of the answer. */
   enum Form {

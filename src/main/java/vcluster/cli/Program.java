@@ -3,6 +3,7 @@ package vcluster.cli;
 import java.io.PrintStream;
 import picocli.CommandLine.ParameterException;
 import vcluster.event.Failure;
+import vcluster.usage.UsageError;
 
 /** One run of the program: parse, do, record. */
 final class Program {
@@ -37,7 +38,7 @@ final class Program {
       }
       return new Outcome(line.action().run(invocation), null);
     } catch (ParameterException e) {
-      UsageMistake.print(e, err);
+      err.println(UsageError.describe(e));
       return new Outcome(2, Failure.USAGE);
     } catch (CommandException e) {
       err.println("vcluster: " + e.getMessage());

@@ -1,5 +1,6 @@
 package vcluster.syncer;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,33 +10,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vcluster.server.ServerCommandLine;
+import vcluster.usage.HelpStyle;
 
 /** {@code vcluster-syncer}: watches a vCluster and uploads its telemetry until it is stopped. */
 @Command(
     name = "vcluster-syncer",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpWidth = 100,
-    description = {
-      "Watches a vCluster and uploads its telemetry every few minutes: versions, the names of the"
-          + " flags that are set, and which kinds of resources are synced. No names of yours, no"
-          + " values.",
-      ""
-    },
+    header = "Watch a vCluster and upload its telemetry every few minutes.",
+    description =
+        "Sends versions, the names of the flags that are set, and which kinds of resources are"
+            + " synced; never names or values of yours.",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
       "  vcluster-syncer --name my-vcluster -n team-x",
       "  vcluster-syncer --name my-vcluster -n team-x --once --dry-run  (what would be sent)",
-      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster              (sends nothing)",
-      "",
-      "Environment:",
-      "  DO_NOT_TRACK, VCLUSTER_TELEMETRY_DISABLED  off, if set and not empty, 0 or false",
-      "  VCLUSTER_TELEMETRY_CONFIG                  settings as JSON; \"disabled\":true is off",
-      "  SYNCER_TELEMETRY_ENDPOINT                  the URL to send to",
-      "  HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE       how to reach it, and whom to trust there",
-      "",
-      "Exit codes: 0 done, or stopped by a signal; 1 failed; 2 usage."
+      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster              (sends nothing)"
     })
 final class SyncerCommand implements Callable<Integer> {
   private final SyncerContext context;
@@ -56,11 +45,18 @@ final class SyncerCommand implements Callable<Integer> {
     this.stop = stop;
   }
 
-  /**
-   * What parses a command line for it; as in the command line of vClusters there are no @-files.
-   */
-  CommandLine line() {
-    return new CommandLine(this).setExpandAtFiles(false);
+  /** What parses and runs a command line of the program. */
+  CommandLine line(boolean outIsTerminal) {
+    CommandLine line = new CommandLine(this);
+    ServerCommandLine.complete(
+        line, context.version(), variables(), context.environment(), outIsTerminal);
+    return line;
+  }
+
+  private static Map<String, String> variables() {
+    Map<String, String> variables = HelpStyle.telemetryVariables("SYNCER_TELEMETRY_ENDPOINT");
+    variables.put("JAVA_HOME", "The Java to run on, 17 or newer");
+    return variables;
   }
 
   @Override

@@ -53,6 +53,7 @@ class DatabaseOptionsTest {
         "1.0.0",
         Clock.systemUTC(),
         new CountDownLatch(1),
-        new PrintWriter(new StringWriter()));
+        new PrintWriter(new StringWriter()),
+        false);
   }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir private Path folder;
@@ -83,18 +85,18 @@ class SettingsTest {
     assertThat(exitCode).isEqualTo(1);
   }
 
-  @Test
-  void commandAlone_isAUsageError() {
-    assertThat(BackendCommand.execute(surroundings(Map.of(), new StringWriter()))).isEqualTo(2);
-  }
-
-  @Test
-  void help_namesEveryCommand() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "help"})
+  void help_namesEveryCommand_andTheEnvironment(String line) {
     StringWriter out = new StringWriter();
 
-    assertThat(BackendCommand.execute(surroundings(Map.of(), out), "--help")).isZero();
+    String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+    assertThat(BackendCommand.execute(surroundings(Map.of(), out), words)).isZero();
 
-    assertThat(out.toString()).contains("serve", "migrate", "erase", "stats", "key");
+    assertThat(out.toString())
+        .contains("serve", "migrate", "erase", "stats", "key", "version", "help")
+        .contains("VCLUSTER_BACKEND_HASH_KEY", "https://");
+    assertThat(out.toString().lines()).allMatch(it -> it.length() <= 80);
   }
 
   private BackendContext surroundings(Map<String, String> environment, StringWriter out) {
@@ -105,6 +107,7 @@ class SettingsTest {
         "1.0.0",
         Clock.systemUTC(),
         new CountDownLatch(1),
-        new PrintWriter(out));
+        new PrintWriter(out),
+        false);
   }
 }

@@ -2,7 +2,6 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import vcluster.event.CommandWords;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.usage.UsageError;
 
 /** A golden table: command lines, and the words that they leave in an event. */
 class RecordedWordsTest {
@@ -84,13 +84,11 @@ class RecordedWordsTest {
 
   /** All that a user or an event is told of a line. */
   private static List<Object> told(ParsedLine line) {
-    ByteArrayOutputStream mistake = new ByteArrayOutputStream();
-    line.mistake().ifPresent(e -> UsageMistake.print(e, new PrintStream(mistake, true)));
     return List.of(
         line.command(),
         line.asksForHelp(),
         CommandWords.of(line.levels()),
-        mistake.toString(),
+        line.mistake().map(UsageError::describe).orElse(""),
         line.action() instanceof HelpCommand ? usage(line) : "");
   }
 

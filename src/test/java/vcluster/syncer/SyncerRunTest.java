@@ -276,7 +276,7 @@ class SyncerRunTest {
 
     assertThat(run("--name=a", "@" + file)).isEqualTo(2);
 
-    assertThat(err.toString()).doesNotContain("hunter2").contains("'@" + file + "'");
+    assertThat(err.toString()).doesNotContain("hunter2").contains("\"@" + file + "\"");
   }
 
   /** The first connection that the socket has to offer afterwards is our own. */
@@ -308,7 +308,7 @@ class SyncerRunTest {
             new GoPlatform("linux", "amd64"),
             Clock.fixed(NOW, ZoneOffset.UTC),
             new PrintStream(out, false, StandardCharsets.UTF_8));
-    CommandLine line = new SyncerCommand(context, this::observe, stop).line();
+    CommandLine line = new SyncerCommand(context, this::observe, stop).line(false);
     line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
         (e, executed, parsed) -> {

@@ -1,0 +1,106 @@
+package vcluster.usage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Words a usage error: what is wrong, what the user may have meant, and where the help is. */
+public final class UsageError {
+  private static final int MAX_DISTANCE = 2;
+
+  private UsageError() {}
+
+  /** The lines to print on standard error; the exit code is then 2. */
+  public static String describe(ParameterException error) {
+    CommandSpec spec = error.getCommandLine().getCommandSpec();
+    List<String> lines = new ArrayList<>();
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      describe(unmatched, spec, lines);
+    } else {
+      lines.add(spec.root().name() + ": " + withoutCapital(String.valueOf(error.getMessage())));
+    }
+    lines.add("Run '" + spec.qualifiedName() + " --help' for usage.");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static void describe(
+      UnmatchedArgumentException unmatched, CommandSpec spec, List<String> lines) {
+    String word = unmatched.getUnmatched().get(0);
+    boolean option = unmatched.isUnknownOption();
+    boolean command = !option && !spec.subcommands().isEmpty();
+    String kind = option ? "unknown option" : command ? "unknown command" : "unexpected argument";
+    String shown = option && word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
+    lines.add(
+        spec.root().name()
+            + ": "
+            + kind
+            + " \""
+            + shown
+            + "\" for \""
+            + spec.qualifiedName()
+            + "\"");
+    List<String> meant =
+        option
+            ? similar(shown, options(spec))
+            : command ? similar(shown, commands(spec)) : List.of();
+    if (!meant.isEmpty()) {
+      lines.add("");
+      lines.add("Did you mean this?");
+      meant.forEach(name -> lines.add("  " + name));
+      lines.add("");
+    }
+  }
+
+  private static Stream<String> options(CommandSpec spec) {
+    return spec.options().stream()
+        .filter(option -> !option.hidden())
+        .flatMap(option -> Stream.of(option.names()))
+        .filter(name -> name.startsWith("--"));
+  }
+
+  private static Stream<String> commands(CommandSpec spec) {
+    return spec.subcommands().entrySet().stream()
+        .filter(entry -> !isHidden(entry.getValue()))
+        .map(Map.Entry::getKey);
+  }
+
+  private static boolean isHidden(CommandLine command) {
+    return command.getCommandSpec().usageMessage().hidden();
+  }
+
+  private static List<String> similar(String word, Stream<String> names) {
+    return names
+        .filter(name -> distance(word, name) <= MAX_DISTANCE)
+        .sorted(Comparator.comparing(name -> distance(word, name)))
+        .toList();
+  }
+
+  /** The Levenshtein distance: how many letters to insert, delete or replace. */
+  private static int distance(String from, String to) {
+    int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+
+  private static String withoutCapital(String message) {
+    return message.isEmpty()
+        ? message
+        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+}
