@@ -1,5 +1,7 @@
 package vcluster.cli;
 
+import vcluster.event.CommandException;
+
 /** What a command does. */
 @FunctionalInterface
 public interface Action {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vcluster.config.NoHomeException;
 import vcluster.config.UserFiles;
 import vcluster.consent.Decision;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
@@ -38,16 +38,11 @@ final class AfterCommand {
   /** Records the command and delivers, as consent allows. */
   void emit(@Nullable Failure failure, boolean maySend) {
     try {
-      UserFiles files =
-          UserFiles.locate(
-              surroundings.environment(),
-              surroundings.accountHome(),
-              surroundings.workingDirectory(),
-              invocation.option("--config", ""));
+      UserFiles files = invocation.files();
       if (files.telemetry().isPresent()) {
         emit(failure, maySend, files, new TelemetryFolder(files.telemetry().get()));
       }
-    } catch (IOException | NoHomeException | RuntimeException e) {
+    } catch (IOException | CommandException | RuntimeException e) {
       debug("not recorded: " + e);
     }
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import vcluster.config.ConfigException;
 import vcluster.config.ConfigFile;
 import vcluster.config.UserFiles;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
@@ -20,33 +20,28 @@ final class DisableCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
     if (!invocation.line().matchedPositionals().isEmpty()) {
-      invocation.warn("vcluster: telemetry disable takes no arguments, the surplus is ignored");
+      invocation.warn("vcluster: telemetry disable takes no arguments; ignoring the rest");
     }
     UserFiles files = invocation.files();
-    try {
-      Optional<Path> aside = ConfigFile.disable(files.config());
-      aside.ifPresent(
-          path ->
-              invocation.warn(
-                  "vcluster: "
-                      + files.config()
-                      + " could not be used; its content is now in "
-                      + path
-                      + ", which may hold an access key"));
-    } catch (ConfigException e) {
-      throw new CommandException(Failure.CONFIG, String.valueOf(e.getMessage()));
-    }
+    ConfigFile.disable(files.config())
+        .ifPresent(
+            aside ->
+                invocation.warn(
+                    "vcluster: "
+                        + files.config()
+                        + " could not be read as JSON; moved to "
+                        + aside
+                        + " (it may contain an access key)"));
     int deleted = files.telemetry().isPresent() ? purge(files.telemetry().get()) : 0;
-    invocation.say(
-        "Telemetry is off. Your choice is kept in " + files.config() + deletedText(deleted));
+    invocation.say("Telemetry is off (saved in " + files.config() + ")." + deletedText(deleted));
     return 0;
   }
 
   private static String deletedText(int events) {
     return switch (events) {
-      case 0 -> ".";
-      case 1 -> "; 1 event that was waiting is deleted.";
-      default -> "; " + events + " events that were waiting are deleted.";
+      case 0 -> "";
+      case 1 -> " Deleted 1 waiting event.";
+      default -> " Deleted " + events + " waiting events.";
     };
   }
 
@@ -65,7 +60,7 @@ final class DisableCommand implements Action {
     } catch (IOException e) {
       throw new CommandException(
           Failure.CONFIG,
-          "telemetry is off and stays off, but what was waiting could not be deleted: "
+          "telemetry is off, but waiting events could not be deleted: "
               + Advice.of(folder, e).textOr("delete the folder " + folder));
     }
   }

@@ -1,10 +1,10 @@
 package vcluster.cli;
 
-import vcluster.config.ConfigException;
 import vcluster.config.ConfigFile;
 import vcluster.config.UserFiles;
 import vcluster.consent.Decision;
 import vcluster.consent.Finding;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 
 /** {@code telemetry enable}: takes the user's own opt-out back, and no one else's. */
@@ -13,11 +13,7 @@ final class EnableCommand implements Action {
   public int run(Invocation invocation) throws CommandException {
     UserFiles files = invocation.files();
     refuseAgainstPolicy(invocation.surroundings(), files);
-    try {
-      ConfigFile.enable(files.config());
-    } catch (ConfigException e) {
-      throw new CommandException(Failure.CONFIG, String.valueOf(e.getMessage()));
-    }
+    ConfigFile.enable(files.config());
     Decision decision = CurrentConsent.of(invocation.surroundings(), files);
     invocation.say(
         decision
@@ -26,10 +22,10 @@ final class EnableCommand implements Action {
                 finding ->
                     "Telemetry stays off: "
                         + CurrentConsent.describe(finding, invocation.surroundings(), files)
-                        + ". Your choice is kept in "
+                        + ". Your choice is saved in "
                         + files.config()
                         + ".")
-            .orElse("Telemetry is on. Your choice is kept in " + files.config() + "."));
+            .orElse("Telemetry is on (saved in " + files.config() + ")."));
     return 0;
   }
 

@@ -1,10 +1,10 @@
 package vcluster.cli;
 
 import java.util.List;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import vcluster.config.NoHomeException;
 import vcluster.config.UserFiles;
-import vcluster.event.Failure;
+import vcluster.event.CommandException;
 
 /**
  * One run of one command.
@@ -18,12 +18,12 @@ public record Invocation(Surroundings surroundings, List<ParseResult> levels) {
     return levels.get(levels.size() - 1);
   }
 
-  /** Whether a global flag was given, at any level. */
+  /** Whether a flag was given, at any level of the command path. */
   public boolean flag(String name) {
     return Boolean.TRUE.equals(option(name, Boolean.FALSE));
   }
 
-  /** The value of a global option, the last one given; else {@code otherwise}. */
+  /** The value of an option, the last one given; {@code otherwise} if it was not given. */
   public <T> T option(String name, T otherwise) {
     T value = otherwise;
     for (ParseResult level : levels) {
@@ -32,17 +32,28 @@ public record Invocation(Surroundings surroundings, List<ParseResult> levels) {
     return value;
   }
 
-  /** The user's files, {@code --config} minded. */
+  /** The value of a text option; {@code otherwise} if it was not given, or is empty. */
+  public String text(String name, String otherwise) {
+    String text = option(name, "");
+    return text.isEmpty() ? otherwise : text;
+  }
+
+  /** A usage error that the parser can't see. */
+  public ParameterException mistake(String message) {
+    return new ParameterException(line().commandSpec().commandLine(), message);
+  }
+
+  /**
+   * Where the user's files are, as {@code --config} has it.
+   *
+   * @throws CommandException if there is no home directory to look in
+   */
   public UserFiles files() throws CommandException {
-    try {
-      return UserFiles.locate(
-          surroundings.environment(),
-          surroundings.accountHome(),
-          surroundings.workingDirectory(),
-          option("--config", ""));
-    } catch (NoHomeException e) {
-      throw new CommandException(Failure.CONFIG, String.valueOf(e.getMessage()));
-    }
+    return UserFiles.locate(
+        surroundings.environment(),
+        surroundings.accountHome(),
+        surroundings.workingDirectory(),
+        option("--config", ""));
   }
 
   /** Prints a line on standard output, unless {@code --silent} was given. */

@@ -2,6 +2,7 @@ package vcluster.cli;
 
 import java.io.PrintStream;
 import picocli.CommandLine.ParameterException;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.usage.UsageError;
 

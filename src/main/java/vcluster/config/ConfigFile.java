@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.files.PrivateFiles;
@@ -40,9 +42,9 @@ public final class ConfigFile {
    * Saves an opt-out. A file that is not valid does not stop it: its content is moved aside.
    *
    * @return where that content is now, if it was so
-   * @throws ConfigException if nothing can be written
+   * @throws CommandException if nothing can be written
    */
-  public static Optional<Path> disable(Path file) throws ConfigException {
+  public static Optional<Path> disable(Path file) throws CommandException {
     ConfigFile config = new ConfigFile(file, resolve(file));
     config.change(true);
     return Optional.ofNullable(config.movedAside);
@@ -51,14 +53,14 @@ public final class ConfigFile {
   /**
    * Removes the opt-out.
    *
-   * @throws ConfigException if the file is not valid, and then nothing is changed, or if it can't
+   * @throws CommandException if the file is not valid, and then nothing is changed, or if it can't
    *     be written
    */
-  public static void enable(Path file) throws ConfigException {
+  public static void enable(Path file) throws CommandException {
     new ConfigFile(file, resolve(file)).change(false);
   }
 
-  private void change(boolean disable) throws ConfigException {
+  private void change(boolean disable) throws CommandException {
     try {
       PrivateFiles.createParents(target);
       if (Files.exists(target)) {
@@ -69,20 +71,19 @@ public final class ConfigFile {
       try {
         for (int tries = 1; !changeOnce(disable); tries++) {
           if (tries == TRIES) {
-            throw new ConfigException(
-                named, "is being changed by another program", "try again when that has ended");
+            throw failure(named, "is being changed by another program", "try again in a moment");
           }
         }
       } finally {
         lock.ifPresent(LockFile::close);
       }
     } catch (IOException e) {
-      throw new ConfigException(named, Problem.of(target, e), remedy(e));
+      throw failure(named, Problem.of(target, e), remedy(e));
     }
   }
 
   /** False if somebody who knows no lock changed the file in between. */
-  private boolean changeOnce(boolean disable) throws IOException, ConfigException {
+  private boolean changeOnce(boolean disable) throws IOException, CommandException {
     byte @Nullable [] before = disable ? readOrMoveAside() : read();
     byte[] after = disable ? optedOut(before) : optedIn(before);
     boolean done = Arrays.equals(before, after) && !ConfigWriter.isTorn(target);
@@ -103,17 +104,17 @@ public final class ConfigFile {
     }
   }
 
-  private byte[] optedIn(byte @Nullable [] before) throws IOException, ConfigException {
+  private byte[] optedIn(byte @Nullable [] before) throws IOException, CommandException {
     if (before == null || isNothing(before)) {
       return FRESH_ON;
     }
     try {
       return BooleanField.parse(before, SettingReader.CONFIG_FIELD).without();
     } catch (MalformedJsonException e) {
-      throw new ConfigException(
+      throw failure(
           named,
           String.valueOf(e.getMessage()),
-          "nothing was changed and telemetry stays off; repair the file or move it away");
+          "nothing changed and telemetry stays off; repair the file or move it away");
     }
   }
 
@@ -149,18 +150,21 @@ public final class ConfigFile {
    * In a folder where no lock can be made (a single file mounted into it) there is none to take;
    * and an opt-out does not wait for ever for a process that holds one and stands still.
    */
-  private Optional<LockFile> lock(boolean disable) throws ConfigException {
+  private Optional<LockFile> lock(boolean disable) throws CommandException {
     Path file = AtomicFile.beside(target, ".lock");
     try {
       Optional<LockFile> lock = LockFile.acquire(file, LOCK_WAIT_MILLIS);
       if (lock.isEmpty() && !disable) {
-        throw new ConfigException(
-            file, "is held by another vcluster", "try again when that has ended");
+        throw failure(file, "is locked by another vcluster process", "try again when it has ended");
       }
       return lock;
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static CommandException failure(Path file, String problem, String remedy) {
+    return new CommandException(Failure.CONFIG, file + " " + problem + "; " + remedy);
   }
 
   private static String remedy(IOException e) {
@@ -169,16 +173,16 @@ public final class ConfigFile {
         : "make it and its folder writable, or name another file with --config";
   }
 
-  private static Path resolve(Path file) throws ConfigException {
+  private static Path resolve(Path file) throws CommandException {
     Path path = file;
     for (int links = 0; Files.isSymbolicLink(path); links++) {
       if (links == MAX_LINKS) {
-        throw new ConfigException(file, "is a link that leads nowhere", "remove it");
+        throw failure(file, "is a symbolic link loop", "remove it");
       }
       try {
         path = path.resolveSibling(Files.readSymbolicLink(path));
       } catch (IOException e) {
-        throw new ConfigException(file, "is a link that can't be read", "remove it");
+        throw failure(file, "is a symbolic link that can't be read", "remove it");
       }
     }
     return path;

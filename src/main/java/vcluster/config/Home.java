@@ -2,6 +2,8 @@ package vcluster.config;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /** The home directory, as the original resolves it (docs/protocol.md#the-choice). */
 public final class Home {
@@ -12,19 +14,21 @@ public final class Home {
    *
    * @param accountHome what the system says of the account ({@code user.home}); null or {@code ?}
    *     for an account without one
-   * @throws NoHomeException if there is neither
+   * @throws CommandException if there is neither
    */
   public static String of(Map<String, String> environment, @Nullable String accountHome)
-      throws NoHomeException {
+      throws CommandException {
     String home = environment.getOrDefault("HOME", "");
     if (isGarbled(home)) {
-      throw new NoHomeException("HOME is not valid UTF-8: set it to a path that is");
+      throw new CommandException(
+          Failure.CONFIG, "HOME is not valid UTF-8; set it to a path that is");
     }
     if (!home.isEmpty()) {
       return home;
     }
     if (accountHome == null || accountHome.isEmpty() || accountHome.equals("?")) {
-      throw new NoHomeException("no home directory: set HOME, or name a file with --config");
+      throw new CommandException(
+          Failure.CONFIG, "no home directory; set HOME, or name a file with --config");
     }
     return accountHome;
   }

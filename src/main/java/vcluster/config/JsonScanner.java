@@ -50,7 +50,7 @@ final class JsonScanner extends JsonCursor {
     List<Member> members = scanner.object();
     scanner.skipSpace();
     if (scanner.at < json.length) {
-      throw new MalformedJsonException("has something behind its JSON object");
+      throw new MalformedJsonException("has extra content after the JSON object");
     }
     return members;
   }

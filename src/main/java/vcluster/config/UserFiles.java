@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /**
  * Where everything of the user's is: the one value that owns these paths.
@@ -20,19 +22,19 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
    * Finds them, without touching the disk.
    *
    * @param configOption the value of {@code --config}; null or empty: the default
-   * @throws NoHomeException if a path has to lie below a home directory and there is none
+   * @throws CommandException if a path has to lie below a home directory and there is none
    */
   public static UserFiles locate(
       Map<String, String> environment,
       @Nullable String accountHome,
       Path workingDirectory,
       @Nullable String configOption)
-      throws NoHomeException {
+      throws CommandException {
     boolean explicit = configOption != null && !configOption.isEmpty();
     String home;
     try {
       home = Home.of(environment, accountHome);
-    } catch (NoHomeException e) {
+    } catch (CommandException e) {
       if (!explicit) {
         throw e;
       }
@@ -44,15 +46,15 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
     return new UserFiles(config, Optional.of(home), Optional.of(folder.resolve("telemetry")));
   }
 
-  private static Path path(Path workingDirectory, @Nullable String text) throws NoHomeException {
+  private static Path path(Path workingDirectory, @Nullable String text) throws CommandException {
     Path path;
     try {
       path = workingDirectory.resolve(String.valueOf(text));
     } catch (InvalidPathException e) {
-      throw new NoHomeException("not a path: " + e.getReason());
+      throw new CommandException(Failure.CONFIG, "not a path: " + e.getReason());
     }
     if (Home.isGarbled(path.toString())) {
-      throw new NoHomeException(path + " is not valid UTF-8: use a path that is");
+      throw new CommandException(Failure.CONFIG, path + " is not valid UTF-8; use a path that is");
     }
     return path;
   }

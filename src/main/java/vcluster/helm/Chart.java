@@ -37,7 +37,7 @@ public record Chart(List<String> arguments, ChartGeneration generation) {
    */
   public static Chart published(String name, String repo, Optional<ChartVersion> version) {
     if (version.isEmpty()) {
-      return new Chart(List.of(name, "--repo", repo), ChartGeneration.NEWEST);
+      return new Chart(List.of(name, "--repo", repo), ChartGeneration.newest());
     }
     String text = version.get().text();
     return new Chart(

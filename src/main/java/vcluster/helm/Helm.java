@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /** The helm program, run in the user's own environment. */
 public final class Helm {
-  /** How helm ends its error for a release that is not there. */
+  /** How helm ends its error for a release that does not exist. */
   private static final String NOT_FOUND = "release: not found";
 
   private final Path binary;
@@ -27,33 +28,32 @@ public final class Helm {
   /**
    * Runs helm to its end, on this process's own streams.
    *
-   * @throws HelmException if it can't be started
+   * @throws CommandException if it can't be started, fails or is interrupted
    */
-  public HelmEnd run(List<String> arguments) throws HelmException {
-    Optional<Process> process = start(builder(arguments));
-    return process.isPresent() ? await(process.get()) : interrupted();
+  public void run(List<String> arguments) throws CommandException {
+    int code = interrupts.await(start(builder(arguments)));
+    if (code != 0) {
+      throw failed(code);
+    }
   }
 
   /**
-   * Asks for a release. What helm says on the way, how to log in perhaps, goes to {@code err} as it
-   * comes; that there is no such release does not. To fail without a word is to say so too.
+   * Asks helm whether a release exists. What helm prints meanwhile, perhaps how to log in, goes to
+   * {@code err} at once, except that the release does not exist. A helm that fails without a word
+   * says the same.
    *
-   * @throws HelmException if it can't be started
+   * @throws CommandException if helm can't be started, can't tell or is interrupted
    */
-  public Release status(List<String> arguments, PrintStream err) throws HelmException {
-    Optional<Process> process =
-        start(builder(arguments).redirectOutput(Redirect.DISCARD).redirectError(Redirect.PIPE));
-    if (process.isEmpty()) {
-      return new Release.Unknown(interrupted());
+  public boolean exists(List<String> statusArguments, PrintStream err) throws CommandException {
+    Process process =
+        start(
+            builder(statusArguments).redirectOutput(Redirect.DISCARD).redirectError(Redirect.PIPE));
+    boolean explained = passOn(process, err);
+    int code = interrupts.await(process);
+    if (code != 0 && explained) {
+      throw failed(code);
     }
-    boolean explained = passOn(process.get(), err);
-    HelmEnd end = await(process.get());
-    if (end instanceof HelmEnd.Exited exited && exited.code() == 0) {
-      return new Release.Deployed();
-    }
-    return end instanceof HelmEnd.Exited && !explained
-        ? new Release.Absent()
-        : new Release.Unknown(end);
+    return code == 0;
   }
 
   private ProcessBuilder builder(List<String> arguments) {
@@ -64,27 +64,18 @@ public final class Helm {
     return builder;
   }
 
-  private Optional<Process> start(ProcessBuilder builder) throws HelmException {
+  private Process start(ProcessBuilder builder) throws CommandException {
     try {
       return interrupts.start(builder);
     } catch (IOException e) {
-      throw new HelmException(
-          binary + " can't be started: " + e.getMessage() + "; --helm-binary names another");
+      throw new CommandException(
+          Failure.HELM,
+          binary + " can't be started: " + e.getMessage() + "; choose another with --helm-binary");
     }
   }
 
-  private HelmEnd await(Process process) throws HelmException {
-    try {
-      int code = process.waitFor();
-      return interrupts.exitCode() == 0 ? new HelmEnd.Exited(code) : interrupted();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HelmException("interrupted while helm ran");
-    }
-  }
-
-  private HelmEnd interrupted() {
-    return new HelmEnd.Interrupted(interrupts.exitCode());
+  private static CommandException failed(int code) {
+    return new CommandException(Failure.HELM, "helm failed with exit code " + code, code);
   }
 
   /** True if helm said something other than that there is no such release. */

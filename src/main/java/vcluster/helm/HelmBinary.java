@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /** Where the helm program is. */
 public final class HelmBinary {
@@ -18,15 +20,17 @@ public final class HelmBinary {
    * Finds it: a name on {@code PATH}, anything with a separator in it as a path. As in Go, entries
    * of {@code PATH} that depend on the working directory count for nothing.
    *
-   * @throws HelmException if there is none
+   * @throws CommandException if there is none
    */
   public static Path find(String named, Map<String, String> environment, Path workingDirectory)
-      throws HelmException {
+      throws CommandException {
     boolean path = named.indexOf('/') >= 0 || named.indexOf(File.separatorChar) >= 0;
     if (path) {
       return executable(workingDirectory, named)
           .orElseThrow(
-              () -> new HelmException(named + " is no program; --helm-binary has to name helm"));
+              () ->
+                  new CommandException(
+                      Failure.HELM, named + " is no program; --helm-binary has to name helm"));
     }
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       Optional<Path> found = inFolder(folder, named);
@@ -34,7 +38,8 @@ public final class HelmBinary {
         return found.get();
       }
     }
-    throw new HelmException(
+    throw new CommandException(
+        Failure.HELM,
         named
             + " was not found on PATH; install it (https://helm.sh/docs/intro/install/) or name it"
             + " with --helm-binary");

@@ -3,12 +3,16 @@ package vcluster.helm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vcluster.event.CommandException;
+import vcluster.files.ShellWords;
 
 /**
  * One {@code helm upgrade}, in the argument order of the original (docs/protocol.md#helm-values).
  *
- * @param name the instance's, which {@link ReleaseName} has passed
+ * @param name the instance's, which {@link InstanceName} has passed
  * @param creator who creates the instance; empty if telemetry is to be off in it
+ * @param valuesFiles the user's own values files
+ * @param sets the user's own settings, {@code key=value} each
  */
 public record HelmUpgrade(
     String name,
@@ -17,40 +21,23 @@ public record HelmUpgrade(
     Cluster cluster,
     String namespace,
     Optional<Creator> creator,
+    ValuesFiles valuesFiles,
+    List<String> sets,
     boolean debug) {
+  private static final String END = "EOF";
 
-  /** The values that carry the choice. */
-  public String values() {
-    return Yaml.write(TelemetryValues.of(chart.generation(), creator));
+  public HelmUpgrade {
+    sets = List.copyOf(sets);
   }
 
   /**
-   * What to tell helm.
+   * What to tell helm to make the release.
    *
-   * @param own where helm finds {@link #values}, in the form that its option takes
-   * @param given the values files that the user gave, in the form that helm's option takes
-   * @param sets the user's own settings, {@code key=value} each
-   * @param broken whether a values file leaves no mapping to set the opt-out in
+   * @param scratch takes the values that carry the choice, and copies of pipes
+   * @throws CommandException if a temporary file can't be written
    */
-  public List<String> arguments(String own, List<String> given, List<String> sets, boolean broken) {
-    List<String> arguments = new ArrayList<>(List.of("upgrade", name));
-    arguments.addAll(chart.arguments());
-    if (createNamespace && chart.generation() == ChartGeneration.ENABLED) {
-      arguments.add("--create-namespace");
-    }
-    arguments.addAll(target());
-    // The quotes are part of the argument: a file of that name is what keeps the user's own
-    // repositories out of it.
-    arguments.addAll(List.of("--install", "--repository-config=''", "--values", own));
-    given.forEach(file -> arguments.addAll(List.of("--values", file)));
-    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
-    if (debug) {
-      arguments.add("--debug");
-    }
-    if (creator.isEmpty()) {
-      arguments.addAll(optOut(broken));
-    }
-    return arguments;
+  public List<String> arguments(Scratch scratch) throws CommandException {
+    return arguments(scratch.file(values()), valuesFiles.arguments(scratch));
   }
 
   /** What to ask helm for the release as it is. */
@@ -60,20 +47,56 @@ public record HelmUpgrade(
     return arguments;
   }
 
-  private List<String> target() {
-    List<String> arguments = new ArrayList<>(cluster.arguments());
-    arguments.addAll(List.of("--namespace", namespace));
+  /**
+   * The helm command with its values, as a script for a POSIX shell.
+   *
+   * @param helm how the script calls helm
+   */
+  public String script(String helm) {
+    // A values file of the user's may take helm's standard input.
+    boolean taken = valuesFiles.named().contains("-");
+    List<String> words = new ArrayList<>(List.of(helm));
+    words.addAll(arguments(taken ? "/dev/fd/3" : "-", valuesFiles.arguments()));
+    String here = (taken ? " 3" : " ") + "<<'" + END + "'\n";
+    return ShellWords.join(words) + here + values() + END + "\n";
+  }
+
+  /** The values that carry the choice. */
+  String values() {
+    return Yaml.write(chart.generation().helmValues(creator));
+  }
+
+  /**
+   * What to tell helm.
+   *
+   * @param own where helm finds {@link #values}, in the form that its option takes
+   * @param given the user's values files, in the form that helm's option takes
+   */
+  List<String> arguments(String own, List<String> given) {
+    List<String> arguments = new ArrayList<>(List.of("upgrade", name));
+    arguments.addAll(chart.arguments());
+    if (createNamespace && chart.generation().createsNamespace()) {
+      arguments.add("--create-namespace");
+    }
+    arguments.addAll(target());
+    // The quotes are part of the argument: it names a file that does not exist, so helm does not
+    // look into the user's own repositories.
+    arguments.addAll(List.of("--install", "--repository-config=''", "--values", own));
+    given.forEach(file -> arguments.addAll(List.of("--values", file)));
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+    if (debug) {
+      arguments.add("--debug");
+    }
+    if (creator.isEmpty()) {
+      // Last, so that the user's own values can't overrule it.
+      arguments.addAll(chart.generation().optOut(valuesFiles.breakTelemetry()));
+    }
     return arguments;
   }
 
-  /** Last, and so beyond the reach of the user's own values. */
-  private List<String> optOut(boolean broken) {
-    List<String> arguments = new ArrayList<>();
-    if (broken && chart.generation() != ChartGeneration.SILENT) {
-      String off = TelemetryValues.of(chart.generation(), creator).get("telemetry").toString();
-      arguments.addAll(List.of("--set-json", "telemetry=" + off));
-    }
-    arguments.addAll(chart.generation().optOut());
+  private List<String> target() {
+    List<String> arguments = new ArrayList<>(cluster.arguments());
+    arguments.addAll(List.of("--namespace", namespace));
     return arguments;
   }
 }

@@ -3,9 +3,10 @@ package vcluster.helm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /**
  * SIGINT and SIGTERM while helm runs: the first of them makes helm end, and this process waits for
@@ -34,19 +35,39 @@ public final class Interrupts implements AutoCloseable {
     return interrupts;
   }
 
-  /** Starts a child that a signal will end; empty if one has come already. */
-  synchronized Optional<Process> start(ProcessBuilder builder) throws IOException {
-    if (exitCode != 0) {
-      return Optional.empty();
-    }
+  /**
+   * Starts a child that a signal will end.
+   *
+   * @throws IOException if it can't be started
+   * @throws CommandException if a signal has come already
+   */
+  synchronized Process start(ProcessBuilder builder) throws IOException, CommandException {
+    requireNone();
     Process started = builder.start();
     child = started;
-    return Optional.of(started);
+    return started;
   }
 
-  /** The exit code that tells of the signal (130 or 143), 0 if none has come. */
-  synchronized int exitCode() {
-    return exitCode;
+  /**
+   * Waits for a child and returns its exit code.
+   *
+   * @throws CommandException if a signal ended it; its exit code is 130 or 143
+   */
+  int await(Process process) throws CommandException {
+    try {
+      int code = process.waitFor();
+      requireNone();
+      return code;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(Failure.HELM, "interrupted while helm ran");
+    }
+  }
+
+  private synchronized void requireNone() throws CommandException {
+    if (exitCode != 0) {
+      throw new CommandException(Failure.HELM, "interrupted", exitCode);
+    }
   }
 
   private void received(PosixSignal signal) {
@@ -55,7 +76,7 @@ public final class Interrupts implements AutoCloseable {
       return;
     }
     if (signal.equals(PosixSignal.INT) && Foreground.isOurs()) {
-      await(running);
+      awaitTerminal(running);
     }
     // SIGTERM, if it still runs.
     running.destroy();
@@ -70,7 +91,7 @@ public final class Interrupts implements AutoCloseable {
     return child;
   }
 
-  private static void await(Process process) {
+  private static void awaitTerminal(Process process) {
     try {
       process.waitFor(TERMINAL_GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

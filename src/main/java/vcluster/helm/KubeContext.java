@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /**
  * What kubeconfig files say of a context. As in <a
@@ -44,10 +46,11 @@ public final class KubeContext {
    * The namespace of a context; empty if the files name none.
    *
    * @param context its name; empty for the current one
-   * @throws HelmException if a file that is there can't be understood: without it an instance might
-   *     come to lie in another namespace than the user's
+   * @throws CommandException if a file that is there can't be understood: without it an instance
+   *     might come to lie in another namespace than the user's
    */
-  public static Optional<String> namespace(List<Path> files, String context) throws HelmException {
+  public static Optional<String> namespace(List<Path> files, String context)
+      throws CommandException {
     List<JsonNode> configs = new ArrayList<>();
     for (Path file : files) {
       if (Files.exists(file)) {
@@ -76,11 +79,12 @@ public final class KubeContext {
     return "";
   }
 
-  private static JsonNode read(Path file) throws HelmException {
+  private static JsonNode read(Path file) throws CommandException {
     return Yaml.read(file)
         .orElseThrow(
             () ->
-                new HelmException(
+                new CommandException(
+                    Failure.HELM,
                     file + " can't be read for the kube context's namespace; give one with -n"));
   }
 }

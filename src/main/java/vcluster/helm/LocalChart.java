@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /** A chart in a folder, whose {@code Chart.yaml} gives the version. */
 public final class LocalChart {
@@ -15,28 +17,29 @@ public final class LocalChart {
    * @param folder as the user named it
    * @param given the version that the user gave; it counts where the chart's own says nothing: in a
    *     source checkout that is a placeholder such as 0.0.1
-   * @throws HelmException if neither says what the chart understands
+   * @throws CommandException if neither says what the chart understands
    */
   public static Chart in(Path workingDirectory, String folder, Optional<ChartVersion> given)
-      throws HelmException {
+      throws CommandException {
     Optional<ChartVersion> own = version(workingDirectory.resolve(folder).resolve("Chart.yaml"));
-    boolean placeholder =
-        own.map(ChartGeneration::of).orElse(ChartGeneration.SILENT) == ChartGeneration.SILENT;
-    Optional<ChartVersion> version = placeholder && given.isPresent() ? given : own;
+    boolean says = own.map(ChartGeneration::of).filter(ChartGeneration::hasTelemetry).isPresent();
+    Optional<ChartVersion> version = says ? own : given.or(() -> own);
     if (version.isEmpty()) {
-      throw new HelmException(
+      throw new CommandException(
+          Failure.HELM,
           workingDirectory.resolve(folder).resolve("Chart.yaml")
               + " names no version such as 0.20.0; repair it, or give --chart-version");
     }
     return new Chart(List.of(asPath(folder)), ChartGeneration.of(version.get()));
   }
 
-  private static Optional<ChartVersion> version(Path file) throws HelmException {
+  private static Optional<ChartVersion> version(Path file) throws CommandException {
     JsonNode chart =
         Yaml.read(file)
             .orElseThrow(
                 () ->
-                    new HelmException(
+                    new CommandException(
+                        Failure.HELM,
                         file + " can't be read; --local-chart-dir has to name a chart's folder"));
     return ChartVersion.parse(chart.path("version").asText());
   }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 import vcluster.files.AtomicFile;
 import vcluster.files.PrivateFiles;
 
@@ -24,36 +26,36 @@ public final class Scratch implements AutoCloseable {
   /**
    * Makes a file with this content, and returns how a values option of helm's names it.
    *
-   * @throws HelmException if it can't be written
+   * @throws CommandException if it can't be written
    */
-  public String file(String content) throws HelmException {
+  public String file(String content) throws CommandException {
     Path file = create();
     try {
       Files.writeString(file, content, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unwritable(e);
     }
-    return ListOption.of(file.toString());
+    return ValuesFiles.element(file.toString());
   }
 
   /**
    * The same with what a pipe gives. It blocks until the other end is closed, so it comes before
    * anything that stands between a signal and the end of this process.
    *
-   * @throws HelmException if it can't be copied
+   * @throws CommandException if it can't be copied
    */
-  String copy(Path pipe) throws HelmException {
+  String copy(Path pipe) throws CommandException {
     Path file = create();
     try (InputStream in = Files.newInputStream(pipe);
         OutputStream out = Files.newOutputStream(file)) {
       in.transferTo(out);
     } catch (IOException e) {
-      throw new HelmException(pipe + " can't be copied to " + folder + ": " + e);
+      throw new CommandException(Failure.HELM, pipe + " can't be copied to " + folder + ": " + e);
     }
-    return ListOption.of(file.toString());
+    return ValuesFiles.element(file.toString());
   }
 
-  private Path create() throws HelmException {
+  private Path create() throws CommandException {
     try {
       Path file =
           Files.createTempFile(
@@ -66,8 +68,9 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  private HelmException unwritable(IOException e) {
-    return new HelmException(
+  private CommandException unwritable(IOException e) {
+    return new CommandException(
+        Failure.HELM,
         "the values can't be written to a temporary file in " + folder + ": " + e.getMessage());
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vcluster.event.CommandException;
 
 /**
  * The values files that the user gave.
@@ -22,7 +23,7 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (String name : named) {
-      arguments.add(find(name).isPresent() ? ListOption.of(name) : name);
+      arguments.add(find(name).isPresent() ? element(name) : name);
     }
     return arguments;
   }
@@ -31,9 +32,9 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
    * The same, pipes such as {@code <(...)} replaced by copies: a child of a Java program does not
    * have them open.
    *
-   * @throws HelmException if a pipe can't be copied
+   * @throws CommandException if a pipe can't be copied
    */
-  public List<String> arguments(Scratch scratch) throws HelmException {
+  public List<String> arguments(Scratch scratch) throws CommandException {
     List<String> arguments = new ArrayList<>();
     for (String name : named) {
       Optional<Path> file = find(name);
@@ -42,7 +43,7 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
       if (pipe) {
         arguments.add(scratch.copy(file.get()));
       } else {
-        arguments.add(file.isPresent() ? ListOption.of(name) : name);
+        arguments.add(file.isPresent() ? element(name) : name);
       }
     }
     return arguments;
@@ -61,6 +62,12 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
       }
     }
     return false;
+  }
+
+  /** Helm takes a list in one word, separated by commas as in CSV: this is a list of one. */
+  static String element(String name) {
+    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private Optional<Path> find(String name) {

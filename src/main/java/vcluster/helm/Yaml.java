@@ -1,13 +1,14 @@
 package vcluster.helm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import vcluster.files.SmallFile;
@@ -20,12 +21,15 @@ public final class Yaml {
 
   /** The values as a document; every text is in double quotes, so that none is taken for more. */
   public static String write(ObjectNode values) {
-    if (values.isEmpty()) {
-      return "{}\n";
+    ObjectMapper mapper =
+        YAMLMapper.builder().disable(Feature.WRITE_DOC_START_MARKER, Feature.SPLIT_LINES).build();
+    // YAML can't hold half of a surrogate pair, not even escaped.
+    String whole = values.toString().replaceAll("\\p{Cs}", "\ufffd");
+    try {
+      return mapper.writeValueAsString(new ObjectMapper().readTree(whole));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
-    StringBuilder out = new StringBuilder();
-    write(values, "", out);
-    return out.toString();
   }
 
   /** The first document of a file; empty if it can't be read, or is not YAML of a likely size. */
@@ -42,46 +46,5 @@ public final class Yaml {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static void write(ObjectNode node, String indent, StringBuilder out) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      out.append(indent).append(member.getKey()).append(':');
-      if (member.getValue() instanceof ObjectNode inner) {
-        out.append('\n');
-        write(inner, indent + "  ", out);
-      } else {
-        JsonNode value = member.getValue();
-        out.append(' ').append(value.isTextual() ? quote(value.textValue()) : value.asText());
-        out.append('\n');
-      }
-    }
-  }
-
-  /** A text in double quotes, which JSON and YAML read alike (YAML 1.2, chapter 5.1 and 7.3.1). */
-  static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.codePoints().forEach(point -> append(point, out));
-    return out.append('"').toString();
-  }
-
-  private static void append(int point, StringBuilder out) {
-    if (point == '"' || point == '\\') {
-      out.append('\\').append((char) point);
-    } else if (Character.getType(point) == Character.SURROGATE) {
-      // Half a character can't be written in YAML at all.
-      out.append('\ufffd');
-    } else if (isPrintable(point)) {
-      out.appendCodePoint(point);
-    } else {
-      out.append(String.format("\\u%04x", point));
-    }
-  }
-
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-      default -> point != 0xfeff && point != 0xfffe && point != 0xffff;
-    };
   }
 }

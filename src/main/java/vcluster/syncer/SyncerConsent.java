@@ -2,11 +2,11 @@ package vcluster.syncer;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import vcluster.config.NoHomeException;
 import vcluster.config.SignalReader;
 import vcluster.config.UserFiles;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
+import vcluster.event.CommandException;
 
 /** Whether a syncer's telemetry is on: every off-signal of the command line counts here too. */
 final class SyncerConsent {
@@ -16,7 +16,7 @@ final class SyncerConsent {
   static Optional<String> objection(SyncerContext context) {
     try {
       return objection(context, Optional.of(config(context)));
-    } catch (NoHomeException e) {
+    } catch (CommandException e) {
       // In a container there may be no home, and so no choice; one that is no path is in doubt.
       return context.environment().getOrDefault("HOME", "").isEmpty()
           ? objection(context, Optional.empty())
@@ -25,7 +25,7 @@ final class SyncerConsent {
   }
 
   /** Of the user that the syncer runs as. */
-  private static Path config(SyncerContext context) throws NoHomeException {
+  private static Path config(SyncerContext context) throws CommandException {
     return UserFiles.locate(
             context.environment(), context.accountHome(), context.workingDirectory(), null)
         .config();

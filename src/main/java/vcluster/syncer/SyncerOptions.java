@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import vcluster.helm.InstanceName;
 import vcluster.wire.Protocol;
 
 /** The options of {@code vcluster-syncer}, and what can be wrong with them. */
 final class SyncerOptions {
-  /** A name that Kubernetes takes for a Service or a namespace (RFC 1123). */
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-
   private static final int MAX_BUFFER = Protocol.MAX_SYNCER_EVENTS;
   private static final int MAX_PORT = 65_535;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -127,10 +124,10 @@ final class SyncerOptions {
 
   /** What is wrong, with the option's name; empty if nothing is. */
   Optional<String> mistake() {
-    if (!LABEL.matcher(name).matches()) {
+    if (!InstanceName.isValid(name)) {
       return mistake("--name", "'" + name + "' is no name of a vCluster");
     }
-    if (namespace.isPresent() && !LABEL.matcher(namespace.get()).matches()) {
+    if (namespace.isPresent() && !InstanceName.isValid(namespace.get())) {
       return mistake("--namespace", "'" + namespace.get() + "' is no name of a namespace");
     }
     if (kubeconfig.isPresent() && !Files.isReadable(kubeconfig.get())) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import vcluster.config.NoHomeException;
 import vcluster.config.PolicyFile;
 import vcluster.config.UserFiles;
+import vcluster.event.CommandException;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 
@@ -33,7 +33,7 @@ public final class UploaderMain {
     int exitCode = 0;
     try {
       upload(Path.of(arguments[0]), Path.of(arguments[1]));
-    } catch (IOException | NoHomeException | RuntimeException e) {
+    } catch (IOException | CommandException | RuntimeException e) {
       exitCode = 1;
     }
     // The client's threads hold nothing worth waiting for.
@@ -41,7 +41,7 @@ public final class UploaderMain {
   }
 
   private static void upload(Path workingDirectory, Path config)
-      throws IOException, NoHomeException {
+      throws IOException, CommandException {
     Map<String, String> environment = System.getenv();
     UserFiles files =
         UserFiles.locate(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vcluster.event.CommandException;
 import vcluster.testing.Child;
 import vcluster.testing.Unix;
 
@@ -65,9 +66,9 @@ class ConfigDamageTest {
     Files.write(file, content);
 
     assertThatThrownBy(() -> ConfigFile.enable(file))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(file + " ")
-        .hasMessageContaining("nothing was changed and telemetry stays off");
+        .hasMessageContaining("nothing changed and telemetry stays off");
 
     assertThat(file).hasBinaryContent(content);
     assertThat(names()).containsExactlyInAnyOrder("config.json", "config.json.lock");
@@ -115,7 +116,7 @@ class ConfigDamageTest {
     }
 
     assertThatThrownBy(() -> ConfigFile.enable(file))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessage(file + " is too large to read: move it away and run this again");
     assertThat(ConfigFile.disable(file)).contains(aside);
 
@@ -129,7 +130,7 @@ class ConfigDamageTest {
     Unix.mode(file, "-w-------");
 
     assertThat(unprivileged("enable"))
-        .startsWith("ConfigException: " + file + " can't be opened: permission denied: make it ");
+        .startsWith("CommandException: " + file + " can't be opened: permission denied; make it ");
 
     assertThat(file).hasContent(OFF);
     assertThat(aside).doesNotExist();

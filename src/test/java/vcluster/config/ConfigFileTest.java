@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.event.CommandException;
 import vcluster.testing.Unix;
 
 /** What a change of the choice leaves on disk: files, folders, modes and owners. */
@@ -30,7 +31,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void disable_makesAPrivateFileInPrivateFolders() throws ConfigException {
+  void disable_makesAPrivateFileInPrivateFolders() throws CommandException {
     Path deep = folder.resolve("home/.vcluster/config.json");
 
     assertThat(ConfigFile.disable(deep)).isEmpty();
@@ -42,7 +43,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void enable_makesAnEmptyObject() throws ConfigException {
+  void enable_makesAnEmptyObject() throws CommandException {
     ConfigFile.enable(file);
 
     assertThat(file).hasContent("{}");
@@ -128,9 +129,9 @@ class ConfigFileTest {
     Files.createDirectory(file);
 
     assertThatThrownBy(() -> ConfigFile.disable(file))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessage(file + " is a folder, not a file: move it away and run this again");
-    assertThatThrownBy(() -> ConfigFile.enable(file)).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> ConfigFile.enable(file)).isInstanceOf(CommandException.class);
     assertThat(file).isEmptyDirectory();
     assertThat(file.resolveSibling("config.json.lock")).doesNotExist();
   }
@@ -140,7 +141,7 @@ class ConfigFileTest {
     Path below = Files.writeString(folder.resolve(".vcluster"), "mine").resolve("config.json");
 
     assertThatThrownBy(() -> ConfigFile.disable(below))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageStartingWith(below + " can't be ");
     assertThat(folder.resolve(".vcluster")).hasContent("mine");
   }
@@ -152,7 +153,7 @@ class ConfigFileTest {
     Path below = link.resolve("config.json");
 
     assertThatThrownBy(() -> ConfigFile.disable(below))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessage(
             below + " can't be used: " + link + " is in the way: move it away and run this again");
   }

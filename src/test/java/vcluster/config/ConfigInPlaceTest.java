@@ -95,7 +95,8 @@ class ConfigInPlaceTest {
     Unix.mode(folder, "r-xr-xr-x");
     try {
       assertThat(unprivileged("disable"))
-          .startsWith("ConfigException: " + file + " can't be opened: permission denied: make it ");
+          .startsWith(
+              "CommandException: " + file + " can't be opened: permission denied; make it ");
     } finally {
       Unix.mode(folder, "rwx------");
     }
@@ -127,7 +128,7 @@ class ConfigInPlaceTest {
 
     List<String> printed = Child.run(probe).lines().toList();
 
-    assertThat(printed.get(0)).startsWith("ConfigException: " + file);
+    assertThat(printed.get(0)).startsWith("CommandException: " + file);
     assertThat(printed.subList(1, printed.size()))
         .containsExactly("4096", "{}", "config.json", "config.json.lock", "filler");
   }

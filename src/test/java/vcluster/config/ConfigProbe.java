@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import vcluster.event.CommandException;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 
@@ -40,8 +41,8 @@ final class ConfigProbe {
           yield verb;
         }
       };
-    } catch (ConfigException e) {
-      return "ConfigException: " + e.getMessage();
+    } catch (CommandException e) {
+      return "CommandException: " + e.getMessage();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vcluster.event.CommandException;
 
 /** The published cases of {@code vectors/config.json}. */
 class ConfigVectorsTest {
@@ -29,7 +30,7 @@ class ConfigVectorsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void vector_holds(JsonNode vector) throws IOException, ConfigException {
+  void vector_holds(JsonNode vector) throws IOException, CommandException {
     Path file = folder.resolve("config.json");
     if (!vector.path("before").isNull()) {
       Files.writeString(file, vector.path("before").asText());

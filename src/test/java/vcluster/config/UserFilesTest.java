@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.event.CommandException;
 
 /** Where the user's files are: HOME verbatim, and only then the account's home. */
 class UserFilesTest {
@@ -25,7 +26,7 @@ class UserFilesTest {
     "/home/jos\u00e9, /home/jos\u00e9/.vcluster",
     "'/with space', '/with space/.vcluster'",
   })
-  void home_isTakenVerbatim(String home, Path folder) throws NoHomeException {
+  void home_isTakenVerbatim(String home, Path folder) throws CommandException {
     UserFiles files = UserFiles.locate(Map.of("HOME", home), "/account", WORKING, null);
 
     assertThat(files.home()).contains(home);
@@ -34,7 +35,7 @@ class UserFilesTest {
   }
 
   @Test
-  void home_thatIsEmptyIsTheAccounts() throws NoHomeException {
+  void home_thatIsEmptyIsTheAccounts() throws CommandException {
     assertThat(Home.of(Map.of("HOME", ""), "/account")).isEqualTo("/account");
     assertThat(Home.of(Map.of(), "/account")).isEqualTo("/account");
   }
@@ -44,7 +45,7 @@ class UserFilesTest {
   @ValueSource(strings = {"", "?"})
   void home_ofNobodyIsAnError(@Nullable String accountHome) {
     assertThatThrownBy(() -> UserFiles.locate(Map.of(), accountHome, WORKING, ""))
-        .isInstanceOf(NoHomeException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("HOME")
         .hasMessageContaining("--config");
   }
@@ -52,12 +53,12 @@ class UserFilesTest {
   @Test
   void home_thatWasNotDecodedIsAnError() {
     assertThatThrownBy(() -> Home.of(Map.of("HOME", "/home/jos\ufffd"), "/account"))
-        .isInstanceOf(NoHomeException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("UTF-8");
   }
 
   @Test
-  void configOption_replacesTheConfigAlone() throws NoHomeException {
+  void configOption_replacesTheConfigAlone() throws CommandException {
     UserFiles files = UserFiles.locate(Map.of("HOME", "/home/a"), null, WORKING, "c.json");
 
     assertThat(files.config()).isEqualTo(Path.of("/work/c.json"));
@@ -65,7 +66,7 @@ class UserFilesTest {
   }
 
   @Test
-  void configOption_needsNoHome() throws NoHomeException {
+  void configOption_needsNoHome() throws CommandException {
     UserFiles files = UserFiles.locate(Map.of(), "?", WORKING, "/etc/c.json");
 
     assertThat(files.config()).isEqualTo(Path.of("/etc/c.json"));
@@ -77,18 +78,18 @@ class UserFilesTest {
   @CsvSource({"/work, c\ufffd.json", "/w\ufffdrk, c.json"})
   void configOption_thatWasNotDecodedIsAnError(Path working, String config) {
     assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "/home/a"), null, working, config))
-        .isInstanceOf(NoHomeException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("UTF-8");
   }
 
   @Test
-  void workingDirectory_thatWasNotDecodedMattersToRelativePathsAlone() throws NoHomeException {
+  void workingDirectory_thatWasNotDecodedMattersToRelativePathsAlone() throws CommandException {
     Path working = Path.of("/w\ufffdrk");
 
     assertThat(UserFiles.locate(Map.of("HOME", "/home/a"), null, working, "").config())
         .isEqualTo(Path.of("/home/a/.vcluster/config.json"));
     assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "a"), null, working, ""))
-        .isInstanceOf(NoHomeException.class);
+        .isInstanceOf(CommandException.class);
   }
 
   @Test

@@ -2,10 +2,14 @@ package vcluster.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The table of docs/protocol.md#helm-values. */
 class ChartGenerationTest {
+  private static final Creator CREATOR = new Creator("old", "new", "user", "instance");
+
   @ParameterizedTest
   @CsvSource({
     "0.0.1, SILENT",
@@ -40,6 +44,40 @@ class ChartGenerationTest {
     "ENABLED, --set telemetry.enabled=false"
   })
   void optOut_hasTheTypeThatTheChartTakes(ChartGeneration generation, String arguments) {
-    assertThat(String.join(" ", generation.optOut())).isEqualTo(arguments);
+    assertThat(String.join(" ", generation.optOut(false))).isEqualTo(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "SILENT, {}",
+        "STRING, {'telemetry':{'disabled':'true'}}",
+        "BOOLEAN, {'telemetry':{'disabled':true}}",
+        "MACHINE, {'telemetry':{'disabled':true}}",
+        "ENABLED, {'telemetry':{'enabled':false}}"
+      })
+  void optedOut_saysOffAndNothingElse(ChartGeneration generation, String json) {
+    assertThat(generation.helmValues(Optional.empty()).toString())
+        .isEqualTo(json.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "SILENT | {}",
+        "STRING | {'telemetry':{'disabled':'false','instanceCreator':'vclusterctl',"
+            + "'instanceCreatorUID':'old'}}",
+        "BOOLEAN | {'telemetry':{'disabled':false,'instanceCreator':'vclusterctl',"
+            + "'instanceCreatorUID':'old'}}",
+        "MACHINE | {'telemetry':{'disabled':false,'instanceCreator':'vclusterctl',"
+            + "'platformUserID':'user','platformInstanceID':'instance','machineID':'new'}}",
+        "ENABLED | {'telemetry':{'instanceCreator':'vclusterctl','machineID':'new'}}"
+      })
+  void notOptedOut_saysWhoCreatesTheInstance(ChartGeneration generation, String json) {
+    assertThat(generation.helmValues(Optional.of(CREATOR)).toString())
+        .isEqualTo(json.replace('\'', '"'));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.event.CommandException;
 
 class ChartTest {
   @TempDir Path folder;
@@ -80,7 +81,7 @@ class ChartTest {
   void chartWithoutAVersion_isAnErrorThatNamesTheFile(String yaml) throws Exception {
     chartYaml(yaml);
     assertThatThrownBy(() -> LocalChart.in(folder, "c", Optional.empty()))
-        .isInstanceOf(HelmException.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining(folder.resolve("c/Chart.yaml").toString());
   }
 

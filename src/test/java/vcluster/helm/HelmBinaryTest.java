@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.event.CommandException;
 
 class HelmBinaryTest {
   @TempDir Path folder;
@@ -24,13 +25,13 @@ class HelmBinaryTest {
   }
 
   @Test
-  void name_isLookedUpOnPath() throws HelmException {
+  void name_isLookedUpOnPath() throws CommandException {
     String path = folder + "/none:" + folder + "/folder:" + folder + "/text:" + helm.getParent();
     assertThat(HelmBinary.find("helm", Map.of("PATH", path), folder)).isEqualTo(helm);
   }
 
   @Test
-  void path_isTakenAsOne() throws HelmException {
+  void path_isTakenAsOne() throws CommandException {
     assertThat(HelmBinary.find("bin/helm", Map.of(), folder)).isEqualTo(helm);
     assertThat(HelmBinary.find(helm.toString(), Map.of(), Path.of("/"))).isEqualTo(helm);
   }

@@ -2,9 +2,13 @@ package vcluster.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The argument order of docs/protocol.md#helm-values. */
 class HelmUpgradeTest {
   private static final Optional<Creator> CREATOR = Optional.of(new Creator("o", "m", "u", "i"));
+
+  @TempDir Path folder;
 
   @Test
   void everyArgument_hasItsPlace() {
@@ -23,8 +29,10 @@ class HelmUpgradeTest {
             new Cluster("FILE", "CONTEXT"),
             "NS",
             Optional.empty(),
+            new ValuesFiles(folder, List.of()),
+            List.of("a=b", "c=d"),
             true);
-    assertThat(upgrade.arguments("OWN", List.of("V1", "V2"), List.of("a=b", "c=d"), false))
+    assertThat(upgrade.arguments("OWN", List.of("V1", "V2")))
         .containsExactly(
             "upgrade",
             "my-vc",
@@ -98,39 +106,44 @@ class HelmUpgradeTest {
         "ENABLED, telemetry={'enabled':false}"
       })
   void mappingThatAFileBroke_isMadeWholeBeforeTheOptOutIsSet(
-      ChartGeneration generation, String json) {
+      ChartGeneration generation, String json) throws IOException {
     List<String> arguments =
-        upgrade(generation, false, Optional.empty())
-            .arguments("OWN", List.of("V"), List.of("a=b"), true);
+        brokenUpgrade(generation, Optional.empty()).arguments("OWN", List.of("V"));
     int last = arguments.size();
     assertThat(arguments.subList(last - 4, last - 2))
         .containsExactly("--set-json", json.replace('\'', '"'));
-    assertThat(arguments.subList(last - 2, last)).isEqualTo(generation.optOut());
+    assertThat(arguments.subList(last - 2, last)).isEqualTo(generation.optOut(false));
   }
 
   @Test
-  void silentChart_isToldNothing() {
-    HelmUpgrade upgrade = upgrade(ChartGeneration.SILENT, false, Optional.empty());
+  void silentChart_isToldNothing() throws IOException {
+    HelmUpgrade upgrade = brokenUpgrade(ChartGeneration.SILENT, Optional.empty());
     assertThat(upgrade.values()).isEqualTo("{}\n");
-    assertThat(upgrade.arguments("OWN", List.of(), List.of(), true)).endsWith("--values", "OWN");
+    assertThat(upgrade.arguments("OWN", List.of())).endsWith("--values", "OWN");
   }
 
   @Test
-  void whoIsNotOptedOut_isNotOptedOutOfABrokenMappingEither() {
-    assertThat(
-            upgrade(ChartGeneration.ENABLED, false, CREATOR)
-                .arguments("OWN", List.of(), List.of(), true))
+  void whoIsNotOptedOut_isNotOptedOutOfABrokenMappingEither() throws IOException {
+    assertThat(brokenUpgrade(ChartGeneration.ENABLED, CREATOR).arguments("OWN", List.of()))
         .endsWith("--values", "OWN");
   }
 
-  private static List<String> arguments(
+  private List<String> arguments(
       ChartGeneration generation, boolean createNamespace, Optional<Creator> creator) {
-    return upgrade(generation, createNamespace, creator)
-        .arguments("OWN", List.of(), List.of(), false);
+    return upgrade(generation, createNamespace, creator, List.of()).arguments("OWN", List.of());
   }
 
-  private static HelmUpgrade upgrade(
-      ChartGeneration generation, boolean createNamespace, Optional<Creator> creator) {
+  private HelmUpgrade brokenUpgrade(ChartGeneration generation, Optional<Creator> creator)
+      throws IOException {
+    Files.writeString(folder.resolve("broken.yaml"), "telemetry:\n");
+    return upgrade(generation, false, creator, List.of("broken.yaml"));
+  }
+
+  private HelmUpgrade upgrade(
+      ChartGeneration generation,
+      boolean createNamespace,
+      Optional<Creator> creator,
+      List<String> valuesFiles) {
     return new HelmUpgrade(
         "my-vc",
         new Chart(List.of("CHART"), generation),
@@ -138,6 +151,8 @@ class HelmUpgradeTest {
         new Cluster("", ""),
         "NS",
         creator,
+        new ValuesFiles(folder, valuesFiles),
+        List.of(),
         false);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.event.CommandException;
 
 /** The rules by which kubectl merges files, as far as a namespace hangs on them. */
 class KubeContextTest {
@@ -43,13 +44,13 @@ class KubeContextTest {
   }
 
   @Test
-  void currentContext_isTheFirstFiles() throws HelmException {
+  void currentContext_isTheFirstFiles() throws CommandException {
     assertThat(KubeContext.namespace(List.of(first, second), "")).contains("team-one");
     assertThat(KubeContext.namespace(List.of(second, first), "")).contains("team-two");
   }
 
   @Test
-  void namedContext_isFoundInAnyFile() throws HelmException {
+  void namedContext_isFoundInAnyFile() throws CommandException {
     assertThat(KubeContext.namespace(List.of(first, second), "two")).contains("team-two");
     assertThat(KubeContext.namespace(List.of(first, second), "bare")).isEmpty();
     assertThat(KubeContext.namespace(List.of(first, second), "none")).isEmpty();

@@ -163,7 +163,7 @@ class ForeignFilesIT {
     Result disable = vcluster.run("telemetry", "disable");
 
     assertThat(disable.exitCode()).isZero();
-    assertThat(disable.err()).contains(sandbox.config() + " could not be used; its content is now");
+    assertThat(disable.err()).contains(sandbox.config() + " could not be read as JSON; moved to");
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
   }
 

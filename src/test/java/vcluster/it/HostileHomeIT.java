@@ -138,8 +138,8 @@ class HostileHomeIT {
     List<Result> results = Probe.run(vcluster);
 
     Probe.assertAsWhenOff(results, vcluster);
-    assertFails(vcluster, "disable", "no home directory: set HOME");
-    assertFails(vcluster, "status", "no home directory: set HOME");
+    assertFails(vcluster, "disable", "no home directory; set HOME");
+    assertFails(vcluster, "status", "no home directory; set HOME");
   }
 
   private void assertReadOnly(Vcluster vcluster, int waiting) {

@@ -189,7 +189,7 @@ class HostileOutboxIT {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("; 1 event that was waiting is deleted.")
+        .contains(" Deleted 1 waiting event.")
         .endsWith("{\"a\":1,\"telemetryDisabled\":true}");
   }
 

@@ -2,8 +2,8 @@ package vcluster.cli.inspect;
 
 import java.io.IOException;
 import vcluster.cli.Action;
-import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;

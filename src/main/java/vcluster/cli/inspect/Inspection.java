@@ -3,10 +3,10 @@ package vcluster.cli.inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import vcluster.cli.Advice;
-import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.upload.UploadContext;
@@ -19,7 +19,7 @@ record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder fo
     Path folder =
         files
             .telemetry()
-            .orElseThrow(() -> new CommandException(Failure.CONFIG, "no home directory: set HOME"));
+            .orElseThrow(() -> new CommandException(Failure.CONFIG, "no home directory; set HOME"));
     return new Inspection(invocation.surroundings(), files, new TelemetryFolder(folder));
   }
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import vcluster.cli.Action;
-import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
+import vcluster.event.CommandException;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
 

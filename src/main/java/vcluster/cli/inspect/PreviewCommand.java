@@ -2,12 +2,12 @@ package vcluster.cli.inspect;
 
 import java.util.List;
 import vcluster.cli.Action;
-import vcluster.cli.CommandException;
 import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Recorder;
 import vcluster.cli.Surroundings;
+import vcluster.event.CommandException;
 import vcluster.event.Event;
 import vcluster.event.Failure;
 import vcluster.upload.Route;

@@ -1,8 +1,8 @@
 package vcluster.cli.inspect;
 
 import vcluster.cli.Action;
-import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
 
 /** {@code telemetry status}: on or off, why, where to, what is waiting, the last upload. */

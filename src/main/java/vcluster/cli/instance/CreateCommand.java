@@ -2,18 +2,20 @@ package vcluster.cli.instance;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vcluster.cli.Action;
-import vcluster.cli.CommandException;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
+import vcluster.event.CommandException;
 import vcluster.event.Failure;
+import vcluster.helm.Chart;
+import vcluster.helm.Cluster;
 import vcluster.helm.Helm;
 import vcluster.helm.HelmBinary;
-import vcluster.helm.HelmEnd;
-import vcluster.helm.HelmException;
 import vcluster.helm.HelmUpgrade;
+import vcluster.helm.InstanceName;
 import vcluster.helm.Interrupts;
-import vcluster.helm.Release;
+import vcluster.helm.KubeContext;
 import vcluster.helm.Scratch;
 import vcluster.helm.ValuesFiles;
 
@@ -21,73 +23,85 @@ import vcluster.helm.ValuesFiles;
 public final class CreateCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
-    try {
-      HelmUpgrade upgrade = Upgrades.of(invocation);
-      Notes.generation(invocation, upgrade.chart().generation());
-      ValuesFiles files =
-          new ValuesFiles(
-              invocation.surroundings().workingDirectory(), list(invocation, "--values"));
-      if (invocation.flag("--dry-run")) {
-        DryRun.print(invocation, upgrade, files);
-      } else {
-        run(invocation, upgrade, files);
-      }
-      return 0;
-    } catch (HelmException e) {
-      throw new CommandException(Failure.HELM, String.valueOf(e.getMessage()));
+    HelmUpgrade upgrade = upgrade(invocation);
+    ChartOptions.warn(invocation, upgrade.chart().generation());
+    String helm = invocation.text("--helm-binary", HelmBinary.DEFAULT);
+    if (invocation.flag("--dry-run")) {
+      invocation.surroundings().out().print(upgrade.script(helm));
+    } else {
+      run(invocation, upgrade, helm);
     }
+    return 0;
   }
 
-  static List<String> list(Invocation invocation, String option) {
-    return invocation.line().matchedOptionValue(option, List.of());
+  /** Checks the line first, then reads what it depends on. */
+  private static HelmUpgrade upgrade(Invocation invocation) throws CommandException {
+    String name = name(invocation);
+    Chart chart = ChartOptions.chart(invocation);
+    Cluster cluster =
+        new Cluster(invocation.text("--kubeconfig", ""), invocation.option("--context", ""));
+    return new HelmUpgrade(
+        name,
+        chart,
+        invocation.option("--create-namespace", true),
+        cluster,
+        namespace(invocation, cluster).orElse("vcluster-" + name),
+        CreatorIdentity.of(invocation),
+        new ValuesFiles(
+            invocation.surroundings().workingDirectory(), invocation.option("--values", List.of())),
+        invocation.option("--set", List.of()),
+        invocation.flag("--debug"));
   }
 
-  private static void run(Invocation invocation, HelmUpgrade upgrade, ValuesFiles files)
-      throws HelmException, CommandException {
+  private static String name(Invocation invocation) {
+    String name = invocation.line().matchedPositionalValue(0, "");
+    if (!InstanceName.isValid(name)) {
+      throw invocation.mistake(
+          "NAME must be a DNS label (RFC 1123): at most 63 lower-case letters, digits and '-',"
+              + " starting and ending with a letter or digit");
+    }
+    return name;
+  }
+
+  private static Optional<String> namespace(Invocation invocation, Cluster cluster)
+      throws CommandException {
+    String given = invocation.option("--namespace", "");
+    if (!given.isEmpty()) {
+      return Optional.of(given);
+    }
+    Surroundings surroundings = invocation.surroundings();
+    // helm reads this variable too.
+    String context =
+        cluster.context().isEmpty()
+            ? surroundings.environment().getOrDefault("HELM_KUBECONTEXT", "")
+            : cluster.context();
+    return KubeContext.namespace(
+        KubeContext.files(
+            surroundings.environment(), surroundings.workingDirectory(), cluster.kubeconfig()),
+        context);
+  }
+
+  private static void run(Invocation invocation, HelmUpgrade upgrade, String named)
+      throws CommandException {
     Surroundings surroundings = invocation.surroundings();
     Path binary =
-        HelmBinary.find(
-            Given.text(invocation, "--helm-binary", HelmBinary.DEFAULT),
-            surroundings.environment(),
-            surroundings.workingDirectory());
+        HelmBinary.find(named, surroundings.environment(), surroundings.workingDirectory());
     try (Scratch scratch = new Scratch(temporaryFolder(surroundings))) {
-      List<String> arguments =
-          upgrade.arguments(
-              scratch.file(upgrade.values()),
-              files.arguments(scratch),
-              list(invocation, "--set"),
-              files.breakTelemetry());
+      // Copying a pipe may block, so signals still end the program meanwhile.
+      List<String> arguments = upgrade.arguments(scratch);
       try (Interrupts interrupts = Interrupts.install()) {
         Helm helm = new Helm(binary, interrupts);
-        if (!invocation.flag("--upgrade")) {
-          refuseExisting(helm.status(upgrade.statusArguments(), surroundings.err()), upgrade);
+        if (!invocation.flag("--upgrade")
+            && helm.exists(upgrade.statusArguments(), surroundings.err())) {
+          throw new CommandException(
+              Failure.HELM,
+              upgrade.name()
+                  + " already exists in namespace "
+                  + upgrade.namespace()
+                  + "; use --upgrade to change it");
         }
-        requireSuccess(helm.run(arguments));
+        helm.run(arguments);
       }
-    }
-  }
-
-  private static void refuseExisting(Release release, HelmUpgrade upgrade) throws CommandException {
-    if (release instanceof Release.Deployed) {
-      throw new CommandException(
-          Failure.HELM,
-          upgrade.name()
-              + " exists in namespace "
-              + upgrade.namespace()
-              + " already; --upgrade changes it");
-    }
-    if (release instanceof Release.Unknown unknown) {
-      requireSuccess(unknown.end());
-    }
-  }
-
-  private static void requireSuccess(HelmEnd end) throws CommandException {
-    if (end instanceof HelmEnd.Interrupted interrupted) {
-      throw new CommandException(Failure.HELM, "interrupted", interrupted.exitCode());
-    }
-    int code = ((HelmEnd.Exited) end).code();
-    if (code != 0) {
-      throw new CommandException(Failure.HELM, "helm failed with exit code " + code, code);
     }
   }
 

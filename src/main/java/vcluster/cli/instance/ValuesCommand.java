@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.helm.ChartGeneration;
-import vcluster.helm.TelemetryValues;
 import vcluster.helm.Yaml;
 
 /** {@code telemetry values}: the helm values that carry the choice, made for pipes. */
 public final class ValuesCommand implements Action {
   @Override
   public int run(Invocation invocation) {
-    ChartGeneration generation =
-        Given.chartVersion(invocation).map(ChartGeneration::of).orElse(ChartGeneration.NEWEST);
-    Notes.generation(invocation, generation);
-    ObjectNode values = TelemetryValues.of(generation, Creators.of(invocation));
+    ChartGeneration generation = ChartOptions.generation(invocation);
+    ChartOptions.warn(invocation, generation);
+    ObjectNode values = generation.helmValues(CreatorIdentity.of(invocation));
     boolean json = invocation.option("--output", "yaml").equals("json");
     invocation
         .surroundings()

@@ -1,12 +1,12 @@
 package vcluster.cli.instance;
 
 import java.util.Optional;
-import vcluster.cli.CommandException;
 import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
 import vcluster.consent.TelemetryConfig;
+import vcluster.event.CommandException;
 import vcluster.helm.Creator;
 import vcluster.machine.GoPlatform;
 import vcluster.machine.MachineHash;
@@ -14,8 +14,8 @@ import vcluster.machine.MachineId;
 import vcluster.outbox.TelemetryFolder;
 
 /** Finds out whether instances are to be opted out, and if not, in whose name they are created. */
-final class Creators {
-  private Creators() {}
+final class CreatorIdentity {
+  private CreatorIdentity() {}
 
   /**
    * Empty if instances are to be opted out: by a person's or an administrator's word, or since it

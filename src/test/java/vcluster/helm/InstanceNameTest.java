@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReleaseNameTest {
+class InstanceNameTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "0", "my-vc", "a--b", "1a", "true", "a1"})
   void label_isAName(String name) {
-    assertThat(ReleaseName.isValid(name)).isTrue();
+    assertThat(InstanceName.isValid(name)).isTrue();
   }
 
   @ParameterizedTest
@@ -41,12 +41,12 @@ class ReleaseNameTest {
         "a\u0000"
       })
   void anythingElse_isNone(String name) {
-    assertThat(ReleaseName.isValid(name)).isFalse();
+    assertThat(InstanceName.isValid(name)).isFalse();
   }
 
   @Test
   void name_hasAtMost63Characters() {
-    assertThat(ReleaseName.isValid("a".repeat(63))).isTrue();
-    assertThat(ReleaseName.isValid("a".repeat(64))).isFalse();
+    assertThat(InstanceName.isValid("a".repeat(63))).isTrue();
+    assertThat(InstanceName.isValid("a".repeat(64))).isFalse();
   }
 }
