@@ -117,7 +117,7 @@ class ConfigDamageTest {
 
     assertThatThrownBy(() -> ConfigFile.enable(file))
         .isInstanceOf(CommandException.class)
-        .hasMessage(file + " is too large to read: move it away and run this again");
+        .hasMessage(file + " is too large to read; move it away and run this again");
     assertThat(ConfigFile.disable(file)).contains(aside);
 
     assertThat(file).hasContent(OFF);

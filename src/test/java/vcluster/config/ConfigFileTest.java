@@ -130,7 +130,7 @@ class ConfigFileTest {
 
     assertThatThrownBy(() -> ConfigFile.disable(file))
         .isInstanceOf(CommandException.class)
-        .hasMessage(file + " is a folder, not a file: move it away and run this again");
+        .hasMessage(file + " is a folder, not a file; move it away and run this again");
     assertThatThrownBy(() -> ConfigFile.enable(file)).isInstanceOf(CommandException.class);
     assertThat(file).isEmptyDirectory();
     assertThat(file.resolveSibling("config.json.lock")).doesNotExist();
@@ -155,7 +155,7 @@ class ConfigFileTest {
     assertThatThrownBy(() -> ConfigFile.disable(below))
         .isInstanceOf(CommandException.class)
         .hasMessage(
-            below + " can't be used: " + link + " is in the way: move it away and run this again");
+            below + " can't be used: " + link + " is in the way; move it away and run this again");
   }
 
   @Test
