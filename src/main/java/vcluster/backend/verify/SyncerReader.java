@@ -17,7 +17,7 @@ import vcluster.wire.Protocol;
 final class SyncerReader {
   private static final int MAX_EVENTS = Protocol.MAX_SYNCER_EVENTS;
 
-  private static final Set<String> TYPES =
+  static final Set<String> TYPES =
       Set.of(
           "SyncerStarted",
           "LeadershipStarted",

@@ -1,0 +1,74 @@
+package vcluster.backend.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.verify.redact.KnownWords;
+import vcluster.cli.CommandTree;
+import vcluster.event.Failure;
+import vcluster.syncer.EventType;
+
+/**
+ * What our own programs send, our own backend stores as it is. A word that is missing goes to
+ * src/main/resources/vcluster/backend/redact (commands.txt, options.txt, errors.txt), an event type
+ * to SyncerReader.
+ */
+class OurWordsAreKnownTest {
+  private final Redaction redaction = new KnownWords(new KeyedHash(new byte[32]));
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void command_isStoredAsItIs(List<String> words, List<String> options) {
+    List<String> line = new ArrayList<>(words);
+    line.addAll(options);
+
+    RedactedCommand stored = redaction.command(line);
+
+    assertThat(stored.words()).isEqualTo(String.join(" ", words));
+    assertThat(stored.options()).isEqualTo(String.join(" ", options));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failure_isStoredAsItIs(Failure failure) {
+    assertThat(redaction.error(failure.word())).isEqualTo(failure.word());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eventType_isStoredAsItIs(EventType type) {
+    assertThat(SyncerReader.TYPES).contains(type.wireName());
+  }
+
+  /** Every command, alone and with each word of its closed sets; each time with all its options. */
+  static Stream<Object[]> lines() {
+    List<Object[]> lines = new ArrayList<>();
+    collect(CommandTree.create(), lines);
+    return lines.stream();
+  }
+
+  private static void collect(CommandLine command, List<Object[]> lines) {
+    CommandSpec spec = command.getCommandSpec();
+    List<String> words = List.of(spec.qualifiedName().split(" "));
+    List<String> options = spec.options().stream().map(OptionSpec::longestName).toList();
+    lines.add(new Object[] {words, options});
+    for (PositionalParamSpec positional : spec.positionalParameters()) {
+      if (positional.completionCandidates() != null) {
+        for (String word : positional.completionCandidates()) {
+          lines.add(new Object[] {Stream.concat(words.stream(), Stream.of(word)).toList(), options});
+        }
+      }
+    }
+    command.getSubcommands().values().forEach(below -> collect(below, lines));
+  }
+}
