@@ -157,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
         port,
         proxies(),
         rateLimit,
-        Runtime.getRuntime().maxMemory() / BODIES_SHARE,
+        (int) Math.min(Runtime.getRuntime().maxMemory() / BODIES_SHARE, Integer.MAX_VALUE),
         Duration.ofSeconds(requestTimeout));
   }
 

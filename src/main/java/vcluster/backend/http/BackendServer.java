@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.pathmap.ServletPathSpec;
@@ -21,12 +22,9 @@ import vcluster.backend.store.GroupCommit;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.wire.Protocol;
 
-/** The HTTP server: what is found where, and how it starts and stops. */
+/** The HTTP server: its paths, its limits, and how it starts and stops. */
 public final class BackendServer implements AutoCloseable {
-  private static final String CLI = Protocol.CLI_PATH;
-  private static final String SYNCER = Protocol.SYNCER_PATH;
-
-  /** Where the original's clients send theirs (docs/protocol.md#endpoints-and-proxies). */
+  /** The path that the original's clients post to (docs/protocol.md#endpoints-and-proxies). */
   private static final String INSERT = "/v1/insert";
 
   private static final String HEALTH = "/healthz";
@@ -47,7 +45,7 @@ public final class BackendServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /** Builds it; {@link #start} opens the port. */
+  /** Builds the server; {@link #start} opens its port. */
   public BackendServer(
       ServerSettings settings,
       RequestVerifier verifier,
@@ -62,24 +60,28 @@ public final class BackendServer implements AutoCloseable {
     server.setStopTimeout(STOP.toMillis());
 
     LimitHandlers limits = new LimitHandlers(settings);
-    MemoryBudget budget = new MemoryBudget(settings.bodyBytes());
+    Semaphore memory = new Semaphore(settings.maxBodyBytes());
     IngestMeters ingest = new IngestMeters(meters);
     Handler clients =
         new IngestHandler(
             Map.of(
-                CLI, new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
-                INSERT, new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
-                SYNCER, new IngestHandler.Kind(Set.of(JSON, FORM), verifier::syncer)),
+                Protocol.CLI_PATH,
+                new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
+                INSERT,
+                new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
+                Protocol.SYNCER_PATH,
+                new IngestHandler.Kind(Set.of(JSON, FORM), verifier::syncer)),
             commits,
-            budget,
+            memory,
             ingest);
     PathMappingsHandler paths = new PathMappingsHandler();
-    add(paths, HEALTH, new TextHandler(() -> page(true, "alive")));
-    add(paths, READY, new TextHandler(() -> page(ready.getAsBoolean(), "ready")));
-    add(paths, METRICS, new TextHandler(() -> metrics(meters)));
+    add(paths, HEALTH, new PageHandler(() -> page(true, "alive")));
+    add(paths, READY, new PageHandler(() -> page(ready.getAsBoolean(), "ready")));
+    add(paths, METRICS, new PageHandler(() -> metrics(meters)));
     add(paths, "/*", limits.around(clients));
 
-    Set<String> known = Set.of(CLI, INSERT, SYNCER, HEALTH, READY, METRICS);
+    Set<String> known =
+        Set.of(Protocol.CLI_PATH, INSERT, Protocol.SYNCER_PATH, HEALTH, READY, METRICS);
     server.setHandler(new GracefulHandler(new RequestMeters(paths, meters, known)));
   }
 
@@ -91,7 +93,7 @@ public final class BackendServer implements AutoCloseable {
     made.setHost(settings.host());
     made.setPort(settings.port());
     made.setIdleTimeout(IDLE.toMillis());
-    made.addBean(new SlowConnections(server.getScheduler(), settings.slowest()));
+    made.addBean(new SlowConnections(server.getScheduler(), settings.timeout()));
     return made;
   }
 
@@ -99,21 +101,19 @@ public final class BackendServer implements AutoCloseable {
     paths.addMapping(new ServletPathSpec(path), handler);
   }
 
-  private static TextHandler.Page page(boolean good, String word) {
-    return good
-        ? new TextHandler.Page(HttpStatus.OK_200, "text/plain", word + "\n")
-        : new TextHandler.Page(
-            HttpStatus.SERVICE_UNAVAILABLE_503, "text/plain", "not " + word + "\n");
+  private static HttpAnswer page(boolean good, String word) {
+    int status = good ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
+    return HttpAnswer.text(status, "text/plain", (good ? "" : "not ") + word + "\n");
   }
 
-  private static TextHandler.Page metrics(PrometheusMeterRegistry meters) {
-    return new TextHandler.Page(HttpStatus.OK_200, "text/plain; version=0.0.4", meters.scrape());
+  private static HttpAnswer metrics(PrometheusMeterRegistry meters) {
+    return HttpAnswer.text(HttpStatus.OK_200, "text/plain; version=0.0.4", meters.scrape());
   }
 
   /**
    * Opens the port.
    *
-   * @throws IOException if it is taken, or not one of this machine's
+   * @throws IOException if the port is taken or the address is not one of this machine
    */
   public void start() throws IOException {
     try {
@@ -125,18 +125,18 @@ public final class BackendServer implements AutoCloseable {
     }
   }
 
-  /** The port that is open. */
+  /** The port that the server listens on. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Takes no new requests, answers those that it has, and closes the port. */
+  /** Accepts no new requests, answers those that have begun, and closes the port. */
   @Override
   public void close() {
     try {
       server.stop();
     } catch (Exception e) {
-      // What has no answer by now gets none, and its client comes again.
+      // Clients of requests without an answer send them again.
       return;
     }
   }

@@ -2,6 +2,7 @@ package vcluster.backend.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
@@ -10,26 +11,31 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Takes a body in as it arrives, without a thread that waits for it, and out of a budget that all
+ * Reads a body as it arrives, without a thread that waits for it, and within the memory that all
  * requests share.
  */
 final class BodyReader implements Runnable {
   private final Request request;
-  private final MemoryBudget budget;
+  private final Semaphore memory;
   private final Consumer<byte[]> whole;
-  private final Consumer<Answer> failed;
+  private final Consumer<HttpAnswer> failed;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-  /** One of {@code whole} and {@code failed} will be called, once. */
+  /**
+   * Prepares to read; {@link #run} begins.
+   *
+   * @param memory one permit for each byte
+   * @param whole called with the body, unless {@code failed} is called
+   */
   BodyReader(
-      Request request, MemoryBudget budget, Consumer<byte[]> whole, Consumer<Answer> failed) {
+      Request request, Semaphore memory, Consumer<byte[]> whole, Consumer<HttpAnswer> failed) {
     this.request = request;
-    this.budget = budget;
+    this.memory = memory;
     this.whole = whole;
     this.failed = failed;
   }
 
-  /** Takes what is there; called again when there is more. */
+  /** Reads what has arrived; Jetty calls it again when there is more. */
   @Override
   public void run() {
     while (true) {
@@ -46,7 +52,7 @@ final class BodyReader implements Runnable {
       boolean last = chunk.isLast();
       chunk.release();
       if (!kept) {
-        fail(Answer.error(HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests at once"));
+        fail(HttpAnswer.error(HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests at once"));
         return;
       }
       if (last) {
@@ -57,7 +63,7 @@ final class BodyReader implements Runnable {
   }
 
   private boolean keep(ByteBuffer bytes) {
-    if (!budget.reserve(bytes.remaining())) {
+    if (!memory.tryAcquire(bytes.remaining())) {
       return false;
     }
     byte[] copy = new byte[bytes.remaining()];
@@ -70,21 +76,21 @@ final class BodyReader implements Runnable {
     try {
       whole.accept(content.toByteArray());
     } finally {
-      budget.release(content.size());
+      memory.release(content.size());
     }
   }
 
-  private void fail(Answer answer) {
-    budget.release(content.size());
+  private void fail(HttpAnswer answer) {
+    memory.release(content.size());
     failed.accept(answer);
   }
 
-  private static Answer answer(Throwable failure) {
+  private static HttpAnswer answer(Throwable failure) {
     if (failure instanceof HttpException http) {
-      return Answer.error(http.getCode(), HttpStatus.getMessage(http.getCode()));
+      return HttpAnswer.error(http.getCode(), HttpStatus.getMessage(http.getCode()));
     }
     boolean slow = failure instanceof TimeoutException;
     int status = slow ? HttpStatus.REQUEST_TIMEOUT_408 : HttpStatus.BAD_REQUEST_400;
-    return Answer.error(status, HttpStatus.getMessage(status));
+    return HttpAnswer.error(status, HttpStatus.getMessage(status));
   }
 }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Jetty says no to, in the same form as our own; nothing of the request is repeated. */
+/** Jetty's own refusals in the form of ours, without anything from the request. */
 final class ErrorAnswers extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final int MAX_FRAMES = 8;
@@ -21,14 +21,14 @@ final class ErrorAnswers extends ErrorHandler {
         && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable fault) {
       log(fault);
     }
-    Answer.error(status, HttpStatus.getMessage(status)).send(response, callback);
+    HttpAnswer.error(status, HttpStatus.getMessage(status)).send(response, callback);
     return true;
   }
 
-  /** Where it happened, without its message: that may quote what a client wrote. */
+  /** Logs the place but not the message, which may quote what a client wrote. */
   private static void log(Throwable fault) {
     LOG.error(
-        "A fault of the program: {} at {}.",
+        "Internal error: {} at {}.",
         fault.getClass().getName(),
         Arrays.stream(fault.getStackTrace()).limit(MAX_FRAMES).toList());
   }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Inflates bodies (RFC 1952), no further than they may be long. */
+/** Inflates gzip bodies (RFC 1952) up to a limit. */
 final class Gzip {
   private Gzip() {}
 
   /**
-   * The content; empty if it is longer than {@code limit} bytes.
+   * Inflates a body; empty if the content is longer than {@code limit} bytes.
    *
-   * @throws IOException if it is not gzip, or not whole
+   * @throws IOException if the body is not gzip or is cut off
    */
   static Optional<byte[]> inflate(byte[] compressed, int limit) throws IOException {
     try (GZIPInputStream in = new Members(new ByteArrayInputStream(compressed))) {
@@ -23,7 +23,7 @@ final class Gzip {
     }
   }
 
-  /** The JDK calls itself for each empty member that follows another, as deep as there are any. */
+  /** The JDK recurses for each empty member in a row, without a limit of its own. */
   private static final class Members extends GZIPInputStream {
     private static final int MAX_EMPTY = 16;
 

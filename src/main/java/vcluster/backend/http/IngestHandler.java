@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,34 +18,31 @@ import vcluster.backend.store.Stored;
 import vcluster.backend.verify.Verdict;
 import vcluster.wire.Protocol;
 
-/** Takes bodies in: reads, verifies and submits them, and answers after the commit. */
+/** Reads, verifies and submits the bodies of requests, and answers after the commit. */
 final class IngestHandler extends Handler.Abstract.NonBlocking {
-  /** What bodies are turned into. */
+  /** Turns a body into events. */
   @FunctionalInterface
   interface Verification {
     Verdict verify(byte[] body, Optional<String> idempotencyKey);
   }
 
   /**
-   * What is taken at one path.
+   * What one path accepts.
    *
    * @param types media types, without parameters
    */
   record Kind(Set<String> types, Verification verification) {}
 
-  /** The longest body, in bytes, as it is sent and inflated. */
-  static final int MAX_BODY_LENGTH = Protocol.MAX_BODY_BYTES;
-
   private final Map<String, Kind> kinds;
   private final GroupCommit commits;
-  private final MemoryBudget budget;
+  private final Semaphore memory;
   private final IngestMeters meters;
 
   IngestHandler(
-      Map<String, Kind> kinds, GroupCommit commits, MemoryBudget budget, IngestMeters meters) {
+      Map<String, Kind> kinds, GroupCommit commits, Semaphore memory, IngestMeters meters) {
     this.kinds = kinds;
     this.commits = commits;
-    this.budget = budget;
+    this.memory = memory;
     this.meters = meters;
   }
 
@@ -52,34 +50,34 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
   public boolean handle(Request request, Response response, Callback callback) {
     Kind kind = kinds.get(request.getHttpURI().getCanonicalPath());
     if (kind == null) {
-      Answer.error(HttpStatus.NOT_FOUND_404, "nothing here").send(response, callback);
+      HttpAnswer.error(HttpStatus.NOT_FOUND_404, "not found").send(response, callback);
       return true;
     }
     RequestHead head = RequestHead.of(request, kind.types());
     if (head instanceof RequestHead.Refused refused) {
       refused.answer().send(response, callback);
-    } else if (head instanceof RequestHead.Fine fine) {
-      Exchange exchange = new Exchange(response, callback, fine, kind);
-      new BodyReader(request, budget, exchange::receive, exchange::send).run();
+    } else if (head instanceof RequestHead.Accepted accepted) {
+      Exchange exchange = new Exchange(response, callback, accepted, kind);
+      new BodyReader(request, memory, exchange::receive, exchange::send).run();
     }
     return true;
   }
 
-  /** One request whose headers are fine. */
+  /** One request whose headers are accepted. */
   private final class Exchange {
     private final Response response;
     private final Callback callback;
-    private final RequestHead.Fine head;
+    private final RequestHead.Accepted head;
     private final Kind kind;
 
-    Exchange(Response response, Callback callback, RequestHead.Fine head, Kind kind) {
+    Exchange(Response response, Callback callback, RequestHead.Accepted head, Kind kind) {
       this.response = response;
       this.callback = callback;
       this.head = head;
       this.kind = kind;
     }
 
-    /** Whatever goes wrong, the client is not left waiting. */
+    /** Answers whatever goes wrong, so that no client is left waiting. */
     void receive(byte[] body) {
       try {
         inflate(body);
@@ -94,11 +92,11 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
         return;
       }
       try {
-        Optional<byte[]> content = Gzip.inflate(body, MAX_BODY_LENGTH);
+        Optional<byte[]> content = Gzip.inflate(body, Protocol.MAX_BODY_BYTES);
         content.ifPresentOrElse(
-            this::verify, () -> refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "longer than 1 MiB"));
+            this::verify, () -> refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, "body longer than 1 MiB"));
       } catch (IOException e) {
-        refuse(HttpStatus.BAD_REQUEST_400, "not gzip");
+        refuse(HttpStatus.BAD_REQUEST_400, "body is not gzip");
       }
     }
 
@@ -109,20 +107,20 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
         refuse(HttpStatus.BAD_REQUEST_400, where + malformed.reason());
       } else if (verdict instanceof Verdict.Unauthorized unauthorized) {
         refuse(HttpStatus.UNAUTHORIZED_401, unauthorized.reason());
-      } else if (verdict instanceof Verdict.Sound sound) {
-        submit(sound);
+      } else if (verdict instanceof Verdict.Accepted accepted) {
+        submit(accepted);
       }
     }
 
-    private void submit(Verdict.Sound sound) {
-      if (sound.incoming().isEmpty()) {
-        report(List.of(), sound);
+    private void submit(Verdict.Accepted accepted) {
+      if (accepted.incoming().isEmpty()) {
+        report(List.of(), accepted);
         return;
       }
       CompletableFuture<?> unused =
           commits
-              .submit(sound.incoming())
-              .thenAccept(outcome -> tell(outcome, sound))
+              .submit(accepted.incoming())
+              .thenAccept(outcome -> tell(outcome, accepted))
               .exceptionally(
                   fault -> {
                     callback.failed(fault);
@@ -130,27 +128,27 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
                   });
     }
 
-    private void tell(CommitOutcome outcome, Verdict.Sound sound) {
+    private void tell(CommitOutcome outcome, Verdict.Accepted accepted) {
       if (outcome instanceof CommitOutcome.Committed committed) {
-        report(committed.stored(), sound);
+        report(committed.stored(), accepted);
       } else if (outcome instanceof CommitOutcome.Unavailable) {
-        refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "not stored, come again");
+        refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "not stored, retry later");
       } else {
-        refuse(HttpStatus.INTERNAL_SERVER_ERROR_500, "not stored");
+        refuse(HttpStatus.INTERNAL_SERVER_ERROR_500, "not stored: internal error");
       }
     }
 
-    private void report(List<Stored> stored, Verdict.Sound sound) {
-      IngestResponse report = IngestResponse.of(stored, sound);
+    private void report(List<Stored> stored, Verdict.Accepted accepted) {
+      IngestResponse report = IngestResponse.of(stored, accepted);
       meters.count(report);
-      send(Answer.ok(report.json()));
+      send(HttpAnswer.ok(report.json()));
     }
 
     private void refuse(int status, String reason) {
-      send(Answer.error(status, reason));
+      send(HttpAnswer.error(status, reason));
     }
 
-    private void send(Answer answer) {
+    private void send(HttpAnswer answer) {
       answer.send(response, callback);
     }
   }

@@ -2,9 +2,9 @@ package vcluster.backend.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import vcluster.backend.verify.Rejection;
+import vcluster.backend.verify.Verdict.Rejection;
 
-/** Counts what came in. */
+/** Counts the events of requests by what became of them. */
 final class IngestMeters {
   private final MeterRegistry registry;
   private final Counter accepted;
@@ -16,7 +16,7 @@ final class IngestMeters {
     this.duplicates = Counter.builder("vcluster.backend.events.duplicate").register(registry);
   }
 
-  /** Reasons are phrases of ours, a few of them. */
+  /** Reasons are a few fixed phrases of ours, so the number of series is bounded. */
   void count(IngestResponse report) {
     accepted.increment(report.accepted());
     duplicates.increment(report.duplicates());

@@ -1,33 +1,36 @@
 package vcluster.backend.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.SyncerUpload;
 import vcluster.backend.store.Stored;
-import vcluster.backend.verify.Rejection;
 import vcluster.backend.verify.Verdict;
+import vcluster.backend.verify.Verdict.Rejection;
 
 /**
- * What became of a body's events. An upload of a syncer counts as its events, and as one if it has
- * none.
+ * What became of the events of a request. A syncer's upload counts as its events, or as one if it
+ * has none.
  */
 record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
-  /** No answer lists more. */
+  /** How many rejections an answer lists. */
   private static final int MAX_LISTED = 100;
 
-  static IngestResponse of(List<Stored> stored, Verdict.Sound sound) {
+  static IngestResponse of(List<Stored> stored, Verdict.Accepted verdict) {
     int accepted = 0;
     int duplicates = 0;
-    List<Rejection> rejected = new ArrayList<>(sound.rejected());
+    List<Rejection> rejected = new ArrayList<>(verdict.rejected());
     for (int i = 0; i < stored.size(); i++) {
-      Incoming incoming = sound.incoming().get(i);
+      Incoming incoming = verdict.incoming().get(i);
       int weight = weight(incoming);
       switch (stored.get(i)) {
         case ACCEPTED -> accepted += weight;
         case DUPLICATE -> duplicates += weight;
         case ERASED ->
-            rejected.add(new Rejection(index(incoming, i, sound.rejected()), "", "erased"));
+            rejected.add(new Rejection(index(incoming, i, verdict.rejected()), "", "erased"));
       }
     }
     return new IngestResponse(accepted, duplicates, rejected);
@@ -37,7 +40,7 @@ record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
     return incoming instanceof SyncerUpload upload ? Math.max(1, upload.events().size()) : 1;
   }
 
-  /** Where it was in the request, in which those that were rejected had places too. */
+  /** The place in the request, where the rejected events had places too. */
   private static int index(Incoming incoming, int nth, List<Rejection> rejected) {
     int index = nth;
     for (Rejection other : rejected) {
@@ -47,20 +50,15 @@ record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
   }
 
   String json() {
-    StringBuilder list = new StringBuilder("[");
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("accepted", accepted).put("duplicates", duplicates);
+    ArrayNode list = json.putArray("rejected");
     for (Rejection rejection : rejected.subList(0, Math.min(rejected.size(), MAX_LISTED))) {
-      list.append(list.length() > 1 ? "," : "")
-          .append(
-              new JsonObject()
-                  .number("index", rejection.index())
-                  .text("path", rejection.path())
-                  .text("reason", rejection.reason())
-                  .end());
+      list.addObject()
+          .put("index", rejection.index())
+          .put("path", rejection.path())
+          .put("reason", rejection.reason());
     }
-    return new JsonObject()
-        .number("accepted", accepted)
-        .number("duplicates", duplicates)
-        .raw("rejected", list.append(']').toString())
-        .end();
+    return json.toString();
   }
 }

@@ -7,11 +7,12 @@ import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import vcluster.wire.Protocol;
 
-/** What stands between clients and the handlers of their requests. */
+/** Limits what clients may ask of the server before a request is handled. */
 final class LimitHandlers {
   private static final int REQUESTS = 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration QUEUE_TIME = Duration.ofSeconds(1);
   private static final int CLIENTS = 50_000;
   private static final int BURST = 10;
   private static final int THREADS_OF_A_CLIENT = 4;
@@ -24,9 +25,9 @@ final class LimitHandlers {
     this.address = new ClientAddress(settings.trustedProxies());
   }
 
-  /** The rate of one client, the requests of all, the threads of one, the size of one. */
+  /** Limits each client's rate, all requests at once, each client's threads and each body. */
   Handler around(Handler handler) {
-    SizeLimitHandler size = new SizeLimitHandler(IngestHandler.MAX_BODY_LENGTH, -1);
+    SizeLimitHandler size = new SizeLimitHandler(Protocol.MAX_BODY_BYTES, -1);
     size.setHandler(handler);
     return rate(requests(threads(size)));
   }
@@ -48,7 +49,7 @@ final class LimitHandlers {
     QoSHandler limit = new QoSHandler(handler);
     limit.setMaxRequestCount(REQUESTS);
     limit.setMaxSuspendedRequestCount(REQUESTS);
-    limit.setMaxSuspend(PATIENCE);
+    limit.setMaxSuspend(QUEUE_TIME);
     return limit;
   }
 

@@ -11,43 +11,44 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import vcluster.wire.Protocol;
 
-/** What the headers say of a body, before any of it is read. */
+/** Decides by the method and the headers of a request whether its body is read. */
 sealed interface RequestHead {
-  /** The body may be read. */
-  record Fine(boolean gzip, Optional<String> idempotencyKey) implements RequestHead {}
+  /** The body is read. */
+  record Accepted(boolean gzip, Optional<String> idempotencyKey) implements RequestHead {}
 
-  /** It need not be. */
-  record Refused(Answer answer) implements RequestHead {}
+  /** The request is answered at once. */
+  record Refused(HttpAnswer answer) implements RequestHead {}
 
   /**
-   * Looks at the method and the headers.
+   * Checks the method and the headers.
    *
-   * @param types the media types that are taken, without parameters
+   * @param types the media types that are accepted, without parameters
    */
   static RequestHead of(Request request, Set<String> types) {
     if (!HttpMethod.POST.is(request.getMethod())) {
-      return refused(HttpStatus.METHOD_NOT_ALLOWED_405, "POST only");
+      return refused(HttpStatus.METHOD_NOT_ALLOWED_405, "use POST");
     }
     HttpFields headers = request.getHeaders();
     if (!types.contains(mediaType(headers.get(HttpHeader.CONTENT_TYPE)))) {
-      return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "send application/json");
+      return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "use Content-Type: application/json");
     }
     List<String> encodings = headers.getCSV(HttpHeader.CONTENT_ENCODING, false);
     boolean gzip = encodings.size() == 1 && encodings.get(0).equalsIgnoreCase("gzip");
     boolean plain = encodings.isEmpty() || encodings.equals(List.of("identity"));
     if (!gzip && !plain) {
-      return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "gzip is the only content coding");
+      return refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "unknown Content-Encoding; use gzip");
     }
     List<String> keys = headers.getValuesList(Protocol.IDEMPOTENCY_KEY);
     if (keys.size() > 1 || keys.stream().anyMatch(key -> !isKey(key))) {
       return refused(
-          HttpStatus.BAD_REQUEST_400, "Idempotency-Key: one, of 1 to 256 printable characters");
+          HttpStatus.BAD_REQUEST_400,
+          "Idempotency-Key must be one value of 1 to 256 printable ASCII characters");
     }
-    return new Fine(gzip, keys.stream().findFirst());
+    return new Accepted(gzip, keys.stream().findFirst());
   }
 
   private static Refused refused(int status, String reason) {
-    return new Refused(Answer.error(status, reason));
+    return new Refused(HttpAnswer.error(status, reason));
   }
 
   private static String mediaType(String header) {

@@ -10,12 +10,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.EventsHandler;
 import org.eclipse.jetty.util.NanoTime;
 
-/** Counts requests by path and status, and how long they take. */
+/** Measures requests by path and status. */
 final class RequestMeters extends EventsHandler {
   private final MeterRegistry registry;
   private final Set<String> paths;
 
-  /** Paths other than these are counted as one. */
+  /** All paths but these count as one, {@code *}. */
   RequestMeters(Handler handler, MeterRegistry registry, Set<String> paths) {
     super(handler);
     this.registry = registry;

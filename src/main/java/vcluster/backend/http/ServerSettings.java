@@ -5,18 +5,19 @@ import java.util.List;
 import org.eclipse.jetty.util.InetAddressPattern;
 
 /**
- * Where to listen, and how much to take on.
+ * The address to listen on, and limits.
  *
- * @param port 0 for any that is free
- * @param trustedProxies who may say {@code X-Forwarded-For}
- * @param requestsPerSecond of one client address, 0 for no limit; bursts may have ten times as many
- * @param bodyBytes all bodies together while they arrive
- * @param slowest how long one request may take to arrive and be answered
+ * @param port 0 for any free port
+ * @param trustedProxies proxies whose {@code X-Forwarded-For} is trusted
+ * @param requestsPerSecond from one client address, 0 for no limit; a burst may have ten times as
+ *     many
+ * @param maxBodyBytes memory for all bodies together while they arrive
+ * @param timeout how long one request may take to arrive and be answered
  */
 public record ServerSettings(
     String host,
     int port,
     List<InetAddressPattern> trustedProxies,
     int requestsPerSecond,
-    long bodyBytes,
-    Duration slowest) {}
+    int maxBodyBytes,
+    Duration timeout) {}

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections on which no request begins or ends for a while, whatever trickles in on them:
- * an idle timeout alone lets a client send a byte now and then for ever.
+ * Closes connections on which no request begins or ends for a while. An idle timeout alone would
+ * let a client hold a connection with a byte now and then.
  */
 final class SlowConnections extends AbstractLifeCycle implements Connection.Listener {
   private record Seen(long messages, long nanoTime) {}
@@ -50,7 +50,7 @@ final class SlowConnections extends AbstractLifeCycle implements Connection.List
           if (now.messages() != seen.messages()) {
             connections.replace(connection, seen, now);
           } else if (now.nanoTime() - seen.nanoTime() > limit.toNanos()) {
-            // Not a close of the connection, which would wait for what is under way on it.
+            // Closing the connection instead would wait for the request that is under way.
             connection.getEndPoint().close();
           }
         });

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import vcluster.backend.verify.UnknownFields;
 
 /**
- * Counts unknown fields by path and type: the first 200 paths by name, as long as they look like
- * names, the rest together.
+ * Counts unknown fields by path and type. Of the paths that consist of plain names the first 200
+ * are counted by name, all others together as {@code *}.
  */
 public final class UnknownFieldMeters implements UnknownFields {
   private static final int MAX_PATHS = 200;
@@ -18,7 +18,7 @@ public final class UnknownFieldMeters implements UnknownFields {
   private final MeterRegistry registry;
   private final Set<String> paths = ConcurrentHashMap.newKeySet();
 
-  /** Counts in this registry. */
+  /** Counts unknown fields in {@code registry}. */
   public UnknownFieldMeters(MeterRegistry registry) {
     this.registry = registry;
   }

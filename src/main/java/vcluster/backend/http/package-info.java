@@ -1,4 +1,4 @@
-/** The outer edge of the backend: HTTP, its limits, its answers, what it counts. */
+/** The backend's HTTP server: limits, answers and metrics. */
 @NullMarked
 package vcluster.backend.http;
 

@@ -4,30 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.verify.Redaction.RedactedCommand;
+import vcluster.backend.verify.Verdict.Rejection;
 import vcluster.wire.Protocol;
 
-/** The envelope of events, {@code {"data":[...]}}: docs/protocol.md#the-cli-event. */
-final class EnvelopeReader {
-  private static final int MAX_EVENTS = Protocol.MAX_CLI_EVENTS;
-
-  private final EventReader reader;
-  private final UnknownFields strangers;
-
-  EnvelopeReader(Redaction redaction, UnknownFields strangers) {
-    this.reader = new EventReader(redaction, strangers);
-    this.strangers = strangers;
-  }
-
+/**
+ * Reads the envelope {@code {"data":[...]}} and its CLI events (docs/protocol.md#the-cli-event):
+ * each holds objects side by side, most of whose properties are JSON in strings.
+ */
+record EnvelopeReader(Redaction redaction, UnknownFields unknown) {
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
       Fields envelope = Fields.of(body, "");
       envelope.require("data");
       List<JsonNode> elements = envelope.elements("data");
-      envelope.report(strangers);
-      if (elements.size() > MAX_EVENTS) {
-        throw new InvalidException("/data", "more than " + MAX_EVENTS + " events");
+      envelope.report(unknown);
+      if (elements.size() > Protocol.MAX_CLI_EVENTS) {
+        throw new InvalidException("/data", "more than " + Protocol.MAX_CLI_EVENTS + " events");
       }
       return read(elements, idempotencyKey);
     } catch (InvalidException e) {
@@ -41,11 +38,51 @@ final class EnvelopeReader {
     for (int i = 0; i < elements.size(); i++) {
       EventKey key = idempotencyKey.isEmpty() ? null : EventKey.of(idempotencyKey.get(), i);
       try {
-        incoming.add(reader.read(elements.get(i), key));
+        incoming.add(event(elements.get(i), key));
       } catch (InvalidException e) {
         rejected.add(new Rejection(i, e.path(), e.reason()));
       }
     }
-    return new Verdict.Sound(incoming, rejected);
+    return new Verdict.Accepted(incoming, rejected);
+  }
+
+  private Incoming event(JsonNode element, @Nullable EventKey key) throws InvalidException {
+    Fields entry = Fields.of(element, "");
+    entry.require("event");
+    Fields event = entry.object("event");
+    List<Fields> read = new ArrayList<>(List.of(entry, event));
+    String type = event.requiredText("type");
+    Incoming incoming =
+        type.equals("vcluster_cli")
+            ? command(key, entry, event, read)
+            : new InstanceReader(redaction, unknown).read(type, key, entry, event, read);
+    read.forEach(fields -> fields.report(unknown));
+    return incoming;
+  }
+
+  private CliEvent command(@Nullable EventKey key, Fields entry, Fields event, List<Fields> read)
+      throws InvalidException {
+    event.require("properties");
+    Fields properties = event.embedded("properties");
+    properties.require("command");
+    Fields user = entry.object("user");
+    Fields machine = user.embedded("properties");
+    read.addAll(List.of(properties, user, machine));
+    // These repeat fields of the event.
+    user.know("machine_id", "platform_instance_id", "platform_user_id", "timestamp");
+    RedactedCommand command = redaction.command(properties.raws("command"));
+    return new CliEvent(
+        key,
+        event.requiredInteger("timestamp"),
+        redaction.id(event.text("machine_id")),
+        redaction.id(event.text("platform_user_id")),
+        redaction.id(event.text("platform_instance_id")),
+        redaction.name(properties.text("version")),
+        command.words(),
+        command.options(),
+        redaction.error(properties.raw("error")),
+        redaction.name(machine.text("os_name")),
+        redaction.name(machine.text("os_arch")),
+        redaction.name(machine.text("timezone")));
   }
 }

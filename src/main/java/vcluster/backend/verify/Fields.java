@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The fields of one object: each is asked for once and checked, the rest are strangers. Absent and
- * {@code null} are the same, as for Go.
+ * Reads and checks the fields of one object; fields that are never read count as unknown. An absent
+ * field and {@code null} are the same, as in Go.
  */
 final class Fields {
   private final JsonNode object;
   private final String path;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
 
   private Fields(JsonNode object, String path) {
     this.object = object;
     this.path = path;
   }
 
-  /** Of {@code node}, which has to be an object. */
+  /** The fields of {@code node}, which must be an object. */
   static Fields of(JsonNode node, String path) throws InvalidException {
     if (node.isMissingNode() || node.isNull()) {
       throw new InvalidException(path, "missing");
@@ -34,13 +34,13 @@ final class Fields {
     return new Fields(node, path);
   }
 
-  /** Of the object in this field; without a field if that is absent. */
+  /** The fields of the object in a field; no fields if it is absent. */
   Fields object(String name) throws InvalidException {
     JsonNode node = take(name);
     return node.isMissingNode() ? new Fields(node, path(name)) : of(node, path(name));
   }
 
-  /** Of the object in the JSON that this field's string holds; without a field if it is absent. */
+  /** The fields of the object that a field holds as JSON in a string; none if it is absent. */
   Fields embedded(String name) throws InvalidException {
     JsonNode node = take(name);
     if (node.isMissingNode()) {
@@ -50,7 +50,7 @@ final class Fields {
       throw new InvalidException(path(name), "not a string");
     }
     JsonNode inner =
-        Json.read(node.textValue())
+        BoundedJson.read(node.textValue())
             .orElseThrow(() -> new InvalidException(path(name), "does not hold JSON"));
     return of(inner, path(name));
   }
@@ -59,21 +59,21 @@ final class Fields {
     return object.isEmpty();
   }
 
-  /** A string to be kept as it is; empty if absent. */
+  /** A string that can be stored as it is; empty if absent. */
   String text(String name) throws InvalidException {
-    return Texts.kept(raw(name), path(name));
+    return StorableText.check(raw(name), path(name));
   }
 
-  /** A string to be kept as it is, and not absent. */
+  /** A string that can be stored as it is and must be there. */
   String requiredText(String name) throws InvalidException {
     require(name);
     return text(name);
   }
 
-  /** A string of any length, not to be kept as it is; empty if absent. */
+  /** A string of any length, which must not be stored as it is; empty if absent. */
   String raw(String name) throws InvalidException {
     JsonNode node = take(name);
-    return node.isMissingNode() ? "" : Texts.of(node, path(name));
+    return node.isMissingNode() ? "" : StorableText.of(node, path(name));
   }
 
   long requiredInteger(String name) throws InvalidException {
@@ -104,11 +104,11 @@ final class Fields {
     return node.booleanValue();
   }
 
-  /** Strings of any length, not to be kept as they are; none if absent. */
+  /** Strings of any length, which must not be stored as they are; none if absent. */
   List<String> raws(String name) throws InvalidException {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : elements(name)) {
-      texts.add(Texts.of(element, path(name) + "/" + texts.size()));
+      texts.add(StorableText.of(element, path(name) + "/" + texts.size()));
     }
     return texts;
   }
@@ -124,16 +124,16 @@ final class Fields {
     return elements;
   }
 
-  /** Whatever is there. */
+  /** The field's value of any type; missing if absent. */
   JsonNode take(String name) {
-    asked.add(name);
+    read.add(name);
     JsonNode node = object.path(name);
     return node.isNull() ? MissingNode.getInstance() : node;
   }
 
-  /** Keeps these from being strangers. */
+  /** Names fields that are known but not stored. */
   void know(String... names) {
-    asked.addAll(List.of(names));
+    read.addAll(List.of(names));
   }
 
   void require(String name) throws InvalidException {
@@ -142,8 +142,8 @@ final class Fields {
     }
   }
 
-  /** Counts the fields that were not asked for. */
-  void report(UnknownFields strangers) {
+  /** Reports the fields that were never read. */
+  void report(UnknownFields unknown) {
     if (object.size() == 0) {
       return;
     }
@@ -151,9 +151,9 @@ final class Fields {
         .properties()
         .forEach(
             field -> {
-              if (!asked.contains(field.getKey())) {
+              if (!read.contains(field.getKey())) {
                 String type = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
-                strangers.seen(path(field.getKey()), type);
+                unknown.seen(path(field.getKey()), type);
               }
             });
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
 
-/** What syncers of v0.18 and later send in the envelope. */
-record InstanceReader(Redaction redaction, UnknownFields strangers) {
+/** Reads the instance events that syncers of v0.18 and later send in the envelope. */
+record InstanceReader(Redaction redaction, UnknownFields unknown) {
   private static final String START = "vcluster_start";
   private static final Set<String> TYPES = Set.of(START, "vcluster_status", "vcluster_error");
 
@@ -17,16 +17,16 @@ record InstanceReader(Redaction redaction, UnknownFields strangers) {
       throws InvalidException {
     Fields instance = entry.object("vcluster_instance");
     instance.know("vcluster_id", "platform_instance_id", "timestamp");
-    // A start says what the instance is beside the event, the others say it inside.
-    Fields said =
+    // A start describes the instance beside the event, the other types inside it.
+    Fields properties =
         type.equals(START) ? instance.embedded("properties") : event.embedded("properties");
-    Fields virtual = said.object("vcluster_k8s_distro_version");
-    Fields host = said.object("host_cluster_k8s_version");
+    Fields virtual = properties.object("vcluster_k8s_distro_version");
+    Fields host = properties.object("host_cluster_k8s_version");
     virtual.know("major", "minor");
     host.know("major", "minor");
-    said.know("creation_timestamp");
-    read.addAll(List.of(instance, said, virtual, host));
-    String[] platform = (said.text("os_arch") + "/").split("/", -1);
+    properties.know("creation_timestamp");
+    read.addAll(List.of(instance, properties, virtual, host));
+    String[] platform = (properties.text("os_arch") + "/").split("/", -1);
     return new InstanceEvent(
         key,
         type(type),
@@ -35,27 +35,27 @@ record InstanceReader(Redaction redaction, UnknownFields strangers) {
         redaction.id(event.text("platform_user_id")),
         redaction.id(event.text("platform_instance_id")),
         redaction.id(event.text("vcluster_id")),
-        redaction.name(said.text("creation_method")),
+        redaction.name(properties.text("creation_method")),
         redaction.name(platform[0]),
         redaction.name(platform[1]),
-        redaction.name(said.text("vcluster_version")),
-        redaction.name(said.text("vcluster_k8s_distro")),
+        redaction.name(properties.text("vcluster_version")),
+        redaction.name(properties.text("vcluster_k8s_distro")),
         redaction.name(virtual.text("gitVersion")),
         redaction.name(host.text("gitVersion")),
-        redaction.helmKeys(said.take("helm_values")),
-        redaction.severity(said.raw("severity")),
-        redaction.error(said.raw("message")),
-        number(said.integer("namespaces")),
-        number(said.integer("pods")),
-        number(said.integer("pods_failing")));
+        redaction.helmKeys(properties.take("helm_values")),
+        redaction.severity(properties.raw("severity")),
+        redaction.error(properties.raw("message")),
+        number(properties.integer("namespaces")),
+        number(properties.integer("pods")),
+        number(properties.integer("pods_failing")));
   }
 
-  /** A type that is not known is a value: it is counted, and not kept. */
-  private String type(String said) {
-    if (TYPES.contains(said)) {
-      return said;
+  /** An unknown type is counted and stored as {@code *}: it may be any text. */
+  private String type(String type) {
+    if (TYPES.contains(type)) {
+      return type;
     }
-    strangers.seen("/event/type", "string");
+    unknown.seen("/event/type", "string");
     return "*";
   }
 

@@ -1,6 +1,6 @@
 package vcluster.backend.verify;
 
-/** Something in an event is not what it has to be. */
+/** A field of an event is missing or malformed. */
 final class InvalidException extends Exception {
   private static final long serialVersionUID = 1;
 

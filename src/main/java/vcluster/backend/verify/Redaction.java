@@ -3,9 +3,17 @@ package vcluster.backend.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Cuts what may hold other people's secrets down to what may be kept; pure functions. */
+/** Reduces texts that may hold secrets to what may be stored; pure functions. */
 public interface Redaction {
-  /** Known words and option names of a command line. */
+  /**
+   * What is stored of a command line.
+   *
+   * @param words the program and the words of the command, {@code *} for each other word
+   * @param options by their longest names, separated by blanks
+   */
+  record RedactedCommand(String words, String options) {}
+
+  /** The known words and option names of a command line. */
   RedactedCommand command(List<String> raw);
 
   /** The class of an error; empty for an empty text. */
@@ -15,15 +23,15 @@ public interface Redaction {
   String severity(String raw);
 
   /**
-   * A version, a system, a zone, a kind as it is; {@code *} where it is not written like one, as
-   * addresses, paths, URLs and sentences are not.
+   * A version, system, zone or kind unchanged; {@code *} for a text that is not written like one,
+   * such as an address, a path, a URL or a sentence.
    */
   String name(String raw);
 
-  /** An id as it is, or a keyed hash where it is not written like one, as no e-mail address is. */
+  /** An id unchanged; a keyed hash of a text that is not written like one, such as an e-mail. */
   String id(String raw);
 
-  /** The paths of the helm values that are set, with a blank between them. */
+  /** The paths of the helm values that are set, separated by blanks. */
   String helmKeys(JsonNode values);
 
   /** The names of the flags that were set, from the content of {@code syncerFlags}. */

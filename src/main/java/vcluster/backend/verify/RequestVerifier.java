@@ -6,7 +6,7 @@ import java.util.Optional;
 import vcluster.token.TokenVerifier;
 import vcluster.token.Verification;
 
-/** Turns the body of a request into what may be stored; safe for use by many threads. */
+/** Turns the body of a request into events that may be stored; thread-safe. */
 public final class RequestVerifier {
   private static final Verdict NOT_JSON = new Verdict.Malformed("", "not JSON");
 
@@ -14,21 +14,23 @@ public final class RequestVerifier {
   private final EnvelopeReader envelopes;
   private final SyncerReader payloads;
 
-  /** With these keys, this notion of secrets, and this count of what is not known. */
-  public RequestVerifier(TokenVerifier tokens, Redaction redaction, UnknownFields strangers) {
+  /** Verifies tokens, redacts what may be secret, and reports fields that are unknown. */
+  public RequestVerifier(TokenVerifier tokens, Redaction redaction, UnknownFields unknown) {
     this.tokens = tokens;
-    this.envelopes = new EnvelopeReader(redaction, strangers);
-    this.payloads = new SyncerReader(redaction, strangers);
+    this.envelopes = new EnvelopeReader(redaction, unknown);
+    this.payloads = new SyncerReader(redaction, unknown);
   }
 
-  /** The envelope of section 2: CLI events, and those of newer syncers; no token. */
+  /** Verifies an envelope of CLI events or of newer syncers' events; it has no token. */
   public Verdict envelope(byte[] body, Optional<String> idempotencyKey) {
-    return Json.read(body).map(json -> envelopes.read(json, idempotencyKey)).orElse(NOT_JSON);
+    return BoundedJson.read(body)
+        .map(json -> envelopes.read(json, idempotencyKey))
+        .orElse(NOT_JSON);
   }
 
-  /** The syncer's payload of section 3, with its token. */
+  /** Verifies a syncer's payload and its token. */
   public Verdict syncer(byte[] body, Optional<String> idempotencyKey) {
-    return Json.read(body).map(json -> syncer(json, idempotencyKey)).orElse(NOT_JSON);
+    return BoundedJson.read(body).map(json -> syncer(json, idempotencyKey)).orElse(NOT_JSON);
   }
 
   private Verdict syncer(JsonNode body, Optional<String> idempotencyKey) {

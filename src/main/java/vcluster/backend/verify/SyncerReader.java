@@ -11,12 +11,11 @@ import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
+import vcluster.backend.verify.Verdict.Rejection;
 import vcluster.wire.Protocol;
 
-/** The payload of a syncer: docs/protocol.md#the-syncer-payload. */
+/** Reads the payload of a syncer (docs/protocol.md#the-syncer-payload). */
 final class SyncerReader {
-  private static final int MAX_EVENTS = Protocol.MAX_SYNCER_EVENTS;
-
   static final Set<String> TYPES =
       Set.of(
           "SyncerStarted",
@@ -26,11 +25,11 @@ final class SyncerReader {
           "APIRequest");
 
   private final Redaction redaction;
-  private final UnknownFields strangers;
+  private final UnknownFields unknown;
 
-  SyncerReader(Redaction redaction, UnknownFields strangers) {
+  SyncerReader(Redaction redaction, UnknownFields unknown) {
     this.redaction = redaction;
-    this.strangers = strangers;
+    this.unknown = unknown;
   }
 
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
@@ -38,8 +37,9 @@ final class SyncerReader {
       Fields payload = Fields.of(body, "");
       payload.know("token");
       List<JsonNode> elements = payload.elements("events");
-      if (elements.size() > MAX_EVENTS) {
-        throw new InvalidException("/events", "more than " + MAX_EVENTS + " events");
+      if (elements.size() > Protocol.MAX_SYNCER_EVENTS) {
+        throw new InvalidException(
+            "/events", "more than " + Protocol.MAX_SYNCER_EVENTS + " events");
       }
       List<Rejection> rejected = new ArrayList<>();
       List<ReceivedSyncerEvent> events = events(elements, rejected);
@@ -47,9 +47,9 @@ final class SyncerReader {
       Fields instance = payload.object("instanceProperties");
       EventKey key = key(idempotencyKey, instance.text("uid"), elements);
       Incoming upload = upload(key, payload, instance, events);
-      payload.report(strangers);
-      instance.report(strangers);
-      return new Verdict.Sound(List.of(upload), rejected);
+      payload.report(unknown);
+      instance.report(unknown);
+      return new Verdict.Accepted(List.of(upload), rejected);
     } catch (InvalidException e) {
       return new Verdict.Malformed(e.path(), e.reason());
     }
@@ -89,7 +89,7 @@ final class SyncerReader {
   private String version(Fields version) throws InvalidException {
     version.know("major", "minor");
     String gitVersion = redaction.name(version.text("gitVersion"));
-    version.report(strangers);
+    version.report(unknown);
     return gitVersion;
   }
 
@@ -116,15 +116,15 @@ final class SyncerReader {
             redaction.name(event.text("group")),
             redaction.name(event.text("version")),
             redaction.name(event.text("kind")));
-    event.report(strangers);
+    event.report(unknown);
     return result;
   }
 
-  private String type(String said) {
-    if (TYPES.contains(said)) {
-      return said;
+  private String type(String type) {
+    if (TYPES.contains(type)) {
+      return type;
     }
-    strangers.seen("/events/type", "string");
+    unknown.seen("/events/type", "string");
     return "*";
   }
 }

@@ -1,12 +1,12 @@
 package vcluster.backend.verify;
 
-/** Counts what clients say beyond what this version knows: where and of what type, never what. */
+/** Counts fields that this version does not know: their places and types, never their values. */
 @FunctionalInterface
 public interface UnknownFields {
   /**
-   * A field, or an element, that nobody asked for.
+   * Counts one unknown field or element.
    *
-   * @param path a JSON pointer without indexes; its last name is the client's
+   * @param path a JSON pointer without indexes; the client chose its last name
    * @param type JSON's name of the type in lower case, such as {@code string}
    */
   void seen(String path, String type);

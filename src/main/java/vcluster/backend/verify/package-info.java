@@ -1,4 +1,4 @@
-/** From the body of a request to events that may be stored, or the reasons why not. */
+/** Verifies bodies of requests: which events may be stored, and why the others may not. */
 @NullMarked
 package vcluster.backend.verify;
 

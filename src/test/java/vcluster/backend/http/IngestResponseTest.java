@@ -23,9 +23,9 @@ class IngestResponseTest {
     String bad = Bodies.command("m", "\"yesterday\"");
     String good = Bodies.command("m", "1700000000");
     byte[] body = Bodies.envelope(bad, good).getBytes(StandardCharsets.UTF_8);
-    Verdict.Sound sound = (Verdict.Sound) verifier.envelope(body, Optional.empty());
+    Verdict.Accepted accepted = (Verdict.Accepted) verifier.envelope(body, Optional.empty());
 
-    IngestResponse report = IngestResponse.of(List.of(Stored.ERASED), sound);
+    IngestResponse report = IngestResponse.of(List.of(Stored.ERASED), accepted);
 
     assertThat(report.json())
         .isEqualTo(

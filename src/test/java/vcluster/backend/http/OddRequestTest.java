@@ -44,7 +44,7 @@ class OddRequestTest {
     HttpResponse<String> answer =
         backend.post(CLI, body.toByteArray(), "Content-Type", JSON, "Content-Encoding", "gzip");
 
-    assertThat(answer.body()).isEqualTo("{\"error\":\"not gzip\"}");
+    assertThat(answer.body()).isEqualTo("{\"error\":\"body is not gzip\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
   }
 

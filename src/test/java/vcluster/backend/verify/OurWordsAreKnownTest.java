@@ -32,7 +32,7 @@ class OurWordsAreKnownTest {
     List<String> line = new ArrayList<>(words);
     line.addAll(options);
 
-    RedactedCommand stored = redaction.command(line);
+    Redaction.RedactedCommand stored = redaction.command(line);
 
     assertThat(stored.words()).isEqualTo(String.join(" ", words));
     assertThat(stored.options()).isEqualTo(String.join(" ", options));
@@ -65,7 +65,8 @@ class OurWordsAreKnownTest {
     for (PositionalParamSpec positional : spec.positionalParameters()) {
       if (positional.completionCandidates() != null) {
         for (String word : positional.completionCandidates()) {
-          lines.add(new Object[] {Stream.concat(words.stream(), Stream.of(word)).toList(), options});
+          lines.add(
+              new Object[] {Stream.concat(words.stream(), Stream.of(word)).toList(), options});
         }
       }
     }

@@ -48,9 +48,10 @@ class RequestVerifierTest {
   void keys_areOfTheRequestAndThePlaceInIt() {
     String event = "{\"event\":" + command("m") + "}";
 
-    Verdict.Sound sound = sound("{\"data\":[" + event + ",1," + event + "]}", Optional.of("k"));
+    Verdict.Accepted accepted =
+        accepted("{\"data\":[" + event + ",1," + event + "]}", Optional.of("k"));
 
-    assertThat(sound.incoming())
+    assertThat(accepted.incoming())
         .extracting(Incoming::key)
         .containsExactly(EventKey.of("k", 0), EventKey.of("k", 2));
   }
@@ -79,17 +80,20 @@ class RequestVerifierTest {
             + "|/event/vcluster_id|has control characters",
       })
   void invalidEvent_isNamedByPathAndReason(String event, String path, String reason) {
-    Verdict.Sound sound = sound("{\"data\":[{\"event\":" + event + "}]}", Optional.empty());
+    Verdict.Accepted accepted =
+        accepted("{\"data\":[{\"event\":" + event + "}]}", Optional.empty());
 
-    assertThat(sound.incoming()).isEmpty();
-    assertThat(sound.rejected()).containsExactly(new Rejection(0, path, reason));
+    assertThat(accepted.incoming()).isEmpty();
+    assertThat(accepted.rejected()).containsExactly(new Verdict.Rejection(0, path, reason));
   }
 
   @Test
   void stringsTooLongToKeep_areRejected_notCut() {
-    assertThat(sound(envelope(command("x".repeat(257))), Optional.empty()).rejected())
-        .containsExactly(new Rejection(0, "/event/machine_id", "longer than 256 characters"));
-    assertThat(sound(envelope(command("\\ud83d\\ude00".repeat(128))), Optional.empty()).rejected())
+    assertThat(accepted(envelope(command("x".repeat(257))), Optional.empty()).rejected())
+        .containsExactly(
+            new Verdict.Rejection(0, "/event/machine_id", "longer than 256 characters"));
+    assertThat(
+            accepted(envelope(command("\\ud83d\\ude00".repeat(128))), Optional.empty()).rejected())
         .isEmpty();
   }
 
@@ -123,8 +127,8 @@ class RequestVerifierTest {
             + deep
             + "}\"}";
 
-    assertThat(sound(envelope(event), Optional.empty()).rejected())
-        .containsExactly(new Rejection(0, "/event/properties", "does not hold JSON"));
+    assertThat(accepted(envelope(event), Optional.empty()).rejected())
+        .containsExactly(new Verdict.Rejection(0, "/event/properties", "does not hold JSON"));
   }
 
   /** Overlong (RFC 3629, section 3), a surrogate, beyond Unicode, out of place, and cut. */
@@ -161,14 +165,14 @@ class RequestVerifierTest {
 
       assertThat(verify(body, Optional.empty())).isEqualTo(escaped);
     }
-    assertThat(((Verdict.Sound) escaped).incoming()).hasSize(1);
+    assertThat(((Verdict.Accepted) escaped).incoming()).hasSize(1);
   }
 
   private Incoming only(String event) {
-    Verdict.Sound sound = sound(envelope(event), Optional.empty());
-    assertThat(sound.rejected()).isEmpty();
-    assertThat(sound.incoming()).hasSize(1);
-    return sound.incoming().get(0);
+    Verdict.Accepted accepted = accepted(envelope(event), Optional.empty());
+    assertThat(accepted.rejected()).isEmpty();
+    assertThat(accepted.incoming()).hasSize(1);
+    return accepted.incoming().get(0);
   }
 
   private static String envelope(String event) {
@@ -183,8 +187,8 @@ class RequestVerifierTest {
         + "\"}";
   }
 
-  private Verdict.Sound sound(String body, Optional<String> key) {
-    return (Verdict.Sound) verify(body, key);
+  private Verdict.Accepted accepted(String body, Optional<String> key) {
+    return (Verdict.Accepted) verify(body, key);
   }
 
   private Verdict verify(String body, Optional<String> key) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vcluster.backend.verify.RedactedCommand;
+import vcluster.backend.verify.Redaction.RedactedCommand;
 
 /**
- * Reads one command line, raw as the original sends it or cut already as ours does, word by word.
- * Only what is in the lists gets out; all else is {@code *}.
+ * Redacts one command line, word by word: raw as the original sends it, or redacted already as ours
+ * does. Known words pass; every other one becomes {@code *}.
  */
 final class CommandRedactor {
   private static final String UNKNOWN = "*";
@@ -18,24 +18,24 @@ final class CommandRedactor {
   private static final int MAX_WORDS = 8;
   private static final int MAX_OPTIONS = 32;
 
-  private final KnownOptions known;
+  private final Vocabulary vocabulary;
   private final List<String> words = new ArrayList<>(List.of("vcluster"));
   private final Set<String> options = new LinkedHashSet<>();
-  private @Nullable KnownCommands at;
+  private Vocabulary.@Nullable Word at;
 
-  /** What the next word is if it is not a known one: the value of the option before. */
+  /** Whether the next word, unless it is a known one, is the value of the option before it. */
   private boolean awaitsValue;
 
-  /** Whether it is sure that the option before takes a value. */
+  /** Whether the option before is known, so that it certainly takes a value. */
   private boolean sure;
 
-  CommandRedactor(KnownCommands commands, KnownOptions known) {
-    this.at = commands;
-    this.known = known;
+  CommandRedactor(Vocabulary vocabulary) {
+    this.at = vocabulary.program();
+    this.vocabulary = vocabulary;
   }
 
-  /** What is kept of a line, whose first word is the path of the program. */
-  RedactedCommand cut(List<String> line) {
+  /** Redacts a line whose first word is the path of the program. */
+  RedactedCommand redact(List<String> line) {
     for (int i = 1; i < line.size(); i++) {
       String word = line.get(i);
       if (word.equals("--")) {
@@ -53,10 +53,10 @@ final class CommandRedactor {
   }
 
   private void word(String word) {
-    KnownCommands next = at == null ? null : at.next(word);
+    Vocabulary.Word next = at == null ? null : at.next(word);
     boolean isValue = awaitsValue && (sure || next == null);
     awaitsValue = false;
-    // A line that is cut already has no values: a placeholder is none either.
+    // A line that is redacted already has no values, so its placeholder is none.
     if (isValue && !word.equals(UNKNOWN)) {
       return;
     }
@@ -66,13 +66,13 @@ final class CommandRedactor {
 
   private void option(String word) {
     String name = word.startsWith("--") ? beforeEquals(word) : word.substring(0, 2);
-    Optional<KnownOptions.Option> option = known.find(name);
+    Optional<Vocabulary.Option> option = vocabulary.option(name);
     if (options.size() < MAX_OPTIONS) {
-      options.add(option.map(KnownOptions.Option::name).orElse(UNKNOWN_OPTION));
+      options.add(option.map(Vocabulary.Option::name).orElse(UNKNOWN_OPTION));
     }
     boolean joined = !word.equals(name);
     sure = option.isPresent();
-    awaitsValue = !joined && option.map(KnownOptions.Option::takesValue).orElse(true);
+    awaitsValue = !joined && option.map(Vocabulary.Option::takesValue).orElse(true);
   }
 
   private void add(String word) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Sorts an error's text into a class. */
+/** Reduces the text of an error to its class. */
 final class ErrorClasses {
   private static final String OTHER = "other";
 
-  /** What comes later in a text says no more about its kind. */
-  private static final int LOOKED_AT = 2_000;
+  /** Only the beginning of a text is searched, which bounds the work. */
+  private static final int MAX_SEARCHED = 2_000;
 
   private final Map<String, Pattern> classes = new LinkedHashMap<>();
 
-  /** Reads lines of a word and a pattern (errors.txt says how they are made). */
+  /** Reads lines of a class and its pattern (errors.txt). */
   static ErrorClasses read(List<String> lines) {
     ErrorClasses errors = new ErrorClasses();
     for (String line : lines) {
@@ -24,12 +24,12 @@ final class ErrorClasses {
     return errors;
   }
 
-  /** The word of its class; empty for an empty text. */
+  /** The class of an error; empty for an empty text. */
   String of(String text) {
     if (text.isEmpty() || text.equals(OTHER) || classes.containsKey(text)) {
       return text;
     }
-    String start = text.substring(0, Math.min(text.length(), LOOKED_AT));
+    String start = text.substring(0, Math.min(text.length(), MAX_SEARCHED));
     for (Map.Entry<String, Pattern> entry : classes.entrySet()) {
       if (entry.getValue().matcher(start).find()) {
         return entry.getKey();

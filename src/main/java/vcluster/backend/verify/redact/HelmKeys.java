@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The paths of the helm values that are set, as far as their names are the chart's own: below
- * labels and the like names are values.
+ * Reduces helm values to the paths that are set, as far as the chart defines their names. Below
+ * labels and the like, names are the user's.
  */
 final class HelmKeys {
   private static final int DEPTH = 8;
@@ -24,7 +24,7 @@ final class HelmKeys {
     this.open = open;
   }
 
-  /** Reads names, those of maps of the user's with an {@code =} (helm-keys.txt). */
+  /** Reads names; {@code =} marks a map whose keys are the user's (helm-keys.txt). */
   static HelmKeys read(List<String> lines) {
     Set<String> open =
         lines.stream()
@@ -36,7 +36,7 @@ final class HelmKeys {
         open);
   }
 
-  /** The paths in order, with dots within and blanks between them; {@code *} for unknown names. */
+  /** The sorted paths, separated by blanks; {@code *} stands for an unknown name. */
   String of(JsonNode values) {
     Set<String> paths = new TreeSet<>();
     collect("", values, 1, paths);

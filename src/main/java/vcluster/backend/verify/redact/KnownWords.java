@@ -1,14 +1,17 @@
 package vcluster.backend.verify.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vcluster.backend.identity.KeyedHash;
-import vcluster.backend.verify.RedactedCommand;
 import vcluster.backend.verify.Redaction;
 
-/** Lets through what is on the lists that the program brings along, and a class for the rest. */
+/** Passes the words on the lists in the program's jar, and reduces all others to a class. */
 public final class KnownWords implements Redaction {
   private static final Set<String> SEVERITIES = Set.of("", "warning", "error", "fatal", "panic");
 
@@ -16,20 +19,19 @@ public final class KnownWords implements Redaction {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:|-]*");
 
   private final KeyedHash hash;
-  private final KnownCommands commands = KnownCommands.read(WordList.lines("commands.txt"));
-  private final KnownOptions options = KnownOptions.read(WordList.lines("options.txt"));
-  private final ErrorClasses errors = ErrorClasses.read(WordList.lines("errors.txt"));
-  private final HelmKeys helmKeys = HelmKeys.read(WordList.lines("helm-keys.txt"));
-  private final SyncerFlags flags = new SyncerFlags(Set.copyOf(WordList.lines("controllers.txt")));
+  private final Vocabulary vocabulary = new Vocabulary(lines("commands.txt"), lines("options.txt"));
+  private final ErrorClasses errors = ErrorClasses.read(lines("errors.txt"));
+  private final HelmKeys helmKeys = HelmKeys.read(lines("helm-keys.txt"));
+  private final SyncerFlags flags = new SyncerFlags(Set.copyOf(lines("controllers.txt")));
 
-  /** Redaction in which what is no id becomes what {@code hash} makes of them. */
+  /** Hashes texts that are not written like ids with {@code hash}. */
   public KnownWords(KeyedHash hash) {
     this.hash = hash;
   }
 
   @Override
   public RedactedCommand command(List<String> raw) {
-    return new CommandRedactor(commands, options).cut(raw);
+    return new CommandRedactor(vocabulary).redact(raw);
   }
 
   @Override
@@ -65,5 +67,19 @@ public final class KnownWords implements Redaction {
   @Override
   public String controllers(String raw) {
     return flags.controllers(raw);
+  }
+
+  /** The lines of a list, without comments and empty ones. */
+  private static List<String> lines(String name) {
+    try (InputStream list =
+        KnownWords.class.getResourceAsStream("/vcluster/backend/redact/" + name)) {
+      if (list == null) {
+        throw new IllegalStateException("missing resource " + name + " (broken build)");
+      }
+      String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * names (docs/protocol.md#the-syncer-payload).
  */
 final class SyncerFlags {
-  private static final int AT_MOST = 64;
+  private static final int MAX_NAMES = 64;
 
-  /** The names are the syncer's own, so their form is enough; a value would not fit it for long. */
+  /** Flags are the syncer's own names, so their form is enough to tell them from values. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,47}");
 
   private static final ObjectMapper LENIENT =
@@ -40,24 +40,24 @@ final class SyncerFlags {
     this.controllers = controllers;
   }
 
-  /** The names of the flags that were set, in order, with blanks between them. */
+  /** The sorted names of the flags that are set, separated by blanks. */
   String set(String raw) {
     Set<String> names = new TreeSet<>();
     for (var flag : read(raw).path("setFlags").properties()) {
-      if (names.size() < AT_MOST && flag.getValue().booleanValue()) {
+      if (names.size() < MAX_NAMES && flag.getValue().booleanValue()) {
         names.add(NAME.matcher(flag.getKey()).matches() ? flag.getKey() : "*");
       }
     }
     return String.join(" ", names);
   }
 
-  /** The controllers, in order, with blanks between them; {@code *} for those that are unknown. */
+  /** The sorted controllers, separated by blanks; {@code *} stands for an unknown one. */
   String controllers(String raw) {
     Set<String> names = new TreeSet<>();
     for (JsonNode controller : read(raw).path("controllers")) {
       String name = controller.asText();
       boolean known = controllers.contains(name.startsWith("-") ? name.substring(1) : name);
-      if (names.size() < AT_MOST) {
+      if (names.size() < MAX_NAMES) {
         names.add(known ? name : "*");
       }
     }

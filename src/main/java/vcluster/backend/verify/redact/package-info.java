@@ -1,4 +1,4 @@
-/** Cuts what others sent down to words that are known beforehand; nothing that was typed passes. */
+/** Reduces what clients sent to known words; nothing that a user typed passes. */
 @NullMarked
 package vcluster.backend.verify.redact;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
-import vcluster.backend.verify.RedactedCommand;
 import vcluster.backend.verify.Redaction;
+import vcluster.backend.verify.Redaction.RedactedCommand;
 
 class KnownWordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,13 +3,13 @@ package vcluster.backend.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import vcluster.wire.Protocol;
 
-/** Which strings a database keeps as they are. */
-final class Texts {
+/** Checks which strings a database can store as they are. */
+final class StorableText {
   private static final int MAX_LENGTH = Protocol.MAX_TEXT;
 
-  private Texts() {}
+  private StorableText() {}
 
-  /** The string of a node that has to be one. */
+  /** The string of a node, which must be one. */
   static String of(JsonNode node, String path) throws InvalidException {
     if (!node.isTextual()) {
       throw new InvalidException(path, "not a string");
@@ -17,8 +17,8 @@ final class Texts {
     return node.textValue();
   }
 
-  /** {@code text}, if it is Unicode without control characters and not too long. */
-  static String kept(String text, String path) throws InvalidException {
+  /** Returns {@code text} if it is Unicode, without control characters and not too long. */
+  static String check(String text, String path) throws InvalidException {
     if (text.length() > MAX_LENGTH) {
       throw new InvalidException(path, "longer than " + MAX_LENGTH + " characters");
     }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads JSON within limits: depth 64, strings of 512 Ki characters, numbers of 64 digits. */
-final class Json {
+final class BoundedJson {
   private static final int DEPTH = 64;
   private static final int STRING = 1 << 19;
   private static final int NUMBER = 64;
@@ -33,18 +33,18 @@ final class Json {
                           .maxNameLength(NAME)
                           .maxTokenCount(TOKENS)
                           .build())
-                  // Names are the client's: they must not fill the virtual machine's table.
+                  // Clients choose the names: interned, they would fill the JVM's table.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(JsonNode.class);
 
-  private Json() {}
+  private BoundedJson() {}
 
-  /** The document; empty if it is not one JSON value in UTF-8 within the limits. */
+  /** The document; empty unless it is one JSON value in UTF-8 within the limits. */
   static Optional<JsonNode> read(byte[] utf8) {
-    // Strict, as Jackson's own decoding is not: it takes overlong forms (RFC 3629, section 10).
+    // Jackson's own decoder would accept overlong forms (RFC 3629, section 10).
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     try {
       return known(READER.readTree(new InputStreamReader(new ByteArrayInputStream(utf8), decoder)));
@@ -53,7 +53,7 @@ final class Json {
     }
   }
 
-  /** Likewise, of JSON in a string. */
+  /** The document in a string; empty unless it is one JSON value within the limits. */
   static Optional<JsonNode> read(String text) {
     try {
       return known(READER.readTree(text));
