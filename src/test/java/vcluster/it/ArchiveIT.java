@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 
 /** What the virtual machine may find wrong with its surroundings, and had better not say. */
@@ -35,8 +36,6 @@ class ArchiveIT {
           "completion zsh",
           "nonsense",
           "telemetry disable");
-
-  private static final int ATTEMPTS = 20;
 
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
@@ -95,13 +94,16 @@ class ArchiveIT {
     Vcluster vcluster = sandbox.vcluster().launchedBy(copy.launcher());
     assertThat(runAll(vcluster)).isEqualTo(runAll(sandbox.vcluster()));
 
-    for (int attempt = 1; !isDelivered() && attempt <= ATTEMPTS; attempt++) {
-      // Without its archive it may be too slow for its time; the next command starts another.
-      sandbox.forgetFailures();
-      vcluster.run("telemetry", "enable");
-      Await.until("it has ended", () -> sandbox.uploaders().alive().isEmpty() || isDelivered());
-    }
-    assertThat(isDelivered()).isTrue();
+    // Without its archive it may be too slow for its time; the next command starts another.
+    assertThat(Attempts.until(it -> it, "the uploader had no time", () -> isDelivered(vcluster)))
+        .isTrue();
+  }
+
+  private boolean isDelivered(Vcluster vcluster) throws IOException {
+    sandbox.forgetFailures();
+    vcluster.run("telemetry", "enable");
+    Await.until("it has ended", () -> sandbox.uploaders().alive().isEmpty() || isDelivered());
+    return isDelivered();
   }
 
   private boolean isDelivered() {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vcluster.testing.Child;
 
 /** What a release build leaves beside the distribution, and the tools that look into it. */
 final class Artifacts {
@@ -31,24 +32,14 @@ final class Artifacts {
 
   /** Skips the test where this can't be run. */
   static void assumeRuns(String... command) {
-    boolean runs;
-    try {
-      runs = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException e) {
-      runs = false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    assumeTrue(runs, "not here: " + String.join(" ", command));
+    assumeTrue(Child.succeeds(command), "not here: " + String.join(" ", command));
   }
 
   /** Runs it in the artifacts' folder, expects success, and returns what it printed. */
-  static String run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+  static String run(String... command) {
+    Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "LC_ALL", "C.UTF-8");
+    Result result = new Vcluster(List.of(command), environment, FOLDER).run().utf8();
+    assertThat(result.exitCode()).as(result.toString()).isZero();
+    return result.out() + result.err();
   }
 }

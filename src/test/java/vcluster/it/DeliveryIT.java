@@ -17,14 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Reply;
 
 /** Events on their way from many processes to one server. */
 @EnabledOnOs(OS.LINUX)
 class DeliveryIT {
-  private static final int ATTEMPTS = 20;
-
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   @Test
@@ -111,19 +110,22 @@ class DeliveryIT {
   @Test
   void uploader_atWork_holdsNothingOfTheUsersOpen() throws IOException {
     sandbox.backend().answers(Reply.never());
-    Map<String, Path> open = Map.of();
-    for (int attempt = 1; open.isEmpty() && attempt <= ATTEMPTS; attempt++) {
-      sandbox.uploaders().awaitNone();
-      sandbox.forgetFailures();
-      int before = sandbox.backend().requests().size();
-      sandbox.vcluster().from(sandbox.root()).run("version");
-      Await.until("the upload hangs", () -> sandbox.backend().requests().size() > before);
-      open = openInUploader();
-    }
+    Map<String, Path> open =
+        Attempts.until(
+            found -> !found.isEmpty(), "the uploader had ended", this::openInNextUploader);
 
     Path nothing = Path.of("/dev/null");
     assertThat(open)
         .isEqualTo(Map.of("cwd", Path.of("/"), "fd/0", nothing, "fd/1", nothing, "fd/2", nothing));
+  }
+
+  private Map<String, Path> openInNextUploader() throws IOException {
+    sandbox.uploaders().awaitNone();
+    sandbox.forgetFailures();
+    int before = sandbox.backend().requests().size();
+    sandbox.vcluster().from(sandbox.root()).run("version");
+    sandbox.backend().awaitRequests(before + 1);
+    return openInUploader();
   }
 
   /** Its working directory and its streams; none if it has ended. */

@@ -2,9 +2,10 @@ package vcluster.it;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import vcluster.testing.Child;
 
 /** Namespaces of the kernel's: what a test mounts there nobody else sees, and it ends with it. */
 final class Mounts {
@@ -42,15 +43,7 @@ final class Mounts {
   }
 
   private static boolean works(List<String> unshare) {
-    List<String> line = new ArrayList<>(unshare);
-    line.add("true");
-    try {
-      return new ProcessBuilder(line).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Child.succeeds(
+        Stream.concat(unshare.stream(), Stream.of("true")).toArray(String[]::new));
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
@@ -32,8 +33,6 @@ class SyncerIT {
 
   /** Whoever takes longer to end has given up on a request, or has not come to it. */
   private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(3);
-
-  private static final int ATTEMPTS = 20;
 
   private static final String KUBECONFIG =
       """
@@ -135,18 +134,12 @@ class SyncerIT {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT"})
   void signal_uploadsWhatIsThere(String signal) throws Exception {
-    long took = end(signal);
-    for (int attempt = 1;
-        isWithoutUpload() && took > REQUEST_NANOS && attempt < ATTEMPTS;
-        attempt++) {
-      took = end(signal);
-    }
+    Attempts.until(
+        took -> took <= REQUEST_NANOS || !sandbox.backend().requests().isEmpty(),
+        "the syncer was late to end",
+        () -> end(signal));
     assertThat(sandbox.backend().requests()).hasSize(1);
     assertThat(sandbox.backend().requests().get(0).body()).contains("SyncerStarted");
-  }
-
-  private boolean isWithoutUpload() {
-    return sandbox.backend().requests().isEmpty();
   }
 
   /**

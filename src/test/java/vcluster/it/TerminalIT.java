@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Child;
 
 /** The notice that whoever sits at a terminal gets before anything is sent. */
 @EnabledOnOs(OS.LINUX)
@@ -21,14 +21,10 @@ class TerminalIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   @BeforeAll
-  static void assumeTerminals() throws InterruptedException {
-    try {
-      Process script = new ProcessBuilder("script", "-qec", "[ -t 2 ]", "/dev/null").start();
-      boolean works = script.waitFor(1, TimeUnit.MINUTES) && script.exitValue() == 0;
-      assumeTrue(works, "script (util-linux) gives no terminal here");
-    } catch (IOException e) {
-      assumeTrue(false, "no script (util-linux) here");
-    }
+  static void assumeTerminals() {
+    assumeTrue(
+        Child.succeeds("script", "-qec", "[ -t 2 ]", "/dev/null"),
+        "no script (util-linux) here that gives a terminal");
   }
 
   @Test

@@ -2,6 +2,7 @@ package vcluster.it;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import vcluster.testing.Attempts;
 
 /**
  * The built program, to be run as a process.
@@ -29,7 +31,6 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
   static final Path LAUNCHER = DIST.resolve("bin/vcluster");
   private static final File NOTHING = new File("/dev/null");
   private static final int MAX_MINUTES = 5;
-  private static final int ATTEMPTS = 20;
 
   public Vcluster {
     command = List.copyOf(command);
@@ -37,7 +38,7 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
   }
 
   /** With nothing in its environment but {@code PATH}, this home and this endpoint. */
-  static Vcluster at(Path home, String endpoint) {
+  public static Vcluster at(Path home, String endpoint) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PATH", System.getProperty("java.home") + "/bin:" + System.getenv("PATH"));
     environment.put("HOME", home.toString());
@@ -45,7 +46,7 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
     return new Vcluster(List.of(LAUNCHER.toString()), environment, DIST);
   }
 
-  Vcluster with(String variable, String value) {
+  public Vcluster with(String variable, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(variable, value);
     return new Vcluster(command, changed, directory);
@@ -62,11 +63,11 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
     return with("DO_NOT_TRACK", "1");
   }
 
-  Vcluster from(Path otherDirectory) {
+  public Vcluster from(Path otherDirectory) {
     return new Vcluster(command, environment, otherDirectory);
   }
 
-  Vcluster launchedBy(String launcher) {
+  public Vcluster launchedBy(String launcher) {
     return new Vcluster(List.of(launcher), environment, directory);
   }
 
@@ -83,13 +84,23 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
   }
 
   /** Runs it to its end; one that hangs is killed, and so fails whatever is asked of its result. */
-  Result run(String... words) {
+  public Result run(String... words) {
+    return end(builder(words), "");
+  }
+
+  /** The same with this on its standard input. */
+  public Result runWith(String input, String... words) {
+    return end(builder(words).redirectInput(ProcessBuilder.Redirect.PIPE), input);
+  }
+
+  private static Result end(ProcessBuilder builder, String input) {
     try {
       Path err = Files.createTempFile("vcluster-it", ".err");
       try {
-        Process process = builder(words).redirectError(err.toFile()).start();
+        Process process = builder.redirectError(err.toFile()).start();
         CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
             .execute(process::destroyForcibly);
+        write(input, process.getOutputStream());
         String out = text(process.getInputStream().readAllBytes());
         int exitCode = process.waitFor();
         return new Result(exitCode, out, text(Files.readAllBytes(err)));
@@ -101,16 +112,24 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
     }
   }
 
+  private static void write(String input, OutputStream to) {
+    try (to) {
+      to.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It did not want it.
+      return;
+    }
+  }
+
   /**
    * Uploads what waits; again where the server's machine was too slow for the time that a request
    * has, as the log then says.
    */
-  Result flush() {
-    Result flush = run("telemetry", "flush");
-    for (int attempt = 1; flush.exitCode() == 1 && isTooSlow() && attempt < ATTEMPTS; attempt++) {
-      flush = run("telemetry", "flush");
-    }
-    return flush;
+  public Result flush() {
+    return Attempts.until(
+        flush -> flush.exitCode() != 1 || !isTooSlow(),
+        "the server was too slow for an upload",
+        () -> run("telemetry", "flush"));
   }
 
   private boolean isTooSlow() {
@@ -128,7 +147,7 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
     }
   }
 
-  private ProcessBuilder builder(String... words) {
+  public ProcessBuilder builder(String... words) {
     List<String> line = new ArrayList<>(command);
     line.addAll(Arrays.asList(words));
     ProcessBuilder builder = new ProcessBuilder(line);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Attempts;
 import vcluster.testing.Child;
 
 /** Many that append and one that delivers, at once. */
@@ -108,14 +109,15 @@ class OutboxConcurrencyTest {
 
   /** What could not be appended is not there: it may be appended again. */
   private void append(long time) {
-    for (int tries = 0; tries < 10; tries++) {
-      try {
-        outbox.append(Samples.event(time));
-        return;
-      } catch (IOException e) {
-        continue;
-      }
+    assertThat(Attempts.until(it -> it, "the lock did not come", () -> isAppended(time))).isTrue();
+  }
+
+  private boolean isAppended(long time) {
+    try {
+      outbox.append(Samples.event(time));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
-    throw new AssertionError("not appended: " + time);
   }
 }

@@ -40,6 +40,23 @@ public final class Child {
     return whole;
   }
 
+  /** Whether the command is here and ends with 0; what it prints is lost. */
+  public static boolean succeeds(String... command) {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** Starts the command; its two output streams are one. */
   public static Process start(List<String> command) {
     try {

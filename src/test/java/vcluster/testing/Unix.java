@@ -18,19 +18,7 @@ public final class Unix {
 
   /** Whether mounts can be made in a namespace of one's own. */
   public static boolean canMount() {
-    try {
-      Process probe =
-          new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp")
-              .redirectErrorStream(true)
-              .start();
-      probe.getInputStream().readAllBytes();
-      return probe.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Child.succeeds("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp");
   }
 
   /** The permissions, such as {@code rw-------}; links are not followed. */

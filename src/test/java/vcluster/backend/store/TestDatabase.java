@@ -66,7 +66,8 @@ public abstract class TestDatabase implements BeforeEachCallback {
     }
   }
 
-  static List<String> rows(Connection connection, String sql) throws SQLException {
+  /** The rows of a query, likewise. */
+  public static List<String> rows(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();

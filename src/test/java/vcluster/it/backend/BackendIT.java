@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
@@ -28,8 +29,6 @@ import vcluster.wire.Protocol;
 @EnabledOnOs(OS.LINUX)
 class BackendIT {
   private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
-
-  private static final int ATTEMPTS = 100;
 
   @TempDir private Path folder;
 
@@ -158,11 +157,11 @@ class BackendIT {
   /** On a slow machine the database may not answer in time; then clients come again. */
   private static HttpResponse<String> taken(
       BackendProcess backend, String path, String vector, Supplier<String> key) throws Exception {
-    HttpResponse<String> answer = post(backend, path, vector, key.get());
-    for (int attempt = 1; answer.statusCode() == 503 && attempt < ATTEMPTS; attempt++) {
-      answer = post(backend, path, vector, key.get());
-    }
-    return answer;
+    backend.awaitReady();
+    return Attempts.until(
+        answer -> answer.statusCode() != 503,
+        "the database was late",
+        () -> post(backend, path, vector, key.get()));
   }
 
   private static HttpResponse<String> post(

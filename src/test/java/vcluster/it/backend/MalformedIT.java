@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Soak;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 
 /** Hostile clients: each gets the right answer, and nobody else notices. */
@@ -28,7 +29,6 @@ class MalformedIT {
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 8;
   private static final int SLOW_CLIENTS = 50;
-  private static final int ATTEMPTS = 20;
 
   /** Heap and direct memory have limits of their own; this is for what is native. */
   private static final long MAX_KILOBYTES = 256 * 1024;
@@ -41,7 +41,7 @@ class MalformedIT {
 
   @Test
   void malformedRequests_areAnsweredAsTheyShould_andLeaveNoTrace() throws Exception {
-    try (BackendProcess backend = BackendProcess.start(folder, SMALL)) {
+    try (BackendProcess backend = BackendProcess.start(folder, SMALL).awaitReady()) {
       send(backend, Soak.of(REQUESTS));
 
       assertThat(status(backend, Malformed.good())).isEqualTo(200);
@@ -53,7 +53,8 @@ class MalformedIT {
 
   @Test
   void slowClients_areClosed_andDoNotKeepOthersWaiting() throws Exception {
-    try (BackendProcess backend = BackendProcess.start(folder, SMALL, "--request-timeout", "5")) {
+    try (BackendProcess backend =
+        BackendProcess.start(folder, SMALL, "--request-timeout", "5").awaitReady()) {
       List<Socket> slow = new ArrayList<>();
       for (int i = 0; i < SLOW_CLIENTS; i++) {
         slow.add(new Socket("127.0.0.1", backend.port()));
@@ -119,11 +120,8 @@ class MalformedIT {
    * database did not answer in time, as on a slow machine; then clients come again.
    */
   private static int status(BackendProcess backend, byte[] request) {
-    int status = statusOnce(backend, request);
-    for (int attempt = 1; status == 503 && attempt < ATTEMPTS; attempt++) {
-      status = statusOnce(backend, request);
-    }
-    return status;
+    return Attempts.until(
+        status -> status != 503, "the database was late", () -> statusOnce(backend, request));
   }
 
   private static int statusOnce(BackendProcess backend, byte[] request) {

@@ -1,16 +1,14 @@
 package vcluster.it.instance;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import vcluster.files.LockFile;
+import vcluster.it.Result;
 import vcluster.it.Vcluster;
 
 /**
@@ -18,9 +16,6 @@ import vcluster.it.Vcluster;
  * No uploader starts: this holds its lock.
  */
 final class Cli implements AutoCloseable {
-  /** How a run ended. */
-  record Ended(int exitCode, String out, String err) {}
-
   static final Path PROGRAM = Vcluster.DIST.resolve("bin/vcluster");
 
   final Path home;
@@ -42,42 +37,25 @@ final class Cli implements AutoCloseable {
     environment.put("VCLUSTER_TELEMETRY_ENDPOINT", "http://127.0.0.1:9/");
   }
 
-  Ended run(String... words) throws Exception {
+  Result run(String... words) {
     return runWith("", words);
   }
 
-  Ended runWith(String input, String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
-    command.addAll(List.of(words));
-    return runAny(input, command);
+  Result runWith(String input, String... words) {
+    return at(List.of(PROGRAM.toString())).runWith(input, words).utf8();
   }
 
   /** Runs any program in the same place. */
-  Ended runAny(String input, List<String> command) throws Exception {
-    Path err = Files.createTempFile(work, "err", "");
-    Process process =
-        builder(command).redirectErrorStream(false).redirectError(err.toFile()).start();
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It did not want it.
-    }
-    String out = text(process.getInputStream().readAllBytes());
-    Ended ended = new Ended(process.waitFor(), out, text(Files.readAllBytes(err)));
-    Files.delete(err);
-    return ended;
+  Result runAny(String input, List<String> command) {
+    return at(command).runWith(input).utf8();
   }
 
   ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    return builder;
+    return at(command).builder().redirectInput(ProcessBuilder.Redirect.PIPE);
   }
 
-  /** Unlike Files.readString it takes any bytes. */
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private Vcluster at(List<String> command) {
+    return new Vcluster(command, environment, work);
   }
 
   /** What waits to be sent. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.it.Result;
 
 /** What {@code create} tells helm: a fake one writes it down. */
 class HelmArgumentsIT extends WithFakeHelm {
@@ -18,7 +19,7 @@ class HelmArgumentsIT extends WithFakeHelm {
 
   @Test
   void bareLine_asksForTheReleaseThenMakesItFromTheNewestChart() throws Exception {
-    assertThat(cli.run("create", "my-vc")).isEqualTo(new Cli.Ended(0, "", ""));
+    assertThat(cli.run("create", "my-vc")).isEqualTo(new Result(0, "", ""));
     assertThat(helm.argv("status"))
         .containsExactly("status", "my-vc", "--namespace", "vcluster-my-vc");
     assertThat(upgrade())
@@ -40,7 +41,7 @@ class HelmArgumentsIT extends WithFakeHelm {
   @Test
   void everyOption_hasItsPlaceAndComesAsItWasTyped() throws Exception {
     cli.environment.put("DO_NOT_TRACK", "1");
-    Cli.Ended ended =
+    Result ended =
         cli.run(
             "--debug",
             "create",
@@ -181,7 +182,7 @@ class HelmArgumentsIT extends WithFakeHelm {
       "0.19.0",
       "--dry-run"
     };
-    Cli.Ended dry = cli.run(words);
+    Result dry = cli.run(words);
     assertThat(dry.exitCode()).isZero();
     assertThat(helm.argv("upgrade")).isNull();
     assertThat(dry.out()).contains("\ntelemetry:\n  disabled: true\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import vcluster.it.Result;
 
 /** Which helm is run. */
 class HelmBinaryIT extends WithFakeHelm {
@@ -25,7 +26,7 @@ class HelmBinaryIT extends WithFakeHelm {
     // Not the test's own PATH: this machine may have a helm, and it would be run.
     cli.environment.put("PATH", helm.binary.getParent().toString());
     cli.environment.put("JAVA_HOME", System.getProperty("java.home"));
-    Cli.Ended ended = cli.run("create", "my-vc");
+    Result ended = cli.run("create", "my-vc");
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("https://helm.sh/docs/intro/install/").contains("PATH");
     assertThat(cli.leftovers()).isEmpty();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.it.Result;
 
 /** What becomes of helm's output, its exit code and its environment, and what is recorded. */
 class HelmRunIT extends WithFakeHelm {
@@ -28,7 +29,7 @@ class HelmRunIT extends WithFakeHelm {
   @Test
   void outputAndInput_areHelmsOwn() throws Exception {
     helm.upgrade("cat; printf 'no line end'; printf 'warning \\377' >&2; exit 0");
-    Cli.Ended ended = cli.runWith("given values\n", "create", "my-vc", "-f", "-");
+    Result ended = cli.runWith("given values\n", "create", "my-vc", "-f", "-");
     assertThat(ended.out()).isEqualTo("given values\nno line end");
     assertThat(ended.err()).startsWith("warning ");
     assertThat(ended.exitCode()).isZero();
@@ -38,7 +39,7 @@ class HelmRunIT extends WithFakeHelm {
   @ValueSource(ints = {1, 3, 64, 255})
   void exitCode_isToldAndTheEventSaysHelm(int code) throws Exception {
     helm.upgrade("echo 'Error: secret' >&2; exit " + code);
-    Cli.Ended ended = cli.run("create", "my-secret", "-n", "team", "--set", "a=b", "--set=c=d");
+    Result ended = cli.run("create", "my-secret", "-n", "team", "--set", "a=b", "--set=c=d");
     assertThat(ended.exitCode()).isEqualTo(code);
     assertThat(ended.err())
         .isEqualTo("Error: secret\nvcluster: helm failed with exit code " + code + "\n");
@@ -96,7 +97,7 @@ class HelmRunIT extends WithFakeHelm {
   @Test
   void existingRelease_isLeftAloneWithoutUpgrade() throws Exception {
     helm.deployed();
-    Cli.Ended ended = cli.run("create", "my-vc", "-n", "team");
+    Result ended = cli.run("create", "my-vc", "-n", "team");
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("my-vc").contains("team").contains("--upgrade");
     assertThat(helm.argv("upgrade")).isNull();
@@ -107,7 +108,7 @@ class HelmRunIT extends WithFakeHelm {
   @Test
   void helmThatCantTellOfTheRelease_isBelieved() throws Exception {
     helm.status("echo 'log in at https://example.com' >&2; echo 'Error: no cluster' >&2; exit 5");
-    Cli.Ended ended = cli.run("create", "my-vc");
+    Result ended = cli.run("create", "my-vc");
     assertThat(ended.exitCode()).isEqualTo(5);
     assertThat(ended.err())
         .isEqualTo(
@@ -119,7 +120,7 @@ class HelmRunIT extends WithFakeHelm {
   @Test
   void helmThatIsNoProgram_isAnError() throws Exception {
     Files.writeString(helm.binary, "\u007fELF nonsense\0\0");
-    Cli.Ended ended = cli.run("create", "my-vc");
+    Result ended = cli.run("create", "my-vc");
     assertThat(ended.exitCode()).isNotZero();
     assertThat(event().error()).isEqualTo(Failure.HELM);
   }
@@ -127,7 +128,7 @@ class HelmRunIT extends WithFakeHelm {
   @Test
   void temporaryFolderThatIsMissing_isAnErrorThatNamesIt() throws Exception {
     cli.environment.put("TMPDIR", "/no/such/folder");
-    Cli.Ended ended = cli.run("create", "my-vc");
+    Result ended = cli.run("create", "my-vc");
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("/no/such/folder");
   }

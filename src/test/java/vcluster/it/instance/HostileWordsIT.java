@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.it.Result;
 
 /** Words that helm could take for options, or a shell for more than words, reach neither. */
 class HostileWordsIT extends WithFakeHelm {
@@ -29,7 +30,7 @@ class HostileWordsIT extends WithFakeHelm {
         "my.vc"
       })
   void nameThatKubernetesRefuses_runsNothing(String name) throws Exception {
-    Cli.Ended ended = cli.run("create", "--", name);
+    Result ended = cli.run("create", "--", name);
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err()).contains("NAME").contains("RFC 1123");
     assertThat(helm.argv("status")).isNull();
@@ -49,7 +50,7 @@ class HostileWordsIT extends WithFakeHelm {
         "--local-chart-dir"
       })
   void optionThatHelmCouldMisunderstand_runsNothing(String option) throws Exception {
-    Cli.Ended ended = cli.run("create", "my-vc", option);
+    Result ended = cli.run("create", "my-vc", option);
     assertThat(ended.exitCode()).isIn(1, 2);
     assertThat(ended.err()).startsWith("vcluster: ");
     assertThat(helm.argv("status")).isNull();

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.it.Result;
 
 /**
  * Runs every command of the README's section on instances, as it stands there: with a helm that
@@ -41,7 +42,7 @@ class ReadmeIT {
           "PATH", bin + ":" + Cli.PROGRAM.getParent(), (old, ours) -> ours + ":" + old);
       int manifests = 0;
       for (String block : blocks()) {
-        Cli.Ended ended = cli.runAny("", List.of("bash", "-c", "set -e -o pipefail\n" + block));
+        Result ended = cli.runAny("", List.of("bash", "-c", "set -e -o pipefail\n" + block));
         assertThat(ended.exitCode()).as(block + ended.err()).isZero();
         String[] documents = ended.out().split("(?m)^---\\n", -1);
         for (String document : documents) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.it.Result;
 
 /** What a real helm makes of the choice, in a chart of each generation. */
 class RenderedChoiceIT {
@@ -63,7 +64,7 @@ class RenderedChoiceIT {
   void valuesCommand_optsOut(String chart, String version, String key, String value)
       throws Exception {
     for (String format : List.of("yaml", "json")) {
-      Cli.Ended ended =
+      Result ended =
           shell(
               "vcluster telemetry values -o " + format + " --chart-version " + version,
               "helm template x '" + RealHelm.chart(chart) + "' --values -");
@@ -75,7 +76,7 @@ class RenderedChoiceIT {
   @MethodSource("generations")
   void create_optsOutAgainstAllThatTheUserGives(
       String chart, String version, String key, String value) throws Exception {
-    Cli.Ended ended = cli.run(create(chart, key));
+    Result ended = cli.run(create(chart, key));
     assertThat(optOut(ended, key)).hasToString(value);
   }
 
@@ -85,9 +86,9 @@ class RenderedChoiceIT {
       String chart, String version, String key, String value) throws Exception {
     List<String> words = new ArrayList<>(List.of(create(chart, key)));
     words.add("--dry-run");
-    Cli.Ended dry = cli.run(words.toArray(new String[0]));
+    Result dry = cli.run(words.toArray(new String[0]));
     for (String shell : List.of("sh", "bash")) {
-      Cli.Ended ended = cli.runAny("", List.of(shell, "-c", dry.out()));
+      Result ended = cli.runAny("", List.of(shell, "-c", dry.out()));
       assertThat(optOut(ended, key)).hasToString(value);
     }
   }
@@ -130,7 +131,7 @@ class RenderedChoiceIT {
   @ValueSource(
       strings = {"telemetry=null", "telemetry=on", "telemetry={a}", "telemetry.enabled.x=true"})
   void settingThatLeavesNoMapping_isRefusedByHelmOrOptedOut(String set) throws Exception {
-    Cli.Ended ended =
+    Result ended =
         cli.run("create", "my-vc", "--local-chart-dir", RealHelm.chart("enabled"), "--set", set);
     if (ended.exitCode() == 0) {
       assertThat(optOut(ended, "enabled")).hasToString("false");
@@ -159,7 +160,7 @@ class RenderedChoiceIT {
 
   @Test
   void chartOfNoGeneration_isMadeAsItIs() throws Exception {
-    Cli.Ended ended =
+    Result ended =
         cli.run("create", "my-vc", "--local-chart-dir", RealHelm.chart("silent"), "--set", "a=b");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out()).contains("name: my-vc");
@@ -171,7 +172,7 @@ class RenderedChoiceIT {
   void temporaryFolder_mayHaveAnyName(String name) throws Exception {
     cli.environment.put("TMPDIR", Files.createDirectory(cli.work.resolve(name)).toString());
     Files.writeString(cli.work.resolve("v" + name), "controlPlane: {replicas: 7}");
-    Cli.Ended ended =
+    Result ended =
         cli.run(
             "create", "my-vc", "--local-chart-dir", RealHelm.chart("enabled"), "-f", "v" + name);
     assertThat(optOut(ended, "enabled")).hasToString("false");
@@ -185,12 +186,12 @@ class RenderedChoiceIT {
             + RealHelm.chart("enabled")
             + "' -f <(echo 'controlPlane: {replicas: 7}') -f -";
     String input = "telemetry: {enabled: true, platformUserID: me}";
-    Cli.Ended ended = cli.runAny(input, List.of("bash", "-c", Cli.PROGRAM + line));
+    Result ended = cli.runAny(input, List.of("bash", "-c", Cli.PROGRAM + line));
     assertThat(ended.out()).contains("replicas: 7").contains("platformUserID: me");
     assertThat(optOut(ended, "enabled")).hasToString("false");
-    Cli.Ended dry = cli.run("create", "my-vc", "-f", "-", "--dry-run");
+    Result dry = cli.run("create", "my-vc", "-f", "-", "--dry-run");
     cli.environment.put("TEST_CHART", RealHelm.chart("enabled"));
-    Cli.Ended again = cli.runAny(input, List.of("sh", "-c", dry.out()));
+    Result again = cli.runAny(input, List.of("sh", "-c", dry.out()));
     assertThat(again.out()).contains("platformUserID: me");
     assertThat(optOut(again, "enabled")).hasToString("false");
   }
@@ -198,7 +199,7 @@ class RenderedChoiceIT {
   /** What the tests above would not show if the charts took anything. */
   @Test
   void chartOfTheNewestGeneration_refusesTheOldKey() throws Exception {
-    Cli.Ended ended =
+    Result ended =
         shell(
             "vcluster telemetry values --chart-version 0.19.0",
             "helm template x '" + RealHelm.chart("enabled") + "' --values -");
@@ -222,12 +223,12 @@ class RenderedChoiceIT {
     return words.toArray(new String[0]);
   }
 
-  private static JsonNode optOut(Cli.Ended ended, String key) throws IOException {
+  private static JsonNode optOut(Result ended, String key) throws IOException {
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     return RealHelm.telemetry(ended.out()).path(key);
   }
 
-  private Cli.Ended shell(String left, String right) throws Exception {
+  private Result shell(String left, String right) throws Exception {
     String line = "set -o pipefail; PATH=" + Cli.PROGRAM.getParent() + ":$PATH; " + left + " | ";
     return cli.runAny("", List.of("bash", "-c", line + right));
   }

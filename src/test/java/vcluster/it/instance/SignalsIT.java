@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.testing.Attempts;
 
 /** Signals, to the program alone and from a terminal to all of its group. */
 class SignalsIT extends WithFakeHelm {
@@ -34,8 +35,6 @@ class SignalsIT extends WithFakeHelm {
 
   /** How long whom the terminal has signalled may take to end before there is a second signal. */
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  private static final int ATTEMPTS = 20;
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
@@ -90,16 +89,15 @@ class SignalsIT extends WithFakeHelm {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script(1) to make a terminal");
     helm.upgrade(WORK);
     noMoreSignals();
-    for (int attempt = 1; pressControlC() > GRACE_NANOS && attempt < ATTEMPTS; attempt++) {
-      helm.forget("working", "signals", "values.still");
-      cli.forgetEvents();
-    }
+    Attempts.until(took -> took <= GRACE_NANOS, "helm took too long to end", this::pressControlC);
     assertThat(helm.file("signals")).hasContent("INT");
     assertCleanedUp();
   }
 
   /** Runs the program at a terminal until it has ended, and tells how long that took. */
   private long pressControlC() throws Exception {
+    helm.forget("working", "signals", "values.still");
+    cli.forgetEvents();
     String line = "exec " + Cli.PROGRAM + " create my-vc";
     Process process = start("script", "-qec", line, "/dev/null");
     helm.await("working");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.it.Result;
 import vcluster.machine.GoPlatform;
 import vcluster.machine.MachineHash;
 import vcluster.machine.MachineId;
@@ -49,14 +50,14 @@ class ValuesIT {
       })
   void variable_travels(String name, String value) throws Exception {
     cli.environment.put(name, value);
-    assertThat(cli.run("telemetry", "values")).isEqualTo(new Cli.Ended(0, OFF, ""));
+    assertThat(cli.run("telemetry", "values")).isEqualTo(new Result(0, OFF, ""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"telemetryDisabled\":true}", "", "null", "{\"telemetryDisabled\":1}"})
   void configFile_travels(String config) throws Exception {
     Files.writeString(cli.home.resolve(".vcluster/config.json"), config);
-    assertThat(cli.run("telemetry", "values")).isEqualTo(new Cli.Ended(0, OFF, ""));
+    assertThat(cli.run("telemetry", "values")).isEqualTo(new Result(0, OFF, ""));
     Files.move(cli.home.resolve(".vcluster/config.json"), cli.work.resolve("c.json"));
     assertThat(cli.run("telemetry", "values").out()).contains("vclusterctl");
     assertThat(cli.run("--config", "c.json", "telemetry", "values").out()).isEqualTo(OFF);
@@ -73,12 +74,12 @@ class ValuesIT {
   @Test
   void homeThatNobodyKnows_isNoConsent() throws Exception {
     cli.environment.put("HOME", "");
-    Cli.Ended nobody =
+    Result nobody =
         cli.runAny(
             "",
             List.of(
                 "sh", "-c", "HOME=$(printf '\\377') exec " + Cli.PROGRAM + " telemetry values"));
-    assertThat(nobody).isEqualTo(new Cli.Ended(0, OFF, ""));
+    assertThat(nobody).isEqualTo(new Result(0, OFF, ""));
   }
 
   @Test
@@ -128,7 +129,7 @@ class ValuesIT {
 
   @Test
   void chartBefore015_hasNothingToBeTold() throws Exception {
-    Cli.Ended ended = cli.run("telemetry", "values", "--chart-version", "0.14.9");
+    Result ended = cli.run("telemetry", "values", "--chart-version", "0.14.9");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out()).isEqualTo("{}\n");
     assertThat(ended.err()).contains("0.15");
@@ -138,7 +139,7 @@ class ValuesIT {
   @ParameterizedTest
   @ValueSource(strings = {"latest", "", "0.20", "0.20.0.0", "0.20.0\n"})
   void whatIsNoVersion_isAUsageError(String version) throws Exception {
-    Cli.Ended ended = cli.run("telemetry", "values", "--chart-version", version);
+    Result ended = cli.run("telemetry", "values", "--chart-version", version);
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err()).contains("--chart-version");
