@@ -2,14 +2,13 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +20,10 @@ import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 
 class AfterCommandTest {
-  private static final PrintStream NOWHERE =
-      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-
   private static final Clock NOW =
       Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+
+  private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
   @TempDir Path home;
   private final AtomicInteger started = new AtomicInteger();
@@ -36,8 +34,7 @@ class AfterCommandTest {
     folder.make();
     LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow();
 
-    // The first reading is for whether an upload is due, the second for the event.
-    run(ending(2, uploader));
+    run(endingOnceRecorded(uploader), this::start);
 
     assertThat(new FileOutbox(folder).waiting().events()).isEqualTo(1);
     assertThat(started).hasValue(1);
@@ -48,7 +45,7 @@ class AfterCommandTest {
     TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
     folder.make();
     try (LockFile uploader = LockFile.acquire(folder.uploadLock(), 0).orElseThrow()) {
-      run(Clock.systemUTC());
+      run(NOWHERE, this::start);
     }
 
     assertThat(started).hasValue(0);
@@ -60,7 +57,7 @@ class AfterCommandTest {
     TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
 
     run(
-        NOW,
+        NOWHERE,
         (directory, config) -> {
           if (started.incrementAndGet() == 1) {
             // As its last act but one would be; the lock is free again.
@@ -74,49 +71,32 @@ class AfterCommandTest {
 
   @Test
   void uploader_isStartedOnce() {
-    run(NOW);
+    run(NOWHERE, this::start);
 
     assertThat(started).hasValue(1);
   }
 
-  private void run(Clock clock) {
-    run(
-        clock,
-        (directory, config) -> {
-          started.incrementAndGet();
-          return () -> {};
-        });
+  private Closeable start(Path directory, Path config) {
+    started.incrementAndGet();
+    return () -> {};
   }
 
-  private void run(Clock clock, UploaderStarter starter) {
+  private void run(PrintStream err, UploaderStarter starter) {
     Path work = home.toAbsolutePath();
-    Surroundings surroundings =
-        new Surroundings(
-            Map.of("HOME", home.toString()),
-            home.toString(),
-            work,
-            home.resolve("policy.json"),
-            "1.0.0",
-            clock,
-            NOWHERE,
-            NOWHERE,
-            false,
-            false,
-            starter);
-    assertThat(new Program(surroundings).run("version")).isZero();
+    Surroundings surroundings = TestSurroundings.at(work, Map.of(), NOW, err, starter);
+    assertThat(new Program(surroundings).run("version", "--debug")).isZero();
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }
 
-  /** With that reading of this clock the uploader ends that holds the lock. */
-  private static Clock ending(int reading, LockFile uploader) {
-    AtomicInteger readings = new AtomicInteger();
-    InstantSource source =
-        () -> {
-          if (readings.incrementAndGet() == reading) {
-            uploader.close();
-          }
-          return Instant.ofEpochSecond(1_700_000_000);
-        };
-    return source.withZone(ZoneOffset.UTC);
+  /** The uploader that holds the lock ends as soon as the event is there. */
+  private static PrintStream endingOnceRecorded(LockFile uploader) {
+    return new PrintStream(OutputStream.nullOutputStream()) {
+      @Override
+      public void println(String line) {
+        if (line.contains("recorded in")) {
+          uploader.close();
+        }
+      }
+    };
   }
 }

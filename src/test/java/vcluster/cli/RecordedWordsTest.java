@@ -54,17 +54,11 @@ class RecordedWordsTest {
   @Test
   void event_holdsTimeVersionWordsAndZone() {
     Surroundings surroundings =
-        new Surroundings(
-            Map.of("TZ", "Asia/Kolkata"),
-            null,
-            Path.of("/"),
+        TestSurroundings.at(
             Path.of("/none"),
-            "1.2.3",
+            Map.of("TZ", "Asia/Kolkata"),
             Clock.fixed(Instant.ofEpochMilli(1_700_000_000_999L), ZoneOffset.UTC),
             new PrintStream(PrintStream.nullOutputStream()),
-            new PrintStream(PrintStream.nullOutputStream()),
-            false,
-            false,
             (directory, config) -> () -> {});
 
     Event event = Recorder.event(surroundings, parse("version").levels(), Failure.INTERNAL);

@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 import vcluster.testing.Received;
@@ -18,7 +16,6 @@ import vcluster.testing.Reply;
 import vcluster.testing.TestServer;
 
 /** What becomes of a batch, by the server's answer. */
-@EnabledOnOs(OS.LINUX)
 class AnswersIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

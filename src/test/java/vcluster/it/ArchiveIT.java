@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 
 /** What the virtual machine may find wrong with its surroundings, and had better not say. */
-@EnabledOnOs(OS.LINUX)
 class ArchiveIT {
   private static final List<String> LINES =
       List.of(

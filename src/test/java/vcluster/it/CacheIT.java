@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +13,6 @@ import vcluster.testing.Await;
 import vcluster.testing.Reply;
 
 /** What a command passes before it returns comes from the cache of classes, not from jars. */
-@EnabledOnOs(OS.LINUX)
 class CacheIT {
   private static final String MAIN = "vcluster.cli.VclusterMain";
 

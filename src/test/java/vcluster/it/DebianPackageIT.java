@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Unix;
 
@@ -18,7 +16,6 @@ import vcluster.testing.Unix;
  * {@code /usr} in a namespace of the test's: each file is where it will be, and nobody else sees
  * it.
  */
-@EnabledOnOs(OS.LINUX)
 class DebianPackageIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

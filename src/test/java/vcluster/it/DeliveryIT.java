@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Reply;
 
 /** Events on their way from many processes to one server. */
-@EnabledOnOs(OS.LINUX)
 class DeliveryIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

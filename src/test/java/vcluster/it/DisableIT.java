@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +14,6 @@ import vcluster.testing.Await;
 import vcluster.testing.Reply;
 
 /** What {@code telemetry disable} promises: after it has returned no request begins. */
-@EnabledOnOs(OS.LINUX)
 class DisableIT {
   private static final String OFF = "{\"telemetryDisabled\":true}";
   private static final int MANY_BATCHES = 900;

@@ -3,14 +3,11 @@ package vcluster.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.TestServer;
 import vcluster.upload.TestCertificates;
 
 /** The distribution as it was built, with a runtime of its own or without. */
-@EnabledOnOs(OS.LINUX)
 class EveryCommandIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

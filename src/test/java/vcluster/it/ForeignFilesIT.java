@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +24,6 @@ import vcluster.testing.Unix;
 /**
  * Files of telemetry's that belong to root, as after {@code sudo vcluster} with the user's home.
  */
-@EnabledOnOs(OS.LINUX)
 class ForeignFilesIT {
   private static final int NOBODY = 65534;
 

@@ -11,15 +11,12 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Config files that are not what one expects: in doubt telemetry is off, and nothing is lost. */
-@EnabledOnOs(OS.LINUX)
 class HostileConfigIT {
   private static final String OFF = "{\"telemetryDisabled\":true}";
   private static final int LARGE = 10_000_000;

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +21,6 @@ import vcluster.testing.TestServer;
 import vcluster.upload.TestCertificates;
 
 /** Servers that can't be reached, or had better not been. */
-@EnabledOnOs(OS.LINUX)
 class HostileNetworkIT {
   private static final String NAME_SERVER = "127.77.0.1";
   private static final int DNS_PORT = 53;

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +16,6 @@ import vcluster.event.Event;
 import vcluster.testing.Child;
 
 /** An outbox that can't be written. */
-@EnabledOnOs(OS.LINUX)
 class HostileOutboxIT {
   /** Behind this the home is a copy of itself on a disk that has no room for anything more. */
   private static final String FULL_DISK =

@@ -11,15 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
 
 /** Nothing lost and nothing twice, whoever is killed and whatever the server does. */
-@EnabledOnOs(OS.LINUX)
 class KillIT {
   private static final int COMMANDS_A_ROUND = 3;
 

@@ -7,15 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Await;
 
 /** The ways in which the launcher may be called, and the streams that it may be given. */
-@EnabledOnOs(OS.LINUX)
 class LauncherIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import vcluster.cli.CommandTree;
 
 /** The man page that the build makes from the commands. */
-@EnabledOnOs(OS.LINUX)
 class ManPageIT {
   private static final String PAGE = Vcluster.DIST.resolve("man/man1/vcluster.1.gz").toString();
 

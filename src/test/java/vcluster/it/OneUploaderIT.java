@@ -8,13 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 
 /** Commands in a row share uploaders: there is never more than one at a time. */
-@EnabledOnOs(OS.LINUX)
 class OneUploaderIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

@@ -12,11 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** What lies beside the archives of a release, and what they say of the work of others. */
-@EnabledOnOs(OS.LINUX)
 class ReleaseIT {
   @Test
   void sums_areRight() throws Exception {

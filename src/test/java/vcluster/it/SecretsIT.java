@@ -12,14 +12,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
 
 /** Values never leave, and are not even kept. */
-@EnabledOnOs(OS.LINUX)
 class SecretsIT {
   private static final int LINES = Math.max(Soak.of(500), CommandLinesWithSecrets.kinds());
 

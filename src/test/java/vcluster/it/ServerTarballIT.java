@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Unix;
 
 /** The tarball of the syncer and the backend, unpacked: with Java 17 that must be all. */
-@EnabledOnOs(OS.LINUX)
 class ServerTarballIT {
   @TempDir Path place;
 

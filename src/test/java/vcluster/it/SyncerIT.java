@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +25,6 @@ import vcluster.token.TokenVerifier;
 import vcluster.token.Verification.Verified;
 
 /** The built {@code vcluster-syncer}, with a host cluster that nobody answers for. */
-@EnabledOnOs(OS.LINUX)
 class SyncerIT {
   private static final Path ETC = Vcluster.DIST.resolve("etc");
 

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ServerSocketFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.ApiServer;
 import vcluster.testing.Await;
@@ -27,7 +25,6 @@ import vcluster.testing.VclusterObjects;
 import vcluster.upload.TestCertificates;
 
 /** The built {@code vcluster-syncer} beside a vCluster whose API servers come and go. */
-@EnabledOnOs(OS.LINUX)
 class SyncerKubernetesIT {
   /** The kinds in the host, and the Lease. */
   private static final int HOST_WATCHES = 11;
@@ -37,8 +34,8 @@ class SyncerKubernetesIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   private final Map<String, Integer> expected = new TreeMap<>();
-  private ApiServer host;
-  private ApiServer virtual;
+  @AutoClose private ApiServer host;
+  @AutoClose private ApiServer virtual;
 
   @BeforeEach
   void begin() throws IOException {
@@ -52,12 +49,6 @@ class SyncerKubernetesIT {
     host.put(VclusterObjects.managed("Pod", VclusterObjects.SECRET, 0));
     host.put(
         VclusterObjects.kubeconfigSecret(virtual.kubeconfig("default", VclusterObjects.SECRET)));
-  }
-
-  @AfterEach
-  void end() {
-    host.close();
-    virtual.close();
   }
 
   @Test

@@ -15,13 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Unix;
 
 /** The tarball, unpacked: that must be all. The machine's Java is out of the path. */
-@EnabledOnOs(OS.LINUX)
 class TarballIT {
   /** What the syncer and the backend need, and the command line does not. */
   private static final Pattern OF_THE_SERVERS =

@@ -7,14 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 import vcluster.testing.Child;
 
 /** The notice that whoever sits at a terminal gets before anything is sent. */
-@EnabledOnOs(OS.LINUX)
 class TerminalIT {
   private static final String NOTICE = "vcluster reports which commands";
 

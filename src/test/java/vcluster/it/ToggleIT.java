@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 
 /** The config file, while many processes change it at once. */
-@EnabledOnOs(OS.LINUX)
 class ToggleIT {
   private static final int ADDERS = 3;
 

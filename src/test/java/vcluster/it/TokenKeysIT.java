@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Child;
 import vcluster.token.PublicTokenKey;
@@ -23,7 +21,6 @@ import vcluster.token.TestKeys;
 import vcluster.token.TokenKey;
 
 /** The keys that a build puts beside its programs. */
-@EnabledOnOs(OS.LINUX)
 class TokenKeysIT {
   private static final Path ETC = Vcluster.DIST.resolve("etc");
 

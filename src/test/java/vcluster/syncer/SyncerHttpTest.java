@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.Received;
@@ -28,16 +28,11 @@ class SyncerHttpTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeEach
   void open() throws IOException {
     server = new TestServer("v1/syncer");
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    server.close();
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class SyncerRunTest {
   private final CountDownLatch stop = new CountDownLatch(1);
   private String version = "1.2.3";
   private @Nullable Path writtenMeanwhile;
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeAll
   static void makeKey() {
@@ -68,11 +68,6 @@ class SyncerRunTest {
     environment.put("SYNCER_TELEMETRY_ENDPOINT", server.url());
     // A run that is not told to do one thing does its last.
     stop.countDown();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    server.close();
   }
 
   @Test

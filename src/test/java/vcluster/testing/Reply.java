@@ -40,6 +40,16 @@ public interface Reply {
     };
   }
 
+  /** These bytes and then a quarter of a gigabyte of more, or until the client has had enough. */
+  static Reply flood(String text, String more) {
+    return client -> {
+      write(client, text);
+      for (int i = 0; i < 4_000; i++) {
+        write(client, more.repeat(1 << 16));
+      }
+    };
+  }
+
   private static void write(Socket client, String text) throws IOException {
     client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     client.getOutputStream().flush();

@@ -3,10 +3,7 @@ package vcluster.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +119,7 @@ class HttpSenderTest {
         answering(
             client -> {
               try {
-                flood(client, "HTTP/1.1 200 OK\r\n\r\n");
+                Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x").to(client);
               } finally {
                 cutOff.countDown();
               }
@@ -142,7 +139,7 @@ class HttpSenderTest {
 
   @Test
   void headersWithoutEnd_keepTheBatch() throws Exception {
-    try (TestServer server = answering(client -> flood(client, "HTTP/1.1 200 OK\r\nX: "))) {
+    try (TestServer server = answering(Reply.flood("HTTP/1.1 200 OK\r\nX: ", "x"))) {
       assertThat(sendInTime(server)).isInstanceOf(SendResult.Unavailable.class);
     }
   }
@@ -268,7 +265,7 @@ class HttpSenderTest {
 
   @Test
   void senderThatWasFlooded_sendsAgain() throws Exception {
-    try (TestServer server = answering(client -> flood(client, "HTTP/1.1 200 OK\r\n\r\n"))) {
+    try (TestServer server = answering(Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x"))) {
       HttpSender sender = sender(server.uri());
 
       assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
@@ -303,15 +300,5 @@ class HttpSenderTest {
 
   private static Route.Open route(URI endpoint) {
     return new Route.Open(endpoint, new ProxyChoice.Direct());
-  }
-
-  /** Until the other side has had enough, or for a quarter of a gigabyte. */
-  private static void flood(Socket client, String head) throws IOException {
-    OutputStream out = client.getOutputStream();
-    out.write(head.getBytes(StandardCharsets.US_ASCII));
-    byte[] more = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-    for (int i = 0; i < 4_000; i++) {
-      out.write(more);
-    }
   }
 }

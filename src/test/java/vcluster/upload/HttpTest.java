@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class HttpTest {
   private static TestCertificates certificates;
   private static SSLContext trust;
 
-  private TestServer server;
-  private FakeProxy proxy;
+  @AutoClose private TestServer server;
+  @AutoClose private FakeProxy proxy;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -47,12 +47,6 @@ class HttpTest {
   void start() throws Exception {
     server = answering(204);
     proxy = new FakeProxy("me@corp:p:ä", server.uri().getPort());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
-    proxy.close();
   }
 
   @Test

@@ -3,7 +3,6 @@ package vcluster.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class TrustTest {
   private static TestCertificates certificates;
 
   @TempDir private Path folder;
-  private TestServer server;
+  @AutoClose private TestServer server;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -37,11 +36,6 @@ class TrustTest {
   @BeforeEach
   void startServer() throws Exception {
     server = new TestServer("", certificates.server());
-  }
-
-  @AfterEach
-  void stopServer() throws IOException {
-    server.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,18 +30,13 @@ abstract class IngestContract {
 
   @RegisterExtension final TestDatabase database = database();
 
-  private TestBackend backend;
+  @AutoClose private TestBackend backend;
 
   abstract TestDatabase database();
 
   @BeforeEach
   void start() throws IOException, TokenKeyException {
     backend = new TestBackend(database::ingest, database.store(), NO_LIMIT);
-  }
-
-  @AfterEach
-  void stop() {
-    backend.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,16 +21,11 @@ import vcluster.token.TokenKeyException;
 class OddRequestTest {
   @RegisterExtension final TestDatabase database = new H2Database();
 
-  private TestBackend backend;
+  @AutoClose private TestBackend backend;
 
   @BeforeEach
   void start() throws IOException, TokenKeyException {
     backend = new TestBackend(database::ingest, database.store(), 0);
-  }
-
-  @AfterEach
-  void stop() {
-    backend.close();
   }
 
   @Test

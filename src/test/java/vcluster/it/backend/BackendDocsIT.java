@@ -11,12 +11,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/backend.md, from its first line to its last. */
-@EnabledOnOs(OS.LINUX)
 class BackendDocsIT {
   private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
   private static final Pattern EXAMPLE =

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +24,6 @@ import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
 /** The built program as an operator runs it. */
-@EnabledOnOs(OS.LINUX)
 class BackendIT {
   private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
 

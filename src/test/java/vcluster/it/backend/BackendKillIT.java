@@ -11,13 +11,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Soak;
 
 /** What was answered with 200 is there once, whoever dies when. */
-@EnabledOnOs(OS.LINUX)
 class BackendKillIT {
   private static final int BETWEEN_KILLS = 50;
 

@@ -17,14 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Attempts;
 import vcluster.wire.Protocol;
 
 /** Whatever the original sends, no file that the program writes holds a secret of it. */
-@EnabledOnOs(OS.LINUX)
 class BackendSecretsIT {
   private static final Path CORPUS = Path.of("src/test/resources").toAbsolutePath();
 

@@ -17,13 +17,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Await;
 
 /** The commands that an operator has for the database, on a real one, while a server is at work. */
-@EnabledOnOs(OS.LINUX)
 class DatabaseCommandsIT {
   private static final Path EVENT =
       Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();

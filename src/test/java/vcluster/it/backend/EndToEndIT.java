@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.backend.store.TestDatabase;
 import vcluster.it.Result;
@@ -18,7 +16,6 @@ import vcluster.it.Vcluster;
 import vcluster.testing.Await;
 
 /** The three programs of one build fit each other without configuration. */
-@EnabledOnOs(OS.LINUX)
 class EndToEndIT {
   /** A host cluster that nobody answers for: what is uploaded is what is known without one. */
   private static final String KUBECONFIG =

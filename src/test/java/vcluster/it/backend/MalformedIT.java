@@ -16,15 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Soak;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 
 /** Hostile clients: each gets the right answer, and nobody else notices. */
-@EnabledOnOs(OS.LINUX)
 class MalformedIT {
   private static final int REQUESTS = 10_000;
   private static final int CLIENTS = 8;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,11 @@ class ValuesIT {
   private static final String OFF = "telemetry:\n  enabled: false\n";
 
   @TempDir Path folder;
-  private Cli cli;
+  @AutoClose private Cli cli;
 
   @BeforeEach
   void setUp() throws IOException {
     cli = new Cli(folder);
-  }
-
-  @AfterEach
-  void tearDown() {
-    cli.close();
   }
 
   @ParameterizedTest

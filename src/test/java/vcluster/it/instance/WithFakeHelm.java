@@ -2,14 +2,14 @@ package vcluster.it.instance;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with a fake helm first on its PATH. */
 abstract class WithFakeHelm {
   @TempDir Path folder;
-  Cli cli;
+  @AutoClose Cli cli;
   FakeHelm helm;
 
   @BeforeEach
@@ -17,10 +17,5 @@ abstract class WithFakeHelm {
     cli = new Cli(folder);
     helm = new FakeHelm(folder);
     cli.environment.put("PATH", helm.binary.getParent() + ":" + cli.environment.get("PATH"));
-  }
-
-  @AfterEach
-  void letUploadersGo() {
-    cli.close();
   }
 }

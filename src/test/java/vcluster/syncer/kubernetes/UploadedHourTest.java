@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,7 +50,7 @@ class UploadedHourTest {
 
   private final List<String> expected = new ArrayList<>();
   private Instant start;
-  private TestServer backend;
+  @AutoClose private TestServer backend;
   private SyncerTelemetry telemetry;
   private SyncerUploader uploader;
   private String uid;
@@ -70,11 +70,6 @@ class UploadedHourTest {
     Observation observation = scene.observe(telemetry);
     uploader = uploader(observation);
     scene.awaitWatches();
-  }
-
-  @AfterEach
-  void end() throws IOException {
-    backend.close();
   }
 
   @Test

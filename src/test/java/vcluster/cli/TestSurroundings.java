@@ -1,0 +1,36 @@
+package vcluster.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Surroundings without a terminal, whose standard output goes nowhere. */
+final class TestSurroundings {
+  private TestSurroundings() {}
+
+  /** With these variables besides {@code HOME}. */
+  static Surroundings at(
+      Path home,
+      Map<String, String> environment,
+      Clock clock,
+      PrintStream err,
+      UploaderStarter uploader) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("HOME", home.toString());
+    PrintStream out = new PrintStream(PrintStream.nullOutputStream());
+    return new Surroundings(
+        all,
+        null,
+        home,
+        home.resolve("policy.json"),
+        "1.2.3",
+        clock,
+        out,
+        err,
+        false,
+        false,
+        uploader);
+  }
+}
