@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import vcluster.event.Event;
+import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.wire.Protocol;
 
@@ -113,9 +114,13 @@ public final class FileOutbox {
     }
   }
 
-  /** Deletes all that waits and tells how many events that were. */
+  /** Deletes all that waits, and the uploader's last fault; tells how many events waited. */
   public int purge() throws IOException {
-    if (!isThere() || isEmpty()) {
+    if (!isThere()) {
+      return 0;
+    }
+    AtomicFile.deleteQuietly(files.uploadError());
+    if (isEmpty()) {
       return 0;
     }
     try (LockFile lock = lock()) {

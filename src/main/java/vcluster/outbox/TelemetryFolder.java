@@ -83,6 +83,11 @@ public record TelemetryFolder(Path path) {
     return path.resolve("gate.lock");
   }
 
+  /** What ended the last uploader early, until an upload works. */
+  public Path uploadError() {
+    return path.resolve("upload.error");
+  }
+
   /** The requests that left this machine. */
   public Path requests() {
     return path.resolve("requests.jsonl");

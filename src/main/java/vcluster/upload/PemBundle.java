@@ -1,17 +1,16 @@
 package vcluster.upload;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import vcluster.files.SmallFile;
 
 /** Reads the certificates of a PEM file one by one, so that a bad one does not spoil the rest. */
 final class PemBundle {
@@ -22,50 +21,37 @@ final class PemBundle {
   private PemBundle() {}
 
   /**
-   * The certificates in {@code file}; what is none is passed over.
-   *
-   * @throws IOException if it can't be read, is not a regular file (a pipe might keep us for ever),
-   *     or is larger than 16 MiB
+   * The certificates in {@code file}; none if it can't be read, is not a regular file (a pipe might
+   * keep us waiting), or is larger than 16 MiB.
    */
-  static List<Certificate> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("not a file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MAX_BYTES + 1);
-      if (content.length > MAX_BYTES) {
-        throw new IOException("too large");
-      }
-      return parse(new String(content, StandardCharsets.ISO_8859_1));
-    }
+  static List<X509Certificate> read(Path file) {
+    Optional<byte[]> content = SmallFile.read(file, MAX_BYTES);
+    return content.isPresent()
+        ? parse(new String(content.get(), StandardCharsets.ISO_8859_1))
+        : List.of();
   }
 
-  private static List<Certificate> parse(String text) throws IOException {
-    CertificateFactory factory;
-    try {
-      factory = CertificateFactory.getInstance("X.509");
-    } catch (CertificateException e) {
-      throw new IOException("this runtime reads no certificates", e);
-    }
-    List<Certificate> certificates = new ArrayList<>();
+  private static List<X509Certificate> parse(String text) {
+    List<X509Certificate> certificates = new ArrayList<>();
     int from = 0;
     for (int end; (end = text.indexOf(END, from)) >= 0; from = end + END.length()) {
       String block = text.substring(from, end);
       // The last one: a block before it that was cut short has a beginning and no end.
       int begin = block.lastIndexOf(BEGIN);
       if (begin >= 0) {
-        add(block.substring(begin + BEGIN.length()), factory, certificates);
+        add(block.substring(begin + BEGIN.length()), certificates);
       }
     }
     return certificates;
   }
 
-  private static void add(String base64, CertificateFactory factory, List<Certificate> to) {
+  private static void add(String base64, List<X509Certificate> to) {
     try {
       byte[] der = Base64.getMimeDecoder().decode(base64);
-      to.add(factory.generateCertificate(new ByteArrayInputStream(der)));
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      to.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
     } catch (CertificateException | IllegalArgumentException e) {
-      // As Go does: one that can't be read vouches for nobody.
+      // As in Go: one that can't be read vouches for nobody.
       return;
     }
   }

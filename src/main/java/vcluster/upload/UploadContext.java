@@ -2,8 +2,10 @@ package vcluster.upload;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
 import vcluster.config.SignalReader;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
@@ -30,9 +32,15 @@ public record UploadContext(
 
   /** An uploader on {@code route}. */
   public Uploader uploader(Route.Open route) {
-    HttpSender sender =
-        new HttpSender(route, Trust.context(environment, workingDirectory), version, clock);
+    HttpSender sender = new HttpSender(route, trust(route), version, clock);
     return new Uploader(folder, this::consent, batches(), sender, new Backoff(new Random()), clock);
+  }
+
+  private SSLContext trust(Route.Open route) {
+    // Reading the roots takes long, and plain http has no use for them.
+    return "http".equalsIgnoreCase(route.endpoint().getScheme())
+        ? Trust.context(List.of())
+        : Trust.context(environment, workingDirectory);
   }
 
   /** The form of this machine's batches. */

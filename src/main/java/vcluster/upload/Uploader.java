@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vcluster.consent.Decision;
+import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.outbox.Batch;
 import vcluster.outbox.FileOutbox;
@@ -137,6 +138,7 @@ public final class Uploader {
       outbox.settle(batch);
     }
     Files.deleteIfExists(folder.retry());
+    AtomicFile.deleteQuietly(folder.uploadError());
     return Optional.empty();
   }
 

@@ -12,7 +12,8 @@ import vcluster.outbox.TelemetryFolder;
 
 /**
  * The detached uploader: delivers what waits and ends itself after 10 seconds at the latest. It has
- * nobody to talk to: what it did is in the log of requests.
+ * nobody to talk to: what it did is in the log of requests, and what ended it early in {@link
+ * UploadFault}.
  */
 public final class UploaderMain {
   private static final long LIFE_MILLIS = 10_000;
@@ -30,30 +31,44 @@ public final class UploaderMain {
   /** Takes the working directory of the command that started it, and the config file to ask. */
   public static void main(String[] arguments) {
     endLater();
-    int exitCode = 0;
+    int exitCode = 1;
     try {
-      upload(Path.of(arguments[0]), Path.of(arguments[1]));
-    } catch (IOException | CommandException | RuntimeException e) {
+      exitCode = upload(Path.of(arguments[0]), Path.of(arguments[1]));
+    } catch (CommandException e) {
+      // Without a home there is no folder: nothing waits, and no fault can be noted.
       exitCode = 1;
+    } finally {
+      // The client's threads hold nothing worth waiting for.
+      Runtime.getRuntime().halt(exitCode);
     }
-    // The client's threads hold nothing worth waiting for.
-    Runtime.getRuntime().halt(exitCode);
   }
 
-  private static void upload(Path workingDirectory, Path config)
-      throws IOException, CommandException {
-    Map<String, String> environment = System.getenv();
+  private static int upload(Path workingDirectory, Path config) throws CommandException {
     UserFiles files =
         UserFiles.locate(
-            environment, System.getProperty("user.home"), workingDirectory, config.toString());
+            System.getenv(), System.getProperty("user.home"), workingDirectory, config.toString());
     if (files.home().isEmpty() || files.telemetry().isEmpty()) {
-      return;
+      return 0;
     }
     TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
-    UploadContext delivery =
+    try {
+      upload(workingDirectory, config, files.home().get(), folder);
+      return 0;
+    } catch (Throwable e) {
+      // Errors too: nobody else would learn of a missing class or too little memory.
+      long now = Clock.systemUTC().instant().getEpochSecond();
+      UploadFault.of(e, now).write(folder.uploadError());
+      return 1;
+    }
+  }
+
+  private static void upload(
+      Path workingDirectory, Path config, String home, TelemetryFolder folder) throws IOException {
+    Map<String, String> environment = System.getenv();
+    UploadContext context =
         new UploadContext(
             environment,
-            files.home().get(),
+            home,
             workingDirectory,
             config,
             PolicyFile.locate(environment, System.getProperty("os.name")),
@@ -63,7 +78,7 @@ public final class UploaderMain {
     if (Route.ofCli(environment) instanceof Route.Open route) {
       long start = System.nanoTime();
       new FileOutbox(folder).awaitEvent(EVENT_WAIT_MILLIS);
-      delivery
+      context
           .uploader(route)
           .run(false, LOCK_WAIT_MILLIS, () -> System.nanoTime() - start > LAST_REQUEST_NANOS);
     }

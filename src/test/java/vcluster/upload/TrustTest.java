@@ -7,9 +7,9 @@ import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AutoClose;
@@ -57,13 +57,11 @@ class TrustTest {
 
   @Test
   void wrongHostName_isRefusedByEitherSet() {
-    Roots known = Roots.ofBundle(certificates.authority());
+    List<X509Certificate> known = PemBundle.read(certificates.authority());
     String reason = "No subject alternative names matching IP address 127.0.0.1";
 
     assertRefused(trust(certificates.authority().toString()), "127.0.0.1", reason);
-    assertRefused(Trust.context(known, Roots.none()), "127.0.0.1", reason);
-    assertRefused(Trust.context(known, Roots.ofRuntime()), "127.0.0.1", reason);
-    assertRefused(Trust.context(known, known), "127.0.0.1", reason);
+    assertRefused(Trust.context(known), "127.0.0.1", reason);
   }
 
   @Test
@@ -128,27 +126,20 @@ class TrustTest {
   }
 
   @Test
-  void secondSet_isLoadedOnceAndOnlyIfTheFirstRefuses() throws Exception {
-    AtomicInteger loads = new AtomicInteger();
-    Roots counting =
-        new Roots(
-            () -> {
-              loads.incrementAndGet();
-              return null;
-            });
+  void runtimesRoots_stayTrustedBesideABundle() {
+    List<X509Certificate> ofRuntime =
+        Trust.roots(Map.of("SSL_CERT_FILE", "missing"), folder, List.of());
+    List<X509Certificate> both =
+        Trust.roots(
+            Map.of("SSL_CERT_FILE", certificates.authority().toString()), folder, List.of());
 
-    assertTrusted(Trust.context(Roots.ofBundle(certificates.authority()), counting));
-    assertThat(loads).hasValue(0);
-
-    assertRefused(Trust.context(Roots.none(), counting), "valid certification path");
-    assertRefused(Trust.context(Roots.none(), counting), "valid certification path");
-    assertThat(loads).hasValue(1);
+    assertThat(ofRuntime).hasSizeGreaterThan(50);
+    assertThat(both).hasSize(ofRuntime.size() + 1).containsAll(ofRuntime);
   }
 
   @Test
-  void runtimeWithoutRoots_fallsBackToTheBundle() throws Exception {
-    assertTrusted(Trust.context(Roots.none(), Roots.ofBundle(certificates.authority())));
-    assertRefused(Trust.context(Roots.none(), Roots.none()), "no root certificates");
+  void noRootsAtAll_refuseEveryServer() {
+    assertRefused(Trust.context(List.of()), "No X509TrustManager implementation available");
   }
 
   private SSLContext trust(String sslCertFile) {

@@ -33,6 +33,14 @@ final class StatusJson {
         .put("expired", drops.expired())
         .put("refused", drops.refused());
     addLastUpload(json, report);
+    report
+        .fault()
+        .ifPresentOrElse(
+            fault ->
+                json.putObject("lastFault")
+                    .put("time", Display.text(fault.time()))
+                    .put("text", fault.text()),
+            () -> json.putNull("lastFault"));
     json.put("nextUploadNotBefore", report.nextAttempt().map(Display::text).orElse(null));
     json.put("problem", report.advice().map(Advice::problem).orElse(null));
     json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));

@@ -17,12 +17,14 @@ import vcluster.outbox.Waiting;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
 import vcluster.upload.Route;
+import vcluster.upload.UploadFault;
 
 /**
  * What {@code status} tells, before it is laid out.
  *
  * @param complete false if something could not be read: what is missing here may be there
  * @param advice if events can't be recorded, sent or read
+ * @param fault what ended the last uploader early
  * @param nextAttempt when the next attempt may begin, Unix seconds; empty: at once
  */
 record StatusReport(
@@ -33,7 +35,8 @@ record StatusReport(
     Waiting waiting,
     Optional<LoggedRequest> lastUpload,
     Optional<Long> nextAttempt,
-    Optional<Advice> advice) {
+    Optional<Advice> advice,
+    Optional<UploadFault> fault) {
   /** {@code .vcluster} and {@code telemetry}. */
   private static final int FOLDERS_MADE = 2;
 
@@ -61,7 +64,8 @@ record StatusReport(
         waiting,
         last,
         until > now ? Optional.of(until) : Optional.empty(),
-        advice);
+        advice,
+        UploadFault.read(inspection.folder().uploadError()));
   }
 
   private static Optional<Advice> find(TelemetryFolder folder) {

@@ -35,6 +35,11 @@ final class StatusText {
     report
         .nextAttempt()
         .ifPresent(time -> out.println("Next upload     not before " + Display.text(time)));
+    report
+        .fault()
+        .ifPresent(
+            fault ->
+                out.println("Last fault      " + Display.text(fault.time()) + ", " + fault.text()));
     if (report.waiting().drops().total() > 0) {
       out.println("Not delivered   " + drops(report.waiting().drops()));
     }
