@@ -12,8 +12,7 @@ if not exist "%java%" set "java=java.exe"
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-set "jars=%home%\lib\vcluster.jar;@dist.foreground.windows@;@dist.background.windows@"
 "%java%" "%cache%\full.%end%" "@%home%\lib\java.options" ^
   "-Dvcluster.cache=%cache%\full.%end%" "-Dvcluster.options=@%home%\lib\java.options" ^
-  -cp "%jars%" vcluster.cli.VclusterMain %*
+  -cp "%home%\lib\*" vcluster.cli.VclusterMain %*
 exit /b %ERRORLEVEL%

@@ -40,11 +40,6 @@ public enum Command {
           "vcluster telemetry status     Is telemetry on, and why?",
           "vcluster telemetry disable    Opt out, permanently, on this machine");
     }
-
-    @Override
-    Action action() {
-      return new HelpCommand();
-    }
   },
 
   TELEMETRY(
@@ -59,11 +54,6 @@ public enum Command {
           "vcluster telemetry status",
           "vcluster telemetry preview -- completion bash",
           "vcluster telemetry disable");
-    }
-
-    @Override
-    Action action() {
-      return new HelpCommand();
     }
   },
 
@@ -276,9 +266,6 @@ public enum Command {
 
   VERSION(VCLUSTER, "version", Recording.WITH_UPLOAD, "Print the version.") {
     @Override
-    void describe(CommandSpec spec) {}
-
-    @Override
     Action action() {
       return new VersionCommand();
     }
@@ -291,11 +278,6 @@ public enum Command {
       spec.helpCommand(true);
       argument(spec, Options.words("COMMAND", "The command").build());
       examples(spec, "vcluster help telemetry disable");
-    }
-
-    @Override
-    Action action() {
-      return new HelpCommand();
     }
   };
 
@@ -319,11 +301,13 @@ public enum Command {
     this.summary = summary;
   }
 
-  /** Adds the description, the arguments, the options and the examples. */
-  abstract void describe(CommandSpec spec);
+  /** Adds the description, the arguments, the options and the examples, as far as there are any. */
+  void describe(CommandSpec spec) {}
 
-  /** What it does; only the one that is asked for is loaded. */
-  abstract Action action();
+  /** What it does: the help, for one that only groups others. Only the one asked for is loaded. */
+  Action action() {
+    return new HelpCommand();
+  }
 
   /** Words with which it runs on any machine: for training, and for tests. */
   public List<String> sample() {

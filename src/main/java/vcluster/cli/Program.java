@@ -1,6 +1,7 @@
 package vcluster.cli;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
@@ -8,6 +9,9 @@ import vcluster.usage.UsageError;
 
 /** One run of the program: parse, do, record. */
 final class Program {
+  /** How a command ended; {@code failure} is null if it did what it was asked to do. */
+  private record Outcome(int exitCode, @Nullable Failure failure) {}
+
   private final Surroundings surroundings;
 
   Program(Surroundings surroundings) {

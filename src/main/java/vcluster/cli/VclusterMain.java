@@ -19,12 +19,17 @@ public final class VclusterMain {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] words) {
-    int exitCode = new Program(surroundings(System.getenv())).run(words);
+    int exitCode = run(System.getenv(), words);
     // Not exit, which looks for a logger first; all streams are flushed, and no hook is set.
     Runtime.getRuntime().halt(exitCode);
   }
 
-  static Surroundings surroundings(Map<String, String> environment) {
+  /** Runs one command line on this process's streams and returns its exit code. */
+  public static int run(Map<String, String> environment, String... words) {
+    return new Program(surroundings(environment)).run(words);
+  }
+
+  private static Surroundings surroundings(Map<String, String> environment) {
     String terminals = System.getProperty("vcluster.terminals", "");
     return new Surroundings(
         environment,

@@ -3,6 +3,7 @@ package vcluster.it;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import vcluster.cli.Command;
 
 /** Command lines full of what must never leave. */
 final class CommandLinesWithSecrets {
@@ -11,7 +12,7 @@ final class CommandLinesWithSecrets {
 
   /** {@code %} stands for a secret; words are separated by a blank. */
   private static final List<String> LINES =
-      List.of(
+      withEveryCommand(
           "version --context %",
           "version --context=%",
           "version -n %",
@@ -89,6 +90,14 @@ final class CommandLinesWithSecrets {
           "%".repeat(200));
 
   private CommandLinesWithSecrets() {}
+
+  private static List<String> withEveryCommand(String... lines) {
+    List<String> all = new ArrayList<>(List.of(lines));
+    for (Command command : Command.values()) {
+      all.add((String.join(" ", command.sample()) + " % --context % --%=%").strip());
+    }
+    return all;
+  }
 
   /** How many there are before any comes again with another secret. */
   static int kinds() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.cli.Command;
 import vcluster.testing.Await;
 
 /** The ways in which the launcher may be called, and the streams that it may be given. */
@@ -106,6 +110,29 @@ class LauncherIT {
 
     assertThat(result.out().lines()).hasSize(2);
     Await.until("it is delivered", () -> !sandbox.backend().accepted().isEmpty());
+  }
+
+  /** What the launcher adds for one command does no harm to another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-n create version", "-n status version", "--context=create version"})
+  void valueThatIsTheNameOfACommand_isAValue(String line) {
+    Result expected = sandbox.vcluster().off().run("version");
+
+    assertThat(sandbox.vcluster().off().run(line.split(" "))).isEqualTo(expected);
+  }
+
+  @Test
+  void launcher_knowsWhichCommandsNeedAllJars() throws IOException {
+    Matcher words =
+        Pattern.compile("\\*\" (\\S+) \"\\*").matcher(Files.readString(Vcluster.LAUNCHER));
+
+    assertThat(words.results().map(word -> word.group(1)))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Command.values())
+                .filter(Command::needsAllJars)
+                .map(Command::path)
+                .map(path -> path.get(path.size() - 1))
+                .toList());
   }
 
   private void assertWorks(Vcluster vcluster) {

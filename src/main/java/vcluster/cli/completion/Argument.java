@@ -1,8 +1,0 @@
-package vcluster.cli.completion;
-
-/**
- * A place for a word that is neither a command nor an option.
- *
- * @param repeated whether any number of such words may follow
- */
-record Argument(Value value, boolean repeated) {}
