@@ -9,10 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vcluster.syncer.ClusterFacts;
-import vcluster.syncer.EventSink;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
-import vcluster.syncer.Schedule;
 import vcluster.syncer.SyncerEvent;
 import vcluster.syncer.SyncerIdentity;
 import vcluster.syncer.SyncerTelemetry;
@@ -51,8 +49,7 @@ public final class Record {
 
   private static SyncerTelemetry telemetry(int buffer) {
     return new SyncerTelemetry(
-        new TelemetrySettings(
-            new Schedule(Duration.ofMillis(1), Duration.ofMillis(5)), Duration.ZERO, buffer),
+        new TelemetrySettings(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ZERO, buffer),
         Clock.systemUTC());
   }
 
@@ -69,10 +66,10 @@ public final class Record {
             "bench",
             Clock.systemUTC());
     telemetry.start(
-        () -> ClusterFacts.NONE,
+        limit -> ClusterFacts.NONE,
         new SyncerIdentity("", "", "", "", ""),
         "T",
-        body -> sender.send(body.key(), body.body(), () -> {}));
+        (key, body) -> sender.send(key, body, () -> {}));
     return telemetry;
   }
 
@@ -93,10 +90,10 @@ public final class Record {
     print(telemetry, nanos, millis);
   }
 
-  private static void produce(EventSink recorder, int[] nanos) {
+  private static void produce(SyncerTelemetry telemetry, int[] nanos) {
     for (int i = 0; i < nanos.length; i++) {
       long before = System.nanoTime();
-      recorder.record(EVENT);
+      telemetry.record(EVENT);
       nanos[i] = (int) Math.min(Integer.MAX_VALUE, System.nanoTime() - before);
     }
   }
@@ -106,9 +103,9 @@ public final class Record {
     System.out.printf(
         "%d events, %d threads, %d ms: p50 %.2f us, p99 %.2f us, p99.9 %.2f us, max %.0f us%n",
         all.length, nanos.length, millis, at(all, 0.5), at(all, 0.99), at(all, 0.999), at(all, 1));
-    long recorded = telemetry.tally().recorded();
-    long uploaded = telemetry.tally().uploaded();
-    long dropped = telemetry.tally().dropped();
+    long recorded = telemetry.counts().recorded();
+    long uploaded = telemetry.counts().uploaded();
+    long dropped = telemetry.counts().dropped();
     long waiting = telemetry.waiting();
     System.out.printf(
         "  buffer %d: recorded %d = uploaded %d + dropped %d + waiting %d%s%n",

@@ -10,12 +10,11 @@ import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
 
 /**
- * Puts the pair of keys into the distribution with which its syncer signs and its backend verifies,
- * so that the two of one build fit each other. Run by the build as a source file, with the program
- * on the class path.
+ * Puts a pair of keys into the distribution: its syncer signs with one, its backend verifies with
+ * the other. The build runs this as a source file, with the program on the class path.
  *
- * <p>Arguments: the folder, and a private key's PEM file, or {@code make}: a development key, made
- * once and kept across builds.
+ * <p>Arguments: the folder, and the PEM file of a private key, or {@code make} for a development
+ * key that is made once and kept across builds.
  */
 public final class TokenKeys {
   private static final int BITS = 4096;
@@ -26,7 +25,7 @@ public final class TokenKeys {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Path file = folder.resolve("token-key.pem");
     String wanted = arguments[1].equals("make") ? kept(file) : given(Path.of(arguments[1]));
-    // Whatever stood there before may have had another mode.
+    // An older file may have had another mode.
     AtomicFile.replace(file, wanted.getBytes(StandardCharsets.ISO_8859_1));
     Files.writeString(folder.resolve("token-key.pub.pem"), TokenKey.read(file).publicKey().pem());
   }
@@ -35,7 +34,7 @@ public final class TokenKeys {
     return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : made();
   }
 
-  /** Read before anything is replaced: a file that is no key is an error of the build. */
+  /** Checks the key before anything is replaced, so that an invalid file fails the build. */
   private static String given(Path file) throws IOException, TokenKeyException {
     TokenKey.read(file);
     return Files.readString(file, StandardCharsets.ISO_8859_1);

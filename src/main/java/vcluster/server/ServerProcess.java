@@ -6,18 +6,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** The process of a server program: a signal tells the program to end, and is no failure. */
+/** Runs a server program as a process that a signal ends without a failure. */
 public final class ServerProcess {
   private static final int FAILED = 1;
 
   private ServerProcess() {}
 
   /**
-   * Runs a program until it is done or a signal comes, and ends the process with its exit code: 1
-   * if it throws.
+   * Runs a program until it is done or a signal arrives, and exits with its exit code, or with 1 if
+   * it throws.
    *
-   * @param program gets a latch that opens when it has to end, and returns its exit code
-   * @param timeout how long it may take to end after a signal
+   * @param program takes a latch that opens when it has to end, and returns its exit code
+   * @param timeout how long the program may take to end after a signal
    * @param lateCode the exit code if it takes longer
    */
   public static void run(ToIntFunction<CountDownLatch> program, Duration timeout, int lateCode) {
@@ -34,7 +34,7 @@ public final class ServerProcess {
     System.exit(exitCode);
   }
 
-  /** By itself the virtual machine would end with 143 after SIGTERM, and with 130 after SIGINT. */
+  /** Without this the virtual machine would exit with 143 after SIGTERM and 130 after SIGINT. */
   private static void halt(
       CountDownLatch stop, CompletableFuture<Integer> end, Duration timeout, int lateCode) {
     stop.countDown();

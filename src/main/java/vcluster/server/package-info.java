@@ -1,4 +1,4 @@
-/** What the server programs have in common as processes. */
+/** How the server programs run as processes. */
 @NullMarked
 package vcluster.server;
 

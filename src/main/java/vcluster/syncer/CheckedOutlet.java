@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.upload.SendResult;
 
-/** Asks for consent anew before each upload; once it is withdrawn, nothing is sent any more. */
+/** Asks for consent again before each upload, and closes for good once it is withdrawn. */
 final class CheckedOutlet implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedOutlet.class);
 
@@ -17,7 +17,7 @@ final class CheckedOutlet implements Outlet {
   /**
    * An open outlet.
    *
-   * @param objection who turns it off and how; empty if nobody does
+   * @param objection what turns telemetry off; empty if nothing does
    */
   CheckedOutlet(Outlet outlet, Supplier<Optional<String>> objection) {
     this.outlet = outlet;
@@ -30,13 +30,13 @@ final class CheckedOutlet implements Outlet {
       Optional<String> reason = objection.get();
       open = reason.isEmpty();
       reason.ifPresent(
-          off -> LOG.info("telemetry is off: {}; nothing is sent until the next start", off));
+          off -> LOG.info("Telemetry is off: {}. Nothing more is sent until the next start.", off));
     }
     return open;
   }
 
   @Override
-  public SendResult send(FrozenBody body) {
-    return outlet.send(body);
+  public SendResult send(String key, String body) {
+    return outlet.send(key, body);
   }
 }

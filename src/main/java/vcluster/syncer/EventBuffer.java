@@ -1,7 +1,6 @@
 package vcluster.syncer;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -9,19 +8,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Events between two uploads, a fixed number at most; those that find no room are counted as
- * dropped. Many threads record and none of them takes a lock; one thread drains.
+ * Keeps events between two uploads, up to a fixed number, and counts further ones as dropped. Many
+ * threads record without a lock; one thread drains.
  */
-final class EventBuffer implements EventSink {
+final class EventBuffer {
   private final Queue<SyncerEvent> events = new ConcurrentLinkedQueue<>();
 
-  /** Places that are taken: at times more than there are events, never fewer. */
+  /** Taken places: at times more than there are events, never fewer. */
   private final AtomicInteger taken = new AtomicInteger();
 
   private final int capacity;
   private final long coldMicros;
   private final long warmMicros;
-  private final SyncerCounts tally;
+  private final SyncerCounts counts;
   private final Runnable whenFull;
   private volatile boolean closed;
 
@@ -29,27 +28,27 @@ final class EventBuffer implements EventSink {
    * An empty buffer.
    *
    * @param capacity how many events it holds
-   * @param cold from this time
-   * @param warm up to this one, the sync of a resource is not recorded: at the start all resources
-   *     are found, not changed (docs/protocol.md#the-syncer-payload)
+   * @param cold the start of the warm-up, in which resource syncs are ignored: at first all
+   *     resources are found, not changed (docs/protocol.md#the-syncer-payload)
+   * @param warm the end of the warm-up
    * @param whenFull run by the thread whose event took the last place; must not wait
    */
-  EventBuffer(int capacity, Instant cold, Instant warm, SyncerCounts tally, Runnable whenFull) {
+  EventBuffer(int capacity, Instant cold, Instant warm, SyncerCounts counts, Runnable whenFull) {
     this.capacity = capacity;
-    this.coldMicros = micros(cold);
-    this.warmMicros = micros(warm);
-    this.tally = tally;
+    this.coldMicros = SyncerEvent.micros(cold);
+    this.warmMicros = SyncerEvent.micros(warm);
+    this.counts = counts;
     this.whenFull = whenFull;
   }
 
-  @Override
-  public void record(SyncerEvent event) {
+  /** Buffers the event, or counts it as dropped; never waits. */
+  void record(SyncerEvent event) {
     if (event.type() == EventType.RESOURCE_SYNC && isCold(event.timeMicros())) {
       return;
     }
-    tally.eventRecorded();
+    counts.eventRecorded();
     if (closed || !takePlace()) {
-      tally.eventsDropped(1);
+      counts.eventsDropped(1);
       return;
     }
     events.add(event);
@@ -58,16 +57,12 @@ final class EventBuffer implements EventSink {
     }
   }
 
-  /** A time before the start is that of a clock that was set back, perhaps long after it. */
+  /** A time before the start means that the clock was set back, perhaps long after the start. */
   private boolean isCold(long micros) {
     return micros >= coldMicros && micros < warmMicros;
   }
 
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  /** Not an increment that is taken back: that would turn away events for which there is room. */
+  /** To increment first and undo it later would turn away events for which there is room. */
   private boolean takePlace() {
     return taken.getAndUpdate(n -> n < capacity ? n + 1 : n) < capacity;
   }
@@ -85,7 +80,7 @@ final class EventBuffer implements EventSink {
     return capacity;
   }
 
-  /** Takes what is there, oldest first. */
+  /** Removes and returns the events, oldest first. */
   List<SyncerEvent> drain() {
     List<SyncerEvent> drained = new ArrayList<>();
     while (drained.size() < capacity) {
@@ -99,7 +94,7 @@ final class EventBuffer implements EventSink {
     return drained;
   }
 
-  /** Takes no more events. */
+  /** From now on every event is dropped. */
   void close() {
     closed = true;
   }

@@ -1,6 +1,6 @@
 package vcluster.syncer;
 
-/** What happened, by its name on the wire (docs/protocol.md#the-syncer-payload). */
+/** The kinds of events and their names on the wire (docs/protocol.md#the-syncer-payload). */
 public enum EventType {
   SYNCER_STARTED("SyncerStarted"),
   LEADERSHIP_STARTED("LeadershipStarted"),

@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as Go writes them, {@code 90s}, {@code 1m30s}, {@code 500ms}; a day at most. */
+/**
+ * Reads durations in Go's form, such as {@code 90s}, {@code 1m30s} or {@code 500ms}, up to a day.
+ */
 final class GoDuration implements ITypeConverter<Duration> {
-  private static final Duration AT_MOST = Duration.ofDays(1);
+  private static final Duration MAX = Duration.ofDays(1);
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -18,14 +20,15 @@ final class GoDuration implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher form = FORM.matcher(text);
     if (text.isEmpty() || !form.matches()) {
-      throw new TypeConversionException("'" + text + "' is no duration such as 90s, 5m or 1m30s");
+      throw new TypeConversionException(
+          "'" + text + "' is not a duration (for example 90s or 1m30s)");
     }
     Duration duration =
         Duration.ofHours(number(form, 1))
             .plusMinutes(number(form, 2))
             .plusSeconds(number(form, 3))
             .plusMillis(number(form, 4));
-    if (duration.compareTo(AT_MOST) > 0) {
+    if (duration.compareTo(MAX) > 0) {
       throw new TypeConversionException("'" + text + "' is longer than a day");
     }
     return duration;

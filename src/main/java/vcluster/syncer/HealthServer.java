@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Answers {@code /healthz} and {@code /metrics}, and nothing else. */
+/** Serves {@code /healthz} and {@code /metrics}, and nothing else. */
 final class HealthServer implements AutoCloseable {
   private static final int THREADS = 2;
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  /** What Prometheus calls its text format. */
+  /** The media type of Prometheus' text format. */
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
@@ -27,15 +27,15 @@ final class HealthServer implements AutoCloseable {
   }
 
   /**
-   * Listens at {@code address}.
+   * Listens on {@code address}.
    *
-   * @throws IOException if it is not to be had
+   * @throws IOException if the address is in use or not available
    */
   static HealthServer start(
       InetSocketAddress address, BooleanSupplier healthy, Supplier<String> metrics)
       throws IOException {
     HttpServer server = HttpServer.create(address, 0);
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, HealthServer::daemon);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, healthy, metrics));
     server.start();
@@ -57,16 +57,16 @@ final class HealthServer implements AutoCloseable {
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      send(exchange, 405, TEXT, "only GET\n");
+      send(exchange, 405, TEXT, "method not allowed\n");
       return;
     }
     switch (exchange.getRequestURI().getPath()) {
       case "/healthz" -> {
-        boolean well = healthy.getAsBoolean();
-        send(exchange, well ? 200 : 503, TEXT, well ? "ok\n" : "nothing uploads any more\n");
+        boolean ok = healthy.getAsBoolean();
+        send(exchange, ok ? 200 : 503, TEXT, ok ? "ok\n" : "the upload thread has stopped\n");
       }
       case "/metrics" -> send(exchange, 200, METRICS, metrics.get());
-      default -> send(exchange, 404, TEXT, "there are /healthz and /metrics\n");
+      default -> send(exchange, 404, TEXT, "not found; try /healthz or /metrics\n");
     }
   }
 
@@ -82,11 +82,5 @@ final class HealthServer implements AutoCloseable {
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "health");
-    thread.setDaemon(true);
-    return thread;
   }
 }

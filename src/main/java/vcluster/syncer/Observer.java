@@ -1,18 +1,26 @@
 package vcluster.syncer;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 
-/** Watches a vCluster: what the program's other half is plugged in by. */
+/** Starts to watch a vCluster. */
 @FunctionalInterface
 public interface Observer {
   /**
-   * Begins to watch, and returns at once: an API server that can't be reached is tried again in the
+   * Begins to watch and returns at once; an API server that can't be reached is retried in the
    * background.
    *
    * @param clock gives the events their time
-   * @param recorder takes what happens, from any thread, until the observation is closed
-   * @throws IllegalArgumentException if an option names what isn't there or can't be used; the
-   *     message says what to do
+   * @param events receives what happens, from any thread, until the observation is closed
+   * @throws IllegalArgumentException if an option names something that doesn't exist or can't be
+   *     used; the message says what to do
    */
-  Observation start(ObserverOptions options, Clock clock, EventSink recorder);
+  Observation start(ObserverOptions options, Clock clock, Consumer<SyncerEvent> events);
+
+  /** A vCluster that is being watched. */
+  interface Observation extends ClusterFacts.Source, AutoCloseable {
+    /** Stops watching within a second, whatever the API servers do; never throws. */
+    @Override
+    void close();
+  }
 }

@@ -1,23 +1,97 @@
 package vcluster.syncer;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Option;
+import vcluster.helm.InstanceName;
 
-/**
- * Which vCluster is observed, and how its two API servers are reached.
- *
- * @param name of the vCluster
- * @param namespace of the host cluster that it is in; empty: that of the pod, or of the context
- * @param kubeconfig for the host; empty: as in a pod, else the user's own
- * @param context of {@code kubeconfig}; empty: its current one
- * @param virtualKubeconfig for the virtual cluster; empty: the Secret {@code vc-<name>}
- * @param argumentsFrom the container whose arguments give {@code syncerFlags}; empty: those of the
- *     vCluster's own StatefulSet or Deployment
- */
-public record ObserverOptions(
-    String name,
-    Optional<String> namespace,
-    Optional<Path> kubeconfig,
-    Optional<String> context,
-    Optional<Path> virtualKubeconfig,
-    Optional<String> argumentsFrom) {}
+/** The options that say which vCluster to watch, and how to reach its two API servers. */
+public final class ObserverOptions {
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "The vCluster to watch.")
+  private String name = "";
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description = "Its host namespace. Default: the pod's, else the context's.")
+  private Optional<String> namespace = Optional.empty();
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Kubeconfig of the host cluster. Default: in-cluster, else your own.")
+  private Optional<Path> kubeconfig = Optional.empty();
+
+  @Option(
+      names = "--context",
+      paramLabel = "CONTEXT",
+      description = "Context of the kubeconfig. Default: its current one.")
+  private Optional<String> context = Optional.empty();
+
+  @Option(
+      names = "--virtual-kubeconfig",
+      paramLabel = "FILE",
+      description =
+          "Kubeconfig of the virtual cluster; may be created later."
+              + " Default: the Secret vc-<name>.")
+  private Optional<Path> virtualKubeconfig = Optional.empty();
+
+  @Option(
+      names = "--syncer-args-from",
+      paramLabel = "CONTAINER",
+      description =
+          "The container whose arguments tell which flags are set."
+              + " Default: that of the vCluster's StatefulSet or Deployment.")
+  private Optional<String> argumentsFrom = Optional.empty();
+
+  /** The first mistake, with the option's name; empty if there is none. */
+  Optional<String> mistake() {
+    if (!InstanceName.isValid(name)) {
+      return Optional.of("--name: '" + name + "' is not a valid vCluster name");
+    }
+    if (namespace.isPresent() && !InstanceName.isValid(namespace.get())) {
+      return Optional.of("--namespace: '" + namespace.get() + "' is not a valid namespace");
+    }
+    return kubeconfig
+        .filter(file -> !Files.isReadable(file))
+        .map(file -> "--kubeconfig: can't read " + file);
+  }
+
+  /** The name of the vCluster. */
+  public String name() {
+    return name;
+  }
+
+  /** Its namespace in the host cluster; empty: that of the pod, or of the context. */
+  public Optional<String> namespace() {
+    return namespace;
+  }
+
+  /** For the host cluster; empty: in-cluster, else the user's own. */
+  public Optional<Path> kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** The context of the kubeconfig; empty: its current one. */
+  public Optional<String> context() {
+    return context;
+  }
+
+  /** For the virtual cluster; empty: the Secret {@code vc-<name>}. */
+  public Optional<Path> virtualKubeconfig() {
+    return virtualKubeconfig;
+  }
+
+  /**
+   * The container whose arguments give {@code syncerFlags}; empty: that of the vCluster's own
+   * StatefulSet or Deployment.
+   */
+  public Optional<String> argumentsFrom() {
+    return argumentsFrom;
+  }
+}

@@ -2,18 +2,17 @@ package vcluster.syncer;
 
 import vcluster.upload.SendResult;
 
-/** Where bodies go. */
+/** Sends request bodies. */
 @FunctionalInterface
 public interface Outlet {
   /**
-   * Sends the body, once, and waits for the answer, a few seconds at most; an interruption ends the
-   * wait.
+   * Sends a body once and waits a few seconds for the answer; an interruption ends the wait.
+   *
+   * @param key the {@code Idempotency-Key}, a UUID; a body keeps it in every attempt
    */
-  SendResult send(FrozenBody body);
+  SendResult send(String key, String body);
 
-  /**
-   * Whether anything may be sent; asked before each upload. Once it may not, it never may again.
-   */
+  /** Whether anything may be sent; asked before each upload. Once closed, it stays closed. */
   default boolean isOpen() {
     return true;
   }

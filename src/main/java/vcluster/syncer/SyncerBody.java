@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import vcluster.wire.GoJson;
 
-/** The body of an upload, byte for byte as the original's (docs/protocol.md#the-syncer-payload). */
+/** Writes the body of an upload as the original does (docs/protocol.md#the-syncer-payload). */
 final class SyncerBody {
-  /** What the wire calls the API group that has no name. */
+  /** The wire's name for the API group without a name. */
   private static final String CORE = "core";
 
   private final GoJson json = new GoJson();
@@ -22,7 +22,7 @@ final class SyncerBody {
   }
 
   /**
-   * The body, to be sent as UTF-8.
+   * Writes one body, to be sent as UTF-8.
    *
    * @param sinceLast milliseconds since the previous attempt; empty on the first
    */
@@ -61,12 +61,12 @@ final class SyncerBody {
     out.writeEndObject();
   }
 
-  private static void version(JsonGenerator out, String field, Optional<KubernetesVersion> known)
+  private static void version(JsonGenerator out, String field, Optional<ClusterFacts.Version> known)
       throws IOException {
     if (known.isEmpty()) {
       return;
     }
-    KubernetesVersion version = known.get();
+    ClusterFacts.Version version = known.get();
     out.writeObjectFieldStart(field);
     out.writeStringField("major", version.major());
     out.writeStringField("minor", version.minor());

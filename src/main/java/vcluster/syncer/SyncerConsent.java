@@ -8,23 +8,23 @@ import vcluster.consent.Consent;
 import vcluster.consent.Decision;
 import vcluster.event.CommandException;
 
-/** Whether a syncer's telemetry is on: every off-signal of the command line counts here too. */
+/** Decides whether a syncer's telemetry is on: the off-signals of the command line all count. */
 final class SyncerConsent {
   private SyncerConsent() {}
 
-  /** Who turns it off and how, in one phrase; empty if it is on. */
+  /** What turns telemetry off, in one phrase; empty if it is on. */
   static Optional<String> objection(SyncerContext context) {
     try {
       return objection(context, Optional.of(config(context)));
     } catch (CommandException e) {
-      // In a container there may be no home, and so no choice; one that is no path is in doubt.
+      // A container may have no home and so no choice; an invalid one counts as doubt, so off.
       return context.environment().getOrDefault("HOME", "").isEmpty()
           ? objection(context, Optional.empty())
-          : Optional.of("HOME is no path of a folder");
+          : Optional.of("HOME is not a valid path");
     }
   }
 
-  /** Of the user that the syncer runs as. */
+  /** The config file of the user that the syncer runs as. */
   private static Path config(SyncerContext context) throws CommandException {
     return UserFiles.locate(
             context.environment(), context.accountHome(), context.workingDirectory(), null)

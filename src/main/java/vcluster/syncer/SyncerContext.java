@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import vcluster.machine.GoPlatform;
 
 /**
- * What the program takes from its surroundings.
+ * What the process gives to the program.
  *
- * @param accountHome what the system says of the account's home ({@code user.home})
+ * @param accountHome the account's home according to the system ({@code user.home})
  * @param policyFile the machine's policy file
- * @param etc the folder with the token's key
+ * @param etc the folder with the token key
  * @param version the program's version without a leading {@code v}
- * @param out where a dry run prints
+ * @param out receives what a dry run prints
  */
 record SyncerContext(
     Map<String, String> environment,

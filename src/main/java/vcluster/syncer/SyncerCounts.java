@@ -3,8 +3,8 @@ package vcluster.syncer;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What has been counted since the start. Every event that was recorded is uploaded or dropped in
- * the end, or still in the buffer or in the body that is being sent.
+ * Counts events and uploads since the start. Every recorded event is uploaded, dropped, still in
+ * the buffer, or in the body that is being sent.
  */
 public final class SyncerCounts {
   private final LongAdder recorded = new LongAdder();
@@ -14,32 +14,32 @@ public final class SyncerCounts {
   private final LongAdder refused = new LongAdder();
   private final LongAdder unavailable = new LongAdder();
 
-  /** Events that producers handed in, those that were dropped at once included. */
+  /** Recorded events, including dropped ones. */
   public long recorded() {
     return recorded.sum();
   }
 
-  /** Events that will never be uploaded: they found no room, or the server refused them. */
+  /** Events that will never be uploaded: the buffer was full, or the server refused them. */
   public long dropped() {
     return dropped.sum();
   }
 
-  /** Events that the server has accepted. */
+  /** Events that the server accepted. */
   public long uploaded() {
     return uploaded.sum();
   }
 
-  /** Uploads that the server has accepted. */
+  /** Uploads that the server accepted. */
   public long accepted() {
     return accepted.sum();
   }
 
-  /** Uploads that the server has refused for good. */
+  /** Uploads that the server refused for good. */
   public long refused() {
     return refused.sum();
   }
 
-  /** Attempts without an answer that settles anything. */
+  /** Attempts that have to be repeated. */
   public long unavailable() {
     return unavailable.sum();
   }

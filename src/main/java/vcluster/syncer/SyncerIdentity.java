@@ -4,9 +4,9 @@ import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
 
 /**
- * What a syncer knows of its instance without asking anybody; what is unknown is empty.
+ * What a syncer knows about its instance without asking an API server; what is unknown is empty.
  *
- * @param creator who made the instance, such as {@code vclusterctl}
+ * @param creator what created the instance, such as {@code vclusterctl}
  * @param creatorUid the hash that stands for the creator's machine
  * @param arch GOARCH, such as {@code amd64}
  * @param os GOOS, such as {@code linux}
@@ -14,9 +14,9 @@ import vcluster.machine.GoPlatform;
  */
 public record SyncerIdentity(
     String creator, String creatorUid, String arch, String os, String version) {
-  /** From what the chart put into {@code VCLUSTER_TELEMETRY_CONFIG}, on this platform. */
+  /** The identity in {@code VCLUSTER_TELEMETRY_CONFIG}, which the chart sets, on this platform. */
   static SyncerIdentity of(TelemetryConfig given, GoPlatform platform, String version) {
-    // Charts from 0.18 on give the machine's id alone (docs/protocol.md#helm-values).
+    // Charts from 0.18 on only give the machine's id (docs/protocol.md#helm-values).
     String creatorUid =
         given.instanceCreatorUid().isEmpty() ? given.machineId() : given.instanceCreatorUid();
     return new SyncerIdentity(

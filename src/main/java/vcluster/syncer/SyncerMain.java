@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import vcluster.config.PolicyFile;
 import vcluster.machine.GoPlatform;
 import vcluster.server.ServerProcess;
-import vcluster.syncer.kubernetes.KubernetesObserver;
+import vcluster.syncer.kubernetes.KubernetesObservation;
 
 /** The program {@code vcluster-syncer}: wires a process to the command. */
 public final class SyncerMain {
@@ -30,7 +30,7 @@ public final class SyncerMain {
   private static int execute(String[] words, CountDownLatch stop) {
     SyncerContext context = context(System.getenv());
     boolean outIsTerminal = System.getProperty("vcluster.terminals", "").contains("1");
-    return new SyncerCommand(context, new KubernetesObserver(), stop)
+    return new SyncerCommand(context, KubernetesObservation::start, stop)
         .line(outIsTerminal)
         .execute(words);
   }

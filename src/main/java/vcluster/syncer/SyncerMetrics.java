@@ -5,27 +5,27 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/** The figures of a syncer's telemetry under the names that docs/syncer.md lists. */
+/** The metrics of a syncer's telemetry, which docs/syncer.md lists. */
 final class SyncerMetrics {
   private static final String UPLOADS = "vcluster.syncer.uploads";
 
   private SyncerMetrics() {}
 
-  /** Has the registry ask {@code telemetry} whenever it is asked itself. */
+  /** Registers metrics that read {@code telemetry} at each scrape. */
   static void bind(SyncerTelemetry telemetry, MeterRegistry registry) {
-    SyncerCounts tally = telemetry.tally();
-    FunctionCounter.builder("vcluster.syncer.events.recorded", tally, SyncerCounts::recorded)
-        .description("Events handed in, dropped ones included")
+    SyncerCounts counts = telemetry.counts();
+    FunctionCounter.builder("vcluster.syncer.events.recorded", counts, SyncerCounts::recorded)
+        .description("Recorded events, including dropped ones")
         .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.dropped", tally, SyncerCounts::dropped)
-        .description("Events that found no room, or that the server refused")
+    FunctionCounter.builder("vcluster.syncer.events.dropped", counts, SyncerCounts::dropped)
+        .description("Events dropped by a full buffer, a refusal or the end")
         .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.uploaded", tally, SyncerCounts::uploaded)
+    FunctionCounter.builder("vcluster.syncer.events.uploaded", counts, SyncerCounts::uploaded)
         .description("Events that the server accepted")
         .register(registry);
-    uploads(registry, tally, "accepted", SyncerCounts::accepted);
-    uploads(registry, tally, "refused", SyncerCounts::refused);
-    uploads(registry, tally, "unavailable", SyncerCounts::unavailable);
+    uploads(registry, counts, "accepted", SyncerCounts::accepted);
+    uploads(registry, counts, "refused", SyncerCounts::refused);
+    uploads(registry, counts, "unavailable", SyncerCounts::unavailable);
     Gauge.builder("vcluster.syncer.buffer.events", telemetry, SyncerTelemetry::waiting)
         .description("Events that wait for the next upload")
         .register(registry);
@@ -36,12 +36,12 @@ final class SyncerMetrics {
 
   private static void uploads(
       MeterRegistry registry,
-      SyncerCounts tally,
+      SyncerCounts counts,
       String outcome,
       ToDoubleFunction<SyncerCounts> count) {
-    FunctionCounter.builder(UPLOADS, tally, count)
+    FunctionCounter.builder(UPLOADS, counts, count)
         .tag("outcome", outcome)
-        .description("Attempts to upload, by what came of them")
+        .description("Upload attempts by outcome")
         .register(registry);
   }
 }

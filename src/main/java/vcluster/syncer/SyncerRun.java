@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.consent.TelemetryConfig;
+import vcluster.syncer.Observer.Observation;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
 import vcluster.upload.HttpSender;
@@ -37,22 +38,22 @@ final class SyncerRun {
     this.stop = stop;
   }
 
-  /** The exit code. */
+  /** Returns the exit code. */
   int run() throws SyncerException, InterruptedException {
     Optional<Outlet> outlet = outlet();
     return outlet.isPresent() ? watch(outlet.get()) : idle();
   }
 
-  /** Where bodies go; empty if nothing may be sent, which has then been said. */
+  /** Where bodies go; if nothing may be sent, it logs why and returns empty. */
   private Optional<Outlet> outlet() throws SyncerException {
     Optional<String> objection = SyncerConsent.objection(context);
     if (options.dryRun()) {
       objection.ifPresent(
-          reason -> LOG.info("telemetry is off: {}; this is what would be sent", reason));
+          reason -> LOG.info("Telemetry is off: {}. Printing what would be sent.", reason));
       return Optional.of(this::print);
     }
     if (objection.isPresent()) {
-      LOG.info("telemetry is off: {}; nothing is watched or sent", objection.get());
+      LOG.info("Telemetry is off: {}. Nothing is watched or sent.", objection.get());
       return Optional.empty();
     }
     Route route = Route.ofSyncer(context.environment());
@@ -63,8 +64,8 @@ final class SyncerRun {
     if (options.once()) {
       throw new SyncerException(reason);
     }
-    // It may run in the vCluster's own pod, which telemetry must not keep from starting.
-    LOG.error("{}; nothing is watched or sent until this is put right", reason);
+    // The program may run in the vCluster's own pod, which telemetry must not keep from starting.
+    LOG.error("{}. Nothing is watched or sent until this is fixed.", reason);
     return Optional.empty();
   }
 
@@ -75,17 +76,17 @@ final class SyncerRun {
             Trust.context(context.environment(), context.workingDirectory()),
             context.version(),
             context.clock());
-    LOG.info("telemetry is on, and sent to {}; DO_NOT_TRACK=1 turns it off", sender.url());
-    return body -> sender.send(body.key(), body.body(), () -> {});
+    LOG.info("Telemetry is on and goes to {}. DO_NOT_TRACK=1 turns it off.", sender.url());
+    return (key, body) -> sender.send(key, body, () -> {});
   }
 
-  private SendResult print(FrozenBody body) {
-    context.out().println(body.body());
+  private SendResult print(String key, String body) {
+    context.out().println(body);
     context.out().flush();
     return new SendResult.Accepted(0);
   }
 
-  /** Healthy, and doing nothing, so that whoever started the program does not start it again. */
+  /** Does nothing and stays healthy, so that a supervisor does not restart the program. */
   private int idle() throws SyncerException, InterruptedException {
     if (!options.once()) {
       try (HealthServer health = serveHealth(() -> true)) {
@@ -111,9 +112,9 @@ final class SyncerRun {
     }
   }
 
-  private Observation observe(EventSink recorder) throws SyncerException {
+  private Observation observe(SyncerTelemetry telemetry) throws SyncerException {
     try {
-      return observer.start(options.observed(), context.clock(), recorder);
+      return observer.start(options.observed(), context.clock(), telemetry::record);
     } catch (IllegalArgumentException e) {
       throw new SyncerException(String.valueOf(e.getMessage()));
     }
@@ -125,7 +126,7 @@ final class SyncerRun {
       return TokenKey.read(file).token();
     } catch (TokenKeyException e) {
       throw new SyncerException(
-          e.getMessage() + "; it signs the uploads: install the program anew");
+          e.getMessage() + "; it is needed to sign uploads; reinstall the program");
     }
   }
 
@@ -143,7 +144,7 @@ final class SyncerRun {
       return HealthServer.start(address.get(), healthy, registry::scrape);
     } catch (IOException e) {
       throw new SyncerException(
-          "--health-port: can't listen at %s:%d: %s"
+          "--health-port: can't listen on %s:%d: %s"
               .formatted(address.get().getHostString(), address.get().getPort(), e.getMessage()));
     }
   }

@@ -3,27 +3,31 @@ package vcluster.syncer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import vcluster.upload.Backoff;
-import vcluster.upload.BackoffState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A syncer's telemetry: records from any thread, uploads in one of its own. Of a syncer that is not
- * this project's program it is the way in.
+ * A syncer's telemetry: records from any thread, and uploads in a thread of its own. A syncer other
+ * than this project's program uses it as a library.
  */
-public final class SyncerTelemetry implements EventSink, AutoCloseable {
-  /** Of the 5 seconds that an end may take. */
+public final class SyncerTelemetry implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncerTelemetry.class);
+
+  /** Leaves half a second of the 5 that the program may take to end. */
   private static final Duration END_TIMEOUT = Duration.ofMillis(4_500);
+
+  /** The pause after an internal error. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final TelemetrySettings settings;
   private final Clock clock;
-  private final SyncerCounts tally = new SyncerCounts();
+  private final SyncerCounts counts = new SyncerCounts();
   private final Semaphore wakeUp = new Semaphore(0);
   private final EventBuffer buffer;
-  private @Nullable UploadLoop loop;
+  private @Nullable Thread thread;
 
   /** Records from now on, and begins with {@code SyncerStarted}. */
   public SyncerTelemetry(TelemetrySettings settings, Clock clock) {
@@ -32,39 +36,36 @@ public final class SyncerTelemetry implements EventSink, AutoCloseable {
     Instant start = clock.instant();
     this.buffer =
         new EventBuffer(
-            settings.buffer(), start, start.plus(settings.warmUp()), tally, () -> wakeUp.release());
-    record(happened(EventType.SYNCER_STARTED));
+            settings.buffer(), start, start.plus(settings.warmUp()), counts, wakeUp::release);
+    record(SyncerEvent.of(EventType.SYNCER_STARTED, clock.instant()));
   }
 
-  @Override
+  /** Buffers the event, or counts it as dropped; never waits. */
   public void record(SyncerEvent event) {
     buffer.record(event);
   }
 
-  /** Uploads from now on, until it is closed. */
+  /** Uploads from now on, until {@link #close}. */
   public void start(
       ClusterFacts.Source facts, SyncerIdentity identity, String token, Outlet outlet) {
-    loop = new UploadLoop(uploader(facts, identity, token, outlet), wakeUp);
-    loop.start();
+    SyncerUploader uploader = uploader(facts, identity, token, outlet);
+    Thread starting = new Thread(() -> run(uploader), "upload");
+    // The end of a process must not wait for a server.
+    starting.setDaemon(true);
+    starting.start();
+    thread = starting;
   }
 
-  /** In place of {@link #start}, for a thread that decides itself when to look what is due. */
+  /** Replaces {@link #start} for a caller that decides itself when to look for due uploads. */
   public SyncerUploader uploader(
       ClusterFacts.Source facts, SyncerIdentity identity, String token, Outlet outlet) {
-    return new SyncerUploader(
-        buffer,
-        tally,
-        facts,
-        new SyncerBody(identity, token),
-        settings.schedule(),
-        outlet,
-        new BackoffState(new Backoff(new Random())),
-        clock);
+    SyncerBody body = new SyncerBody(identity, token);
+    return new SyncerUploader(buffer, counts, facts, body, settings, outlet, clock);
   }
 
   /** What has been counted so far. */
-  public SyncerCounts tally() {
-    return tally;
+  public SyncerCounts counts() {
+    return counts;
   }
 
   /** How many events wait for the next upload. */
@@ -72,36 +73,55 @@ public final class SyncerTelemetry implements EventSink, AutoCloseable {
     return buffer.fill();
   }
 
-  /** How many can wait. */
+  /** How many events can wait. */
   public int capacity() {
     return buffer.capacity();
   }
 
-  /** Whether it does what it is there for. */
+  /** Whether the thread that uploads still runs; true before {@link #start}. */
   public boolean isAlive() {
-    return loop == null || loop.isAlive();
+    return thread == null || thread.isAlive();
   }
 
-  /** Uploads what is there, within 5 seconds; what then is left is lost. */
+  /** Uploads what is there, within 5 seconds; the rest is lost. */
   @Override
   public void close() {
-    end(END_TIMEOUT);
+    close(END_TIMEOUT);
   }
 
-  /** The same within another time. */
-  void end(Duration limit) {
-    if (loop == null) {
+  void close(Duration limit) {
+    if (thread == null) {
       return;
     }
+    // This ends a wait or a request, which is then sent again with its key if there is time.
+    thread.interrupt();
     try {
-      loop.finish(limit);
+      thread.join(limit.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private SyncerEvent happened(EventType type) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    return new SyncerEvent(type, micros, false, 0, "", Gvk.NONE);
+  private void run(SyncerUploader uploader) {
+    try {
+      while (true) {
+        // Rounded up, so that the last millisecond is not spent looking again and again.
+        if (wakeUp.tryAcquire(step(uploader).toMillis() + 1, TimeUnit.MILLISECONDS)) {
+          wakeUp.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      // The interruption is used up here, so it does not disturb the last request.
+      uploader.finish();
+    }
+  }
+
+  private static Duration step(SyncerUploader uploader) {
+    try {
+      return uploader.step();
+    } catch (RuntimeException e) {
+      LOG.warn("Internal error in an upload; the next one follows in a minute.", e);
+      return PAUSE;
+    }
   }
 }

@@ -5,54 +5,57 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vcluster.upload.Backoff;
 import vcluster.upload.BackoffState;
 import vcluster.upload.SendResult;
 
 /**
- * Uploads what the buffer holds, when it is time. One body at most is frozen: while the server does
- * not take it, the buffer fills behind it and what then finds no room is dropped, so that memory is
- * bounded by two buffers. For one thread.
+ * Uploads the buffered events when it is time. At most one body is frozen: until the server accepts
+ * it, the buffer fills up behind it and further events are dropped, so two buffers bound the
+ * memory. For use by one thread.
  */
 public final class SyncerUploader {
   private static final Logger LOG = LoggerFactory.getLogger(SyncerUploader.class);
 
-  private static final Duration FACTS_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration FACTS_TIMEOUT = Duration.ofSeconds(5);
 
   /** At the end there are 5 seconds for everything, and a request may take 3. */
   private static final Duration LAST_FACTS_TIMEOUT = Duration.ofSeconds(1);
 
+  /** A body that stays the same in every attempt. */
+  private record Frozen(String key, String body, int events) {}
+
   private final EventBuffer buffer;
-  private final SyncerCounts tally;
-  private final Facts facts;
+  private final SyncerCounts counts;
+  private final ClusterFacts.Source facts;
   private final SyncerBody form;
-  private final Schedule schedule;
+  private final TelemetrySettings settings;
   private final Outlet outlet;
-  private final BackoffState retries;
+  private final BackoffState retries = new BackoffState(new Backoff(new Random()));
   private final Clock clock;
   private Instant waitBegan;
   private @Nullable Instant lastAttempt;
-  private @Nullable FrozenBody frozen;
+  private @Nullable Frozen frozen;
 
   SyncerUploader(
       EventBuffer buffer,
-      SyncerCounts tally,
-      ClusterFacts.Source source,
+      SyncerCounts counts,
+      ClusterFacts.Source facts,
       SyncerBody form,
-      Schedule schedule,
+      TelemetrySettings settings,
       Outlet outlet,
-      BackoffState retries,
       Clock clock) {
     this.buffer = buffer;
-    this.tally = tally;
-    this.facts = new Facts(source);
+    this.counts = counts;
+    this.facts = facts;
     this.form = form;
-    this.schedule = schedule;
+    this.settings = settings;
     this.outlet = outlet;
-    this.retries = retries;
     this.clock = clock;
     this.waitBegan = clock.instant();
   }
@@ -60,7 +63,7 @@ public final class SyncerUploader {
   /**
    * Uploads if it is time.
    *
-   * @return how long nothing will be due, unless the buffer becomes full
+   * @return how long to wait until the next upload is due, unless the buffer becomes full
    */
   public Duration step() {
     Duration left = left();
@@ -72,26 +75,26 @@ public final class SyncerUploader {
   }
 
   /**
-   * Uploads now, as the last thing. Our own backoff does not count any more, the server's word
-   * does; what is left is dropped.
+   * Uploads one last time: our own backoff no longer counts, a {@code Retry-After} does. What is
+   * left is dropped.
    *
    * @return whether the last upload was accepted
    */
   public boolean finish() {
     buffer.close();
     boolean accepted = isAllowed() && (frozen == null || upload(LAST_FACTS_TIMEOUT));
-    // What was refused is settled too, and the way is free.
+    // A refused body is settled too, and no longer in the way.
     if (isAllowed() && frozen == null && buffer.fill() > 0) {
       accepted = upload(LAST_FACTS_TIMEOUT);
     }
     int lost = discard();
     if (lost > 0) {
-      LOG.warn("the end came before the last events were uploaded; lost: {}", lost);
+      LOG.warn("Stopped before {} events could be uploaded; they are lost.", lost);
     }
     return accepted;
   }
 
-  /** Uploads now what there is, be it nothing but the facts, and tells whether it was accepted. */
+  /** Uploads now, even without events, and returns whether the upload was accepted. */
   public boolean upload() {
     return upload(FACTS_TIMEOUT);
   }
@@ -103,32 +106,32 @@ public final class SyncerUploader {
       waitBegan = clock.instant();
       return false;
     }
-    FrozenBody body = frozen == null ? freeze(factsLimit) : frozen;
+    Frozen body = frozen == null ? freeze(factsLimit) : frozen;
     frozen = body;
     lastAttempt = clock.instant();
-    SendResult answer = outlet.send(body);
+    SendResult answer = outlet.send(body.key(), body.body());
     waitBegan = clock.instant();
     if (answer instanceof SendResult.Unavailable && Thread.currentThread().isInterrupted()) {
-      // The end has cut it short; that is no failure, and the body is sent once more.
+      // Cut short by the end: this is not a failure, and the body is sent once more.
       return false;
     }
     settle(body, answer);
     return answer instanceof SendResult.Accepted;
   }
 
-  /** Drops what waits, and tells how many events that was. */
+  /** Drops everything that waits, and returns how many events that was. */
   private int discard() {
     int events = buffer.drain().size() + (frozen == null ? 0 : frozen.events());
     frozen = null;
-    tally.eventsDropped(events);
+    counts.eventsDropped(events);
     return events;
   }
 
-  private FrozenBody freeze(Duration factsLimit) {
+  private Frozen freeze(Duration factsLimit) {
     ClusterFacts known = facts.read(factsLimit);
     List<SyncerEvent> events = buffer.drain();
     String body = form.of(known, events, sinceLast());
-    return new FrozenBody(UUID.randomUUID().toString(), body, events.size());
+    return new Frozen(UUID.randomUUID().toString(), body, events.size());
   }
 
   private OptionalLong sinceLast() {
@@ -139,25 +142,25 @@ public final class SyncerUploader {
     return OptionalLong.of(Math.max(0, Duration.between(lastAttempt, clock.instant()).toMillis()));
   }
 
-  private void settle(FrozenBody body, SendResult answer) {
+  private void settle(Frozen body, SendResult answer) {
     if (answer instanceof SendResult.Unavailable unavailable) {
-      tally.attemptFailed();
+      counts.attemptFailed();
       if (!retries.failing()) {
-        LOG.warn("an upload failed: {}", describe(unavailable));
+        LOG.warn("An upload failed ({}); retrying.", describe(unavailable));
       }
       retries.failed(unavailable, now());
       return;
     }
     if (answer instanceof SendResult.Refused) {
-      tally.uploadRefused(body.events());
+      counts.uploadRefused(body.events());
       LOG.warn(
-          "the server refused an upload with status {}; events dropped: {}",
+          "The server refused an upload (status {}); dropped {} events.",
           answer.status(),
           body.events());
     } else {
-      tally.uploadAccepted(body.events());
+      counts.uploadAccepted(body.events());
       if (retries.failing()) {
-        LOG.info("uploads succeed again");
+        LOG.info("Uploads succeed again.");
       }
     }
     frozen = null;
@@ -174,10 +177,10 @@ public final class SyncerUploader {
     }
     Instant instant = clock.instant();
     if (instant.isBefore(waitBegan)) {
-      // The clock has been set back: the wait begins anew rather than last as much longer.
+      // The clock was set back: start the wait again instead of making it longer.
       waitBegan = instant;
     }
-    return schedule.left(Duration.between(waitBegan, instant), buffer.isFull());
+    return settings.left(Duration.between(waitBegan, instant), buffer.isFull());
   }
 
   private boolean isAllowed() {

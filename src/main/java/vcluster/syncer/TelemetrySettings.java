@@ -3,16 +3,23 @@ package vcluster.syncer;
 import java.time.Duration;
 
 /**
- * How a syncer's telemetry behaves.
+ * When a syncer uploads, and how much it keeps until then (docs/protocol.md#the-syncer-payload).
  *
+ * @param minInterval the shortest wait before an upload
+ * @param maxInterval the longest wait; an upload is due earlier once the buffer is full
+ * @param warmUp how long after the start resource syncs are ignored
  * @param buffer how many events are kept between two uploads
- * @param warmUp how long after the start the sync of resources is not recorded
  */
-public record TelemetrySettings(Schedule schedule, Duration warmUp, int buffer) {
-  /**
-   * As the original: 1 to 5 minutes, one minute, 500 events (docs/protocol.md#the-syncer-payload).
-   */
+public record TelemetrySettings(
+    Duration minInterval, Duration maxInterval, Duration warmUp, int buffer) {
+  /** The original's: 1 to 5 minutes, one minute, 500 events. */
   public static final TelemetrySettings DEFAULT =
       new TelemetrySettings(
-          new Schedule(Duration.ofMinutes(1), Duration.ofMinutes(5)), Duration.ofMinutes(1), 500);
+          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 500);
+
+  /** How much longer to wait for the next upload; zero if it is due. */
+  Duration left(Duration waited, boolean full) {
+    Duration left = (full ? minInterval : maxInterval).minus(waited);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
 }

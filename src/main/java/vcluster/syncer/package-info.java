@@ -1,4 +1,4 @@
-/** The syncer's telemetry: what happens is buffered and uploaded every few minutes. */
+/** The syncer's telemetry: events are buffered and uploaded every few minutes. */
 @NullMarked
 package vcluster.syncer;
 

@@ -97,7 +97,7 @@ class SyncerIT {
       assertThat(syncer.end(signal)).isZero();
 
       assertThat(syncer.err().lines()).hasSize(1);
-      assertThat(syncer.err()).contains("telemetry is off: " + name);
+      assertThat(syncer.err()).contains("Telemetry is off: " + name);
     }
     assertThat(sandbox.backend().connections()).isZero();
   }
@@ -146,7 +146,7 @@ class SyncerIT {
   private long end(String signal) throws Exception {
     try (RunningSyncer syncer = RunningSyncer.start(RunningSyncer.in(sandbox), options())) {
       // Healthy it is before it has begun to watch.
-      Await.until("it watches", () -> syncer.err().contains("can't be reached"));
+      Await.until("it watches", () -> syncer.err().contains("Can't reach the host cluster"));
       assertThat(sandbox.backend().requests()).isEmpty();
       long told = System.nanoTime();
       assertThat(syncer.end(signal)).isZero();
@@ -178,7 +178,7 @@ class SyncerIT {
     sandbox.backend().answers(Reply.of(503));
     Result failed = RunningSyncer.in(sandbox).run(options("--once"));
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.err()).contains("an upload failed: status 503");
+    assertThat(failed.err()).contains("An upload failed (status 503)");
   }
 
   @Test

@@ -65,12 +65,12 @@ class SyncerKubernetesIT {
       assertThat(syncer.end("TERM")).isZero();
       assertThat(uploaded()).isEqualTo(expected);
       assertNoSecret(syncer.err());
-      assertThat(syncer.err().lines().filter(line -> line.contains("can't be reached"))).hasSize(2);
+      assertThat(syncer.err().lines().filter(line -> line.contains("Can't reach"))).hasSize(2);
       assertThat(syncer.err().lines().filter(line -> line.contains("answers again"))).hasSize(2);
       assertThat(syncer.err())
-          .containsOnlyOnce("The host cluster forbids to ")
-          .containsOnlyOnce("The host cluster allows again to ")
-          .containsOnlyOnce("The host cluster does not accept the credentials ")
+          .containsOnlyOnce("The host cluster does not allow '")
+          .containsOnlyOnce("The host cluster allows '")
+          .containsOnlyOnce("The host cluster rejects the credentials ")
           .containsOnlyOnce("The host cluster accepts the credentials again ");
     }
     for (Received request : sandbox.backend().requests()) {
@@ -91,7 +91,7 @@ class SyncerKubernetesIT {
       assertThat(syncer.end("TERM")).isZero();
 
       assertThat(syncer.err().lines()).hasSize(1);
-      assertThat(syncer.err()).contains("telemetry is on");
+      assertThat(syncer.err()).contains("Telemetry is on");
     }
   }
 

@@ -74,7 +74,7 @@ class EventBufferTest {
 
     telemetry.record(Events.sync(clock.instant()));
 
-    assertThat(telemetry.tally().recorded()).isEqualTo(2);
+    assertThat(telemetry.counts().recorded()).isEqualTo(2);
   }
 
   private static void produce(EventBuffer buffer, int producer) {

@@ -1,14 +1,13 @@
 package vcluster.syncer;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Events as a watcher would record them. */
 final class Events {
   private Events() {}
 
   static SyncerEvent sync(Instant time) {
-    return sync(micros(time), 0, "", "v1", "Pod");
+    return sync(SyncerEvent.micros(time), 0, "", "v1", "Pod");
   }
 
   static SyncerEvent sync(long micros, long millis, String group, String version, String kind) {
@@ -18,9 +17,5 @@ final class Events {
 
   static SyncerEvent plain(EventType type, long micros) {
     return new SyncerEvent(type, micros, false, 0, "", Gvk.NONE);
-  }
-
-  static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

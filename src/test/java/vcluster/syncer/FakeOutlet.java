@@ -6,9 +6,16 @@ import java.util.Deque;
 import java.util.List;
 import vcluster.upload.SendResult;
 
-/** Keeps what it is sent, and answers as it was told; when it was told no more, it accepts. */
+/** Keeps what it is sent, and answers as told, else with 200. */
 final class FakeOutlet implements Outlet {
-  final List<FrozenBody> sent = new ArrayList<>();
+  /** One attempt to send a body. */
+  record Sent(String key, String body) {
+    int events() {
+      return body.split("\\{\"type\":", -1).length - 1;
+    }
+  }
+
+  final List<Sent> sent = new ArrayList<>();
 
   private final Deque<SendResult> answers = new ArrayDeque<>();
 
@@ -17,12 +24,12 @@ final class FakeOutlet implements Outlet {
   }
 
   @Override
-  public SendResult send(FrozenBody body) {
-    sent.add(body);
+  public SendResult send(String key, String body) {
+    sent.add(new Sent(key, body));
     return answers.isEmpty() ? new SendResult.Accepted(200) : answers.remove();
   }
 
-  FrozenBody last() {
+  Sent last() {
     return sent.get(sent.size() - 1);
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,7 @@ class HealthServerTest {
   void metrics_areTheFigures() throws Exception {
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
-            new TelemetrySettings(
-                TelemetrySettings.DEFAULT.schedule(), TelemetrySettings.DEFAULT.warmUp(), 2),
+            new TelemetrySettings(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO, 2),
             new TestClock(Instant.EPOCH));
     SyncerMetrics.bind(telemetry, registry);
     for (int i = 0; i < 4; i++) {
@@ -63,7 +63,7 @@ class HealthServerTest {
     outlet.answer(new SendResult.Unavailable(0, "timeout", 0), new SendResult.Refused(400));
     SyncerUploader uploader =
         telemetry.uploader(
-            () -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);
+            limit -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);
     uploader.upload();
     uploader.upload();
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));

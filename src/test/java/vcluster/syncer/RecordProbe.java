@@ -33,11 +33,10 @@ final class RecordProbe {
     HttpServer server = server(received);
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
-            new TelemetrySettings(
-                new Schedule(Duration.ofMillis(1), Duration.ofMillis(5)), Duration.ZERO, 500),
+            new TelemetrySettings(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ZERO, 500),
             Clock.systemUTC());
     telemetry.start(
-        () -> ClusterFacts.NONE,
+        limit -> ClusterFacts.NONE,
         new SyncerIdentity("", "", "", "", ""),
         "T",
         outlet("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
@@ -50,16 +49,16 @@ final class RecordProbe {
     for (Thread producer : producers) {
       producer.join();
     }
-    telemetry.end(PATIENCE);
+    telemetry.close(PATIENCE);
     server.stop(0);
-    SyncerCounts tally = telemetry.tally();
+    SyncerCounts counts = telemetry.counts();
     System.out.println(
-        tally.recorded() + " " + tally.uploaded() + " " + tally.dropped() + " " + received);
+        counts.recorded() + " " + counts.uploaded() + " " + counts.dropped() + " " + received);
   }
 
-  private static void produce(EventSink recorder, int events) {
+  private static void produce(SyncerTelemetry telemetry, int events) {
     for (int i = 0; i < events; i++) {
-      recorder.record(Events.sync(Long.MAX_VALUE / 2 + i, 1, "apps", "v1", "Deployment"));
+      telemetry.record(Events.sync(Long.MAX_VALUE / 2 + i, 1, "apps", "v1", "Deployment"));
     }
   }
 
@@ -92,6 +91,6 @@ final class RecordProbe {
             "1.2.3",
             Clock.systemUTC(),
             PATIENCE);
-    return body -> sender.send(body.key(), body.body(), () -> {});
+    return (key, body) -> sender.send(key, body, () -> {});
   }
 }

@@ -37,8 +37,8 @@ class SyncerBodyTest {
             "7629e852-34d9-4fa6-8fc7-4c0423b5c44b",
             "{\"setFlags\":{\"node-selector\":true},\"controllers\":[\"hoststorageclasses\"]}",
             "NodePort",
-            Optional.of(new KubernetesVersion("1", "26", "v1.26.0+k3s1")),
-            Optional.of(new KubernetesVersion("1", "25", "v1.25.3")));
+            Optional.of(new ClusterFacts.Version("1", "26", "v1.26.0+k3s1")),
+            Optional.of(new ClusterFacts.Version("1", "25", "v1.25.3")));
     List<SyncerEvent> events =
         List.of(
             Events.plain(EventType.SYNCER_STARTED, 1_681_418_584_841_756L),
@@ -100,7 +100,7 @@ class SyncerBodyTest {
   void versionThatIsKnown_hasAllItsFields_escapedAsInGo() {
     ClusterFacts facts =
         new ClusterFacts(
-            "", "", "", Optional.empty(), Optional.of(new KubernetesVersion("", "", "v1<&>")));
+            "", "", "", Optional.empty(), Optional.of(new ClusterFacts.Version("", "", "v1<&>")));
 
     assertThat(new SyncerBody(NOBODY, "T").of(facts, List.of(), FIRST))
         .isEqualTo(

@@ -50,7 +50,7 @@ class SyncerHttpTest {
         .isEqualTo(
             "{\"instanceProperties\":{},\"events\":[{\"type\":\"SyncerStarted\","
                 + "\"time\":1767225600000000}],\"token\":\"T\"}");
-    assertThat(telemetry.tally().accepted()).isEqualTo(1);
+    assertThat(telemetry.counts().accepted()).isEqualTo(1);
   }
 
   @Test
@@ -70,8 +70,8 @@ class SyncerHttpTest {
     assertThat(server.requests())
         .extracting(Received::body)
         .containsOnly(server.requests().get(0).body());
-    assertThat(telemetry.tally().uploaded()).isEqualTo(1);
-    assertThat(telemetry.tally().unavailable()).isEqualTo(2);
+    assertThat(telemetry.counts().uploaded()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable()).isEqualTo(2);
   }
 
   @Test
@@ -79,18 +79,18 @@ class SyncerHttpTest {
     server.then(Reply.never());
     SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
     SyncerUploader uploader =
-        telemetry.uploader(() -> ClusterFacts.NONE, NOBODY, "T", outlet(Duration.ofSeconds(3)));
+        telemetry.uploader(limit -> ClusterFacts.NONE, NOBODY, "T", outlet(Duration.ofSeconds(3)));
     clock.advance(FIVE_MINUTES);
 
     Duration wait = uploader.step();
-    assertThat(telemetry.tally().unavailable()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable()).isEqualTo(1);
     server.awaitRequests(1);
     clock.advance(wait);
     uploader.step();
 
     assertThat(server.requests()).hasSize(2);
     assertThat(key(1)).isEqualTo(key(0));
-    assertThat(telemetry.tally().uploaded()).isEqualTo(1);
+    assertThat(telemetry.counts().uploaded()).isEqualTo(1);
   }
 
   /** By the real clock: the loop sends at once, and is stopped in the middle of it. */
@@ -99,19 +99,19 @@ class SyncerHttpTest {
     server.then(Reply.never());
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
-            new TelemetrySettings(new Schedule(Duration.ZERO, Duration.ZERO), Duration.ZERO, 500),
+            new TelemetrySettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 500),
             Clock.systemUTC());
-    telemetry.start(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    telemetry.start(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
     server.awaitRequests(1);
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
 
-    telemetry.end(PATIENCE);
+    telemetry.close(PATIENCE);
 
     assertThat(server.requests()).hasSize(3);
     assertThat(key(1)).isEqualTo(key(0));
     assertThat(key(2)).isNotEqualTo(key(0));
-    assertThat(telemetry.tally().uploaded()).isEqualTo(2);
-    assertThat(telemetry.tally().unavailable()).isZero();
+    assertThat(telemetry.counts().uploaded()).isEqualTo(2);
+    assertThat(telemetry.counts().unavailable()).isZero();
     assertThat(telemetry.isAlive()).isFalse();
   }
 
@@ -121,21 +121,20 @@ class SyncerHttpTest {
     server.then(Reply.of(200)).then(Reply.never());
     SyncerTelemetry telemetry =
         new SyncerTelemetry(
-            new TelemetrySettings(
-                new Schedule(Duration.ZERO, Duration.ofHours(1)), Duration.ZERO, 2),
+            new TelemetrySettings(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, 2),
             Clock.systemUTC());
-    telemetry.start(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    telemetry.start(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
-    while (telemetry.tally().accepted() == 0) {
+    while (telemetry.counts().accepted() == 0) {
       Thread.onSpinWait();
     }
 
     telemetry.record(Events.plain(EventType.API_REQUEST, 2));
     telemetry.record(Events.plain(EventType.API_REQUEST, 3));
     server.awaitRequests(2);
-    telemetry.end(PATIENCE);
+    telemetry.close(PATIENCE);
 
-    assertThat(telemetry.tally().uploaded()).isEqualTo(4);
+    assertThat(telemetry.counts().uploaded()).isEqualTo(4);
   }
 
   private String key(int request) {
@@ -143,7 +142,7 @@ class SyncerHttpTest {
   }
 
   private SyncerUploader uploader(SyncerTelemetry telemetry) {
-    return telemetry.uploader(() -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    return telemetry.uploader(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
   }
 
   private Outlet outlet() {
@@ -155,6 +154,6 @@ class SyncerHttpTest {
     Route.Open route = (Route.Open) Route.ofSyncer(environment);
     HttpSender sender =
         new HttpSender(route, Trust.context(environment, Path.of("/")), "1.2.3", clock, limit);
-    return body -> sender.send(body.key(), body.body(), () -> {});
+    return (key, body) -> sender.send(key, body, () -> {});
   }
 }

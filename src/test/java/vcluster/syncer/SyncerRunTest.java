@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,7 +315,8 @@ class SyncerRunTest {
     return line.execute(words);
   }
 
-  private Observation observe(ObserverOptions options, Clock clock, EventSink recorder) {
+  private Observer.Observation observe(
+      ObserverOptions options, Clock clock, Consumer<SyncerEvent> events) {
     observed.add(options);
     if (writtenMeanwhile != null) {
       try {
@@ -322,9 +325,9 @@ class SyncerRunTest {
         throw new UncheckedIOException(e);
       }
     }
-    return new Observation() {
+    return new Observer.Observation() {
       @Override
-      public ClusterFacts read() {
+      public ClusterFacts read(Duration limit) {
         return new ClusterFacts(
             "U", "", "", ClusterFacts.NONE.virtualVersion(), ClusterFacts.NONE.hostVersion());
       }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.TestClock;
 import vcluster.upload.SendResult;
@@ -17,7 +18,7 @@ class SyncerUploaderTest {
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeOutlet outlet = new FakeOutlet();
-  private final AtomicInteger reads = new AtomicInteger();
+  private final List<Duration> limits = new ArrayList<>();
   private final SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
   private final SyncerUploader uploader = telemetry.uploader(this::facts, NOBODY, "T", outlet);
 
@@ -33,7 +34,7 @@ class SyncerUploaderTest {
 
     clock.advance(Duration.ofMillis(1));
     uploader.step();
-    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(CAPACITY);
+    assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(CAPACITY);
   }
 
   @Test
@@ -46,7 +47,7 @@ class SyncerUploaderTest {
 
     fill(1);
     uploader.step();
-    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(CAPACITY);
+    assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(CAPACITY);
   }
 
   @Test
@@ -85,13 +86,13 @@ class SyncerUploaderTest {
     Instant start = clock.instant();
     telemetry.record(Events.sync(start));
     telemetry.record(Events.sync(start.plusNanos(59_999_999_000L)));
-    telemetry.record(Events.plain(EventType.LEADERSHIP_STARTED, Events.micros(start)));
-    assertThat(telemetry.tally().recorded()).isEqualTo(2);
+    telemetry.record(Events.plain(EventType.LEADERSHIP_STARTED, SyncerEvent.micros(start)));
+    assertThat(telemetry.counts().recorded()).isEqualTo(2);
 
     telemetry.record(Events.sync(start.plusSeconds(60)));
-    assertThat(telemetry.tally().recorded()).isEqualTo(3);
+    assertThat(telemetry.counts().recorded()).isEqualTo(3);
     assertThat(telemetry.waiting()).isEqualTo(3);
-    assertThat(telemetry.tally().dropped()).isZero();
+    assertThat(telemetry.counts().dropped()).isZero();
   }
 
   @Test
@@ -99,7 +100,7 @@ class SyncerUploaderTest {
     fill(CAPACITY + 99);
 
     assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
-    assertThat(telemetry.tally().dropped()).isEqualTo(100);
+    assertThat(telemetry.counts().dropped()).isEqualTo(100);
     assertAddsUp();
   }
 
@@ -121,13 +122,13 @@ class SyncerUploaderTest {
     uploader.step();
 
     assertThat(outlet.sent).hasSize(3).containsOnly(outlet.sent.get(0));
-    assertThat(telemetry.tally().unavailable()).isEqualTo(2);
-    assertThat(telemetry.tally().accepted()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable()).isEqualTo(2);
+    assertThat(telemetry.counts().accepted()).isEqualTo(1);
     clock.advance(Duration.ofMinutes(5));
     uploader.step();
     assertThat(outlet.last().key()).isNotEqualTo(outlet.sent.get(0).key());
     assertThat(outlet.last().events()).isEqualTo(3);
-    assertThat(telemetry.tally().uploaded()).isEqualTo(4);
+    assertThat(telemetry.counts().uploaded()).isEqualTo(4);
     assertAddsUp();
   }
 
@@ -141,7 +142,7 @@ class SyncerUploaderTest {
     assertThat(uploader.finish()).isFalse();
 
     assertThat(outlet.sent).hasSize(1);
-    assertThat(telemetry.tally().dropped()).isEqualTo(3);
+    assertThat(telemetry.counts().dropped()).isEqualTo(3);
     assertAddsUp();
   }
 
@@ -152,8 +153,8 @@ class SyncerUploaderTest {
 
     assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
 
-    assertThat(telemetry.tally().refused()).isEqualTo(1);
-    assertThat(telemetry.tally().dropped()).isEqualTo(1);
+    assertThat(telemetry.counts().refused()).isEqualTo(1);
+    assertThat(telemetry.counts().dropped()).isEqualTo(1);
     assertAddsUp();
   }
 
@@ -170,7 +171,7 @@ class SyncerUploaderTest {
     assertThat(outlet.sent).hasSizeGreaterThan(5).containsOnly(outlet.sent.get(0));
     assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
     long kept = telemetry.waiting() + outlet.last().events();
-    assertThat(telemetry.tally().recorded()).isEqualTo(telemetry.tally().dropped() + kept);
+    assertThat(telemetry.counts().recorded()).isEqualTo(telemetry.counts().dropped() + kept);
   }
 
   @Test
@@ -182,9 +183,9 @@ class SyncerUploaderTest {
 
     assertThat(uploader.finish()).isTrue();
 
-    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(1, 1, 2);
+    assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(1, 1, 2);
     assertThat(outlet.sent.get(1)).isEqualTo(outlet.sent.get(0));
-    assertThat(telemetry.tally().dropped()).isZero();
+    assertThat(telemetry.counts().dropped()).isZero();
     assertAddsUp();
   }
 
@@ -197,8 +198,8 @@ class SyncerUploaderTest {
 
     assertThat(uploader.finish()).isTrue();
 
-    assertThat(outlet.sent).extracting(FrozenBody::events).containsExactly(1, 1, 2);
-    assertThat(telemetry.tally().dropped()).isEqualTo(1);
+    assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(1, 1, 2);
+    assertThat(telemetry.counts().dropped()).isEqualTo(1);
     assertAddsUp();
   }
 
@@ -210,7 +211,7 @@ class SyncerUploaderTest {
     assertThat(uploader.finish()).isFalse();
     fill(1);
 
-    assertThat(telemetry.tally().dropped()).isEqualTo(4);
+    assertThat(telemetry.counts().dropped()).isEqualTo(4);
     assertAddsUp();
   }
 
@@ -230,24 +231,20 @@ class SyncerUploaderTest {
     assertThat(outlet.last().body()).contains("\"timeSinceLastUpload\":0,");
   }
 
+  /** At the end there are 5 seconds for everything. */
   @Test
-  void factsThatFail_leaveThoseThatWereKnown() {
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
-    reads.set(-10);
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+  void facts_areAskedForFiveSeconds_andForOneAtTheEnd() {
+    uploader.upload();
+    fill(1);
+    uploader.finish();
 
-    assertThat(outlet.last().body()).startsWith("{\"instanceProperties\":{\"uid\":\"read 1\"},");
+    assertThat(limits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(1));
   }
 
-  private ClusterFacts facts() {
-    int read = reads.incrementAndGet();
-    if (read < 0) {
-      throw new IllegalStateException("a source that breaks its promise");
-    }
+  private ClusterFacts facts(Duration limit) {
+    limits.add(limit);
     return new ClusterFacts(
-        "read " + read,
+        "read " + limits.size(),
         "",
         "",
         ClusterFacts.NONE.virtualVersion(),
@@ -256,12 +253,12 @@ class SyncerUploaderTest {
 
   private void fill(int events) {
     for (int i = 0; i < events; i++) {
-      telemetry.record(Events.plain(EventType.API_REQUEST, Events.micros(clock.instant())));
+      telemetry.record(Events.plain(EventType.API_REQUEST, SyncerEvent.micros(clock.instant())));
     }
   }
 
   private void assertAddsUp() {
-    SyncerCounts tally = telemetry.tally();
+    SyncerCounts tally = telemetry.counts();
     assertThat(tally.uploaded() + tally.dropped() + telemetry.waiting())
         .isEqualTo(tally.recorded());
   }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is asked of an API server, in the words of its access rules.
+ * A request to an API server as its access rules name it.
  *
- * @param resource such as {@code pods}, never an object's name
+ * @param resource a kind of resource such as {@code pods}, never an object's name
  */
 record ApiCall(Verb verb, String resource) {
   enum Verb {
@@ -24,8 +24,8 @@ record ApiCall(Verb verb, String resource) {
   }
 
   /**
-   * From a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}, which may
-   * stand behind the prefix of a proxy.
+   * Parses a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}, which may
+   * follow the prefix of a proxy.
    */
   static ApiCall of(URI uri) {
     List<String> path = withoutPrefix(Arrays.asList(uri.getPath().split("/")));

@@ -14,21 +14,45 @@ import java.util.function.BiConsumer;
 import org.slf4j.event.Level;
 
 /**
- * Sees how every request to a cluster ends, and says in one line when that changes.
+ * Sees how every request to a cluster ends, and logs a line when that changes.
  *
- * <p>Trouble of one sort is one line however many requests it meets, and one when the last of them
- * is over it; what is forbidden is a line each, for each has its own remedy. Nothing that a server
- * sends but its status is read.
+ * <p>A failure is logged once, however many requests it affects, and its end once the last of them
+ * succeeds. Only missing permissions are logged one by one, since each has its own remedy. Of what
+ * a server sends, only the status is read.
  */
 final class ConnectionLog implements Interceptor {
+  /** How a request can fail; the texts take the cluster's name and the call. */
+  enum ApiFailure {
+    UNREACHABLE(
+        "Can't reach the %s (%s); retrying. Changes are recorded once it answers.",
+        "The %s answers again (%s)."),
+    FAILING(
+        "The %s answers with errors (%s); retrying. Changes are recorded once it works.",
+        "The %s works again (%s)."),
+    UNAUTHORIZED(
+        "The %s rejects the credentials (%s); retrying. Renew the token or the kubeconfig.",
+        "The %s accepts the credentials again (%s)."),
+    FORBIDDEN(
+        "The %s does not allow '%s' (retrying). Grant it in the Role, or do without that data.",
+        "The %s allows '%s' again.");
+
+    private final String begin;
+    private final String end;
+
+    ApiFailure(String begin, String end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
+
   private final String cluster;
   private final BiConsumer<Level, String> log;
-  private final Map<ApiFailure, TreeSet<String>> met = new EnumMap<>(ApiFailure.class);
+  private final Map<ApiFailure, TreeSet<String>> failing = new EnumMap<>(ApiFailure.class);
 
   /**
-   * Reports on one cluster.
+   * Logs the failures of one cluster.
    *
-   * @param cluster what it is called in the lines, such as {@code host cluster}
+   * @param cluster its name in the log, such as {@code host cluster}
    */
   ConnectionLog(String cluster, BiConsumer<Level, String> log) {
     this.cluster = cluster;
@@ -40,7 +64,7 @@ final class ConnectionLog implements Interceptor {
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-    ended(ApiCall.of(request.uri()), trouble(response.code()));
+    ended(ApiCall.of(request.uri()), failure(response.code()));
   }
 
   @Override
@@ -49,36 +73,20 @@ final class ConnectionLog implements Interceptor {
   }
 
   synchronized void ended(ApiCall call, Optional<ApiFailure> now) {
-    for (ApiFailure trouble : ApiFailure.values()) {
-      TreeSet<String> calls = met.computeIfAbsent(trouble, any -> new TreeSet<>());
-      boolean each = trouble == ApiFailure.FORBIDDEN;
-      if (now.equals(Optional.of(trouble))) {
+    for (ApiFailure failure : ApiFailure.values()) {
+      TreeSet<String> calls = failing.computeIfAbsent(failure, any -> new TreeSet<>());
+      boolean each = failure == ApiFailure.FORBIDDEN;
+      if (now.equals(Optional.of(failure))) {
         if (calls.add(call.toString()) && (each || calls.size() == 1)) {
-          begins(trouble, call);
+          log.accept(Level.WARN, failure.begin.formatted(cluster, call));
         }
       } else if (calls.remove(call.toString()) && (each || calls.isEmpty())) {
-        ends(trouble, call);
+        log.accept(Level.INFO, failure.end.formatted(cluster, call));
       }
     }
   }
 
-  private void begins(ApiFailure trouble, ApiCall call) {
-    String line = "The %s %s %s; it is tried again; %s.";
-    log.accept(
-        Level.WARN,
-        line.formatted(cluster, trouble.beginning(), inWords(trouble, call), trouble.remedy()));
-  }
-
-  private void ends(ApiFailure trouble, ApiCall call) {
-    String line = "The %s %s %s.";
-    log.accept(Level.INFO, line.formatted(cluster, trouble.end(), inWords(trouble, call)));
-  }
-
-  private static String inWords(ApiFailure trouble, ApiCall call) {
-    return trouble == ApiFailure.FORBIDDEN ? call.toString() : "(" + call + ")";
-  }
-
-  private static Optional<ApiFailure> trouble(int status) {
+  private static Optional<ApiFailure> failure(int status) {
     return switch (status) {
       case 401 -> Optional.of(ApiFailure.UNAUTHORIZED);
       case 403 -> Optional.of(ApiFailure.FORBIDDEN);
@@ -87,7 +95,7 @@ final class ConnectionLog implements Interceptor {
     };
   }
 
-  /** Redirects are not followed, and no answer. */
+  /** Redirects count as failures, since they are not followed. */
   private static boolean fails(int status) {
     return status >= 500 || (status >= 300 && status < 400);
   }

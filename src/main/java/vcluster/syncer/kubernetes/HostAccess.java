@@ -7,15 +7,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vcluster.syncer.ObserverOptions;
 
-/** How the host's API server is reached. */
+/** Finds out how to reach the host's API server. */
 final class HostAccess {
   private HostAccess() {}
 
   /**
-   * The configuration from the kubeconfig that is named, else fabric8's own: the user's kubeconfig,
-   * or in a pod its service account, whose token is read again every minute.
+   * The configuration from {@code --kubeconfig}, else fabric8's default: the user's kubeconfig, or
+   * in a pod its service account, whose token is read again every minute.
    *
-   * @throws IllegalArgumentException if what was named isn't there; says what to do
+   * @throws IllegalArgumentException if the kubeconfig or the context doesn't exist or can't be
+   *     used; the message says what to do
    */
   static Config config(ObserverOptions options) {
     String context = options.context().orElse(null);
@@ -29,7 +30,7 @@ final class HostAccess {
     return config;
   }
 
-  /** The namespace that was named, else that of the configuration. */
+  /** The namespace from {@code --namespace}, else that of the configuration. */
   static String namespace(ObserverOptions options, Config config) {
     return options
         .namespace()
@@ -40,9 +41,7 @@ final class HostAccess {
   private static Path file(Path kubeconfig) {
     if (!Files.isReadable(kubeconfig)) {
       throw new IllegalArgumentException(
-          "Can't read the kubeconfig "
-              + kubeconfig
-              + ": give --kubeconfig a file that you may read.");
+          "Can't read the kubeconfig " + kubeconfig + "; set --kubeconfig to a readable file.");
     }
     return kubeconfig;
   }
@@ -53,7 +52,7 @@ final class HostAccess {
     } catch (RuntimeException e) {
       // Its message may quote the file, tokens included.
       throw new IllegalArgumentException(
-          "The file " + file + " is no kubeconfig: give --kubeconfig another.");
+          file + " is not a kubeconfig; set --kubeconfig to another file.");
     }
   }
 
@@ -63,7 +62,7 @@ final class HostAccess {
     } catch (RuntimeException e) {
       // As above.
       throw new IllegalArgumentException(
-          "The default kubeconfig can't be used: give --kubeconfig another.");
+          "The default kubeconfig can't be used; set --kubeconfig to another file.");
     }
   }
 
@@ -73,7 +72,7 @@ final class HostAccess {
         config.getCurrentContext() != null && name.equals(config.getCurrentContext().getName());
     if (!found) {
       throw new IllegalArgumentException(
-          "The kubeconfig has no context " + name + ": give --context one that it has.");
+          "The kubeconfig has no context '" + name + "'; set --context to one that it has.");
     }
   }
 }

@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vcluster.syncer.KubernetesVersion;
+import vcluster.syncer.ClusterFacts;
 
 /**
- * What the host says of a vCluster (docs/protocol.md#the-syncer-payload), kept while the host
+ * What the host tells about a vCluster (docs/protocol.md#the-syncer-payload), kept while the host
  * doesn't answer.
- *
- * <p>Each question throws fabric8's exceptions for any answer but found and not found, and leaves
- * what was known.
  */
 final class HostFacts {
   private static final String SYNCER = "syncer";
@@ -30,7 +27,7 @@ final class HostFacts {
   private volatile String uid = "";
   private volatile String serviceType = "";
   private volatile String flags = "";
-  private volatile Optional<KubernetesVersion> version = Optional.empty();
+  private volatile Optional<ClusterFacts.Version> version = Optional.empty();
 
   HostFacts(KubernetesClient client, InstanceNames names, Optional<String> argumentsFrom) {
     this.client = client;
@@ -38,24 +35,21 @@ final class HostFacts {
     this.argumentsFrom = argumentsFrom;
   }
 
-  String uid() {
-    return uid;
+  /**
+   * The questions, each of which updates one fact. Any answer but found and not found throws one of
+   * fabric8's exceptions and leaves the fact as it was.
+   */
+  List<Runnable> questions() {
+    return List.of(this::askUid, this::askServiceType, this::askFlags, this::askVersion);
   }
 
-  String serviceType() {
-    return serviceType;
+  /** The facts known so far, with the version of the virtual cluster. */
+  ClusterFacts with(Optional<ClusterFacts.Version> virtualVersion) {
+    return new ClusterFacts(uid, flags, serviceType, virtualVersion, version);
   }
 
-  String flags() {
-    return flags;
-  }
-
-  Optional<KubernetesVersion> version() {
-    return version;
-  }
-
-  /** Asked until it is known: an instance's identity doesn't change. */
-  void askUid() {
+  /** Asks until the UID is known: an instance's identity doesn't change. */
+  private void askUid() {
     if (uid.isEmpty()) {
       @Nullable HasMetadata claim = volumeClaim();
       @Nullable HasMetadata found = claim == null ? service(names.workload()) : claim;
@@ -63,14 +57,14 @@ final class HostFacts {
     }
   }
 
-  void askServiceType() {
+  private void askServiceType() {
     @Nullable Service balancer = service(names.loadBalancer());
     @Nullable Service found = balancer == null ? service(names.workload()) : balancer;
     serviceType =
         Optional.ofNullable(found).map(Service::getSpec).map(spec -> spec.getType()).orElse("");
   }
 
-  void askFlags() {
+  private void askFlags() {
     flags =
         template()
             .flatMap(template -> container(template.getSpec().getContainers()))
@@ -79,8 +73,8 @@ final class HostFacts {
             .orElse("");
   }
 
-  /** Asked until it is known. */
-  void askVersion() {
+  /** Asks until the version is known. */
+  private void askVersion() {
     if (version.isEmpty()) {
       version = Optional.of(VirtualCluster.version(client.getKubernetesVersion()));
     }
@@ -110,7 +104,7 @@ final class HostFacts {
     return Optional.ofNullable(deployment).map(found -> found.getSpec().getTemplate());
   }
 
-  /** The one that was named, else the one called syncer, else the first. */
+  /** The container that the option names, else the one called syncer, else the first. */
   private Optional<Container> container(List<Container> containers) {
     String wanted = argumentsFrom.orElse(SYNCER);
     Optional<Container> found =

@@ -1,18 +1,17 @@
 package vcluster.syncer.kubernetes;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/** A vCluster in a namespace of its host, and what its objects there are called. */
+/**
+ * The name of a vCluster and of the namespace that it is in, and what its objects there are called.
+ */
 record InstanceNames(String name, String namespace) {
-  /** On all that a vCluster syncs to its host. */
+  /** The label on all objects that a vCluster syncs to its host. */
   static final String MANAGED_BY = "vcluster.loft.sh/managed-by";
 
   private static final int MAX_NAME_LENGTH = 63;
 
-  /** Of the StatefulSet or Deployment, and of the Service. */
+  /** The StatefulSet or Deployment, and the Service. */
   String workload() {
     return name;
   }
@@ -25,26 +24,20 @@ record InstanceNames(String name, String namespace) {
     return "data-" + name + "-0";
   }
 
-  /** Has a kubeconfig of the virtual cluster at the key {@code config}. */
+  /** The Secret whose key {@code config} holds a kubeconfig of the virtual cluster. */
   String secret() {
     return "vc-" + name;
   }
 
-  /** The lock of the leader election; names that are too long end in a hash, as the syncer's do. */
+  /**
+   * The Lease of the leader election; like the syncer, it ends names that are too long in a hash.
+   */
   String lease() {
     String full = "vcluster-" + name + "-controller";
     if (full.length() <= MAX_NAME_LENGTH) {
       return full;
     }
-    return (full.substring(0, 52) + "-" + sha256(full).substring(0, 10)).replace(".-", "-");
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return (full.substring(0, 52) + "-" + DigestUtils.sha256Hex(full).substring(0, 10))
+        .replace(".-", "-");
   }
 }

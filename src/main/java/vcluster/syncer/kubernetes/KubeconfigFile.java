@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A kubeconfig of the operator's; may name other files and programs. */
+/** A kubeconfig of the operator, which may name other files and programs. */
 record KubeconfigFile(Path path) implements VirtualAccess {
   @Override
   public String read() throws IOException {

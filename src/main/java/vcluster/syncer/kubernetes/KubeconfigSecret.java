@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The kubeconfig that a vCluster leaves in a Secret of its namespace.
  *
- * <p>Whoever may write that Secret must not gain a program run here or a file read: of what it says
- * only what it holds itself counts.
+ * <p>Write access to that Secret must not be a way to run a program here or to read a file, so
+ * references to files and programs are removed.
  */
 record KubeconfigSecret(KubernetesClient host, InstanceNames names) implements VirtualAccess {
   private static final String KEY = "config";
@@ -33,8 +33,8 @@ record KubeconfigSecret(KubernetesClient host, InstanceNames names) implements V
   public Config parse(String kubeconfig) {
     KubernetesSerialization yaml = host.getKubernetesSerialization();
     var parsed = yaml.unmarshal(kubeconfig, io.fabric8.kubernetes.api.model.Config.class);
-    parsed.getClusters().forEach(named -> keepWhatItHolds(named.getCluster()));
-    parsed.getUsers().forEach(named -> keepWhatItHolds(named.getUser()));
+    parsed.getClusters().forEach(named -> removeReferences(named.getCluster()));
+    parsed.getUsers().forEach(named -> removeReferences(named.getUser()));
     return Config.fromKubeconfig(yaml.asYaml(parsed));
   }
 
@@ -43,12 +43,12 @@ record KubeconfigSecret(KubernetesClient host, InstanceNames names) implements V
     return "Secret " + names.secret();
   }
 
-  private static void keepWhatItHolds(Cluster cluster) {
+  private static void removeReferences(Cluster cluster) {
     cluster.setCertificateAuthority(null);
     cluster.setProxyUrl(null);
   }
 
-  private static void keepWhatItHolds(AuthInfo user) {
+  private static void removeReferences(AuthInfo user) {
     user.setExec(null);
     user.setAuthProvider(null);
     user.setClientCertificate(null);

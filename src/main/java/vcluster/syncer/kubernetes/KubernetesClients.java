@@ -3,16 +3,22 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpClient.ProxyType;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 
-/** Makes clients that wait a few seconds at most, use no proxy, and report how requests end. */
-record KubernetesClients(WatchSettings settings, ConnectionLog reports) {
+/** Makes clients that wait at most a few seconds, use no proxy, and log how requests end. */
+record KubernetesClients(WatchSettings settings, ConnectionLog log) {
   private static final int RETRIES = 1;
 
   /**
-   * A client of whole objects.
+   * A client that reads whole objects.
    *
    * @throws RuntimeException if the configuration's certificates or keys can't be used
    */
@@ -20,7 +26,11 @@ record KubernetesClients(WatchSettings settings, ConnectionLog reports) {
     return build(config, builder -> builder);
   }
 
-  /** A client of metadata alone. */
+  /**
+   * A client that reads only metadata.
+   *
+   * @throws RuntimeException if the configuration's certificates or keys can't be used
+   */
   KubernetesClient openForMetadata(Config config) {
     return build(
         config, builder -> builder.addOrReplaceInterceptor("metadata", new MetadataOnly()));
@@ -31,20 +41,55 @@ record KubernetesClients(WatchSettings settings, ConnectionLog reports) {
     config.setConnectionTimeout(millis);
     config.setRequestTimeout(millis);
     config.setRequestRetryBackoffLimit(RETRIES);
-    config.setWebsocketPingInterval(settings.pulse().toMillis());
+    config.setWebsocketPingInterval(settings.ping().toMillis());
     config.setWatchReconnectInterval(Math.toIntExact(settings.retry().toMillis()));
     config.setUserAgent("vcluster-syncer");
     config.setHttpProxy(null);
     config.setHttpsProxy(null);
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(new OkHttp(settings.request()))
+        .withHttpClientFactory(new StrictOkHttp(settings.request()))
         .withHttpClientBuilderConsumer(
             builder ->
                 more.apply(builder)
                     .proxyType(ProxyType.DIRECT)
-                    .addOrReplaceInterceptor("bounds", new ResponseLimits(settings.request()))
-                    .addOrReplaceInterceptor("reports", reports))
+                    .addOrReplaceInterceptor("limits", new ResponseLimits(settings.request()))
+                    .addOrReplaceInterceptor("log", log))
         .build();
+  }
+
+  /**
+   * OkHttp, since the JDK's WebSocket may not tell that a watch is over (docs/decisions/0017).
+   * fabric8 always follows redirects, credentials included, and does not limit a handshake.
+   */
+  private static final class StrictOkHttp extends OkHttpClientFactory {
+    private final Duration timeout;
+
+    /** The timeout is for each part of an answer, and for a watch to begin. */
+    StrictOkHttp(Duration timeout) {
+      this.timeout = timeout;
+    }
+
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder builder) {
+      builder.followRedirects(false).followSslRedirects(false).readTimeout(timeout);
+    }
+  }
+
+  /**
+   * Asks for the metadata of objects only, so that the data of a Secret is never transferred.
+   *
+   * <p>As in client-go's metadata client, a list is asked for in another form than the objects of a
+   * watch, and a server that knows neither form sends whole objects. fabric8 has this for lists
+   * only.
+   */
+  private static final class MetadataOnly implements Interceptor {
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      boolean watch = ApiCall.of(request.uri()).verb() == ApiCall.Verb.WATCH;
+      String form = watch ? "PartialObjectMetadata" : "PartialObjectMetadataList";
+      builder.setHeader(
+          "Accept", "application/json;as=" + form + ";g=meta.k8s.io;v=v1,application/json");
+    }
   }
 }

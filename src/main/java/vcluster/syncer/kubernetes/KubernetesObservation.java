@@ -3,49 +3,90 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import vcluster.syncer.ClusterFacts;
-import vcluster.syncer.Observation;
+import vcluster.syncer.Observer.Observation;
 import vcluster.syncer.ObserverOptions;
+import vcluster.syncer.SyncerEvent;
 
-/** One vCluster being watched: its clients, its informers, its facts. */
-final class KubernetesObservation implements Observation {
-  /** One for each question of the facts, and one that looks after the virtual cluster. */
+/** Watches one vCluster through the API servers of its host and of itself. */
+public final class KubernetesObservation implements Observation {
+  /** One for each question in {@link #read}, and one that renews the virtual cluster's client. */
   private static final int THREADS = 6;
 
   private final KubernetesClient host;
   private final KubernetesClient metadata;
-  private final SyncErrors syncErrors;
+  private final HostFacts hostFacts;
+  private final SyncErrorFeed syncErrors;
   private final VirtualCluster virtual;
-  private final ClusterFacts.Source facts;
-  private final ScheduledExecutorService threads = daemons();
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
   /**
-   * An observation that has not begun.
+   * Begins to watch; implements {@link vcluster.syncer.Observer}.
    *
-   * @param config for the host
-   * @throws RuntimeException if the host's certificates or keys can't be used
+   * @throws IllegalArgumentException if the kubeconfig or the context doesn't exist or can't be
+   *     used; the message says what to do
    */
-  KubernetesObservation(
+  public static Observation start(
+      ObserverOptions options, Clock clock, Consumer<SyncerEvent> events) {
+    Logger logger = LoggerFactory.getLogger(KubernetesObservation.class);
+    return start(
+        options,
+        WatchSettings.DEFAULT,
+        new WatchRecorder(clock, events),
+        (level, line) -> logger.atLevel(level).log(line));
+  }
+
+  static Observation start(
+      ObserverOptions options,
+      WatchSettings settings,
+      WatchRecorder recorder,
+      BiConsumer<Level, String> log) {
+    Config config = HostAccess.config(options);
+    InstanceNames names = new InstanceNames(options.name(), HostAccess.namespace(options, config));
+    KubernetesObservation observation;
+    try {
+      observation = new KubernetesObservation(options, names, config, settings, recorder, log);
+    } catch (RuntimeException e) {
+      // Its message may quote what could not be read.
+      throw new IllegalArgumentException(
+          "The host cluster's certificates or keys can't be used; check the kubeconfig.");
+    }
+    observation.begin(names, settings, recorder);
+    return observation;
+  }
+
+  private KubernetesObservation(
       ObserverOptions options,
       InstanceNames names,
       Config config,
       WatchSettings settings,
-      WatchRecorder journal,
+      WatchRecorder recorder,
       BiConsumer<Level, String> log) {
     KubernetesClients clients =
         new KubernetesClients(settings, new ConnectionLog("host cluster", log));
     host = clients.open(config);
     metadata = clients.openForMetadata(config);
-    syncErrors = new SyncErrors(new SyncErrorFeed(journal));
+    hostFacts = new HostFacts(host, names, options.argumentsFrom());
+    syncErrors = new SyncErrorFeed(recorder);
     virtual =
         new VirtualCluster(
             options
@@ -53,31 +94,40 @@ final class KubernetesObservation implements Observation {
                 .<VirtualAccess>map(KubeconfigFile::new)
                 .orElseGet(() -> new KubeconfigSecret(host, names)),
             new KubernetesClients(settings, new ConnectionLog("virtual cluster", log)),
-            syncErrors,
+            syncErrors::watch,
             log);
-    facts =
-        new KubernetesFacts(
-            new HostFacts(host, names, options.argumentsFrom()),
-            virtual,
-            threads,
-            settings.facts());
   }
 
-  void begin(InstanceNames names, WatchSettings settings, WatchRecorder journal) {
-    for (ResourceKind kind : settings.kinds()) {
-      SyncFeed feed = new SyncFeed(kind.gvk(), journal);
-      informers.add(Watches.syncs(metadata, names, kind, feed));
+  private void begin(InstanceNames names, WatchSettings settings, WatchRecorder recorder) {
+    for (ResourceKind kind : ResourceKind.SYNCED) {
+      informers.add(Watches.syncs(metadata, names, kind, new SyncFeed(kind.gvk(), recorder)));
     }
-    String lease = settings.lease().orElseGet(names::lease);
-    informers.add(Watches.leader(host, names, lease, new LeaderFeed(journal)));
+    informers.add(Watches.leader(host, names, new LeaderFeed(recorder)));
     long pause = settings.renewal().toMillis();
     ScheduledFuture<?> unused =
         threads.scheduleWithFixedDelay(virtual::renew, 0, pause, TimeUnit.MILLISECONDS);
   }
 
+  /** Asks everything at once; what the host does not answer in time stays as it was. */
   @Override
-  public ClusterFacts read() {
-    return facts.read();
+  public ClusterFacts read(Duration limit) {
+    List<Callable<Optional<ClusterFacts.Version>>> questions = new ArrayList<>();
+    questions.add(virtual::version);
+    for (Runnable question : hostFacts.questions()) {
+      questions.add(Executors.callable(question, Optional.empty()));
+    }
+    return hostFacts.with(firstAnswer(questions, limit));
+  }
+
+  private <T> Optional<T> firstAnswer(List<Callable<Optional<T>>> questions, Duration limit) {
+    try {
+      return threads.invokeAll(questions, limit.toMillis(), TimeUnit.MILLISECONDS).get(0).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | CancellationException | RejectedExecutionException e) {
+      // Failed, which is logged where the request ended; too late; or already closed.
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -88,15 +138,5 @@ final class KubernetesObservation implements Observation {
     virtual.close();
     metadata.close();
     host.close();
-  }
-
-  private static ScheduledExecutorService daemons() {
-    return new ScheduledThreadPoolExecutor(
-        THREADS,
-        task -> {
-          Thread thread = new Thread(task, "kubernetes");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

@@ -6,18 +6,19 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.Optional;
 
 /**
- * The Lease of the syncer's leader election: leadership starts and stops as its holder changes.
+ * Watches the Lease of the syncer's leader election: leadership starts and stops as its holder
+ * changes.
  *
- * <p>The leader that is found at the start has begun before. Renewals, every few seconds, change no
- * holder.
+ * <p>The leader that is found at the start began earlier, so it is not recorded. Renewals, every
+ * few seconds, don't change the holder.
  */
 final class LeaderFeed implements ResourceEventHandler<Lease> {
-  private final WatchRecorder journal;
+  private final WatchRecorder recorder;
   private boolean listed;
   private String holder = "";
 
-  LeaderFeed(WatchRecorder journal) {
-    this.journal = journal;
+  LeaderFeed(WatchRecorder recorder) {
+    this.recorder = recorder;
   }
 
   @Override
@@ -43,10 +44,10 @@ final class LeaderFeed implements ResourceEventHandler<Lease> {
   private synchronized void heldBy(String next) {
     if (listed && !next.equals(holder)) {
       if (!holder.isEmpty()) {
-        journal.leadershipStopped();
+        recorder.leadershipStopped();
       }
       if (!next.isEmpty()) {
-        journal.leadershipStarted();
+        recorder.leadershipStarted();
       }
     }
     holder = next;

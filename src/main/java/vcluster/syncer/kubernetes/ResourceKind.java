@@ -5,12 +5,12 @@ import java.util.List;
 import vcluster.syncer.Gvk;
 
 /**
- * A kind of objects that a syncer keeps in the host's namespace.
+ * A kind of objects that a syncer writes to the host namespace.
  *
- * @param plural its name in a path of the API
+ * @param plural its name in API paths
  */
 record ResourceKind(Gvk gvk, String plural) {
-  /** What vClusters sync to their hosts, those kinds included that have to be switched on. */
+  /** The kinds that vClusters sync to their hosts, including those that are off by default. */
   static final List<ResourceKind> SYNCED =
       List.of(
           new ResourceKind(new Gvk("", "v1", "Pod"), "pods"),

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends answers that are longer, or take longer, than what is asked for has reason to be: fabric8
- * keeps a whole answer, and waits for its end without a limit. Watches are not bounded: OkHttp has
- * put a message of a WebSocket together before an interceptor could see it.
+ * Ends answers that are too long or too slow: fabric8 keeps a whole answer and waits for its end
+ * without a limit. Watches are not limited: OkHttp has put a WebSocket message together before an
+ * interceptor can see it.
  *
  * @param timeout from the status of an answer to its end
  */
 record ResponseLimits(Duration timeout) implements Interceptor {
-  /** A page of metadata takes a quarter of this, the largest object that Kubernetes stores less. */
+  /** Four times a page of metadata, and more than the largest object that Kubernetes stores. */
   static final int MAX_LENGTH = 4 << 20;
 
   @Override
@@ -35,7 +35,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     if (response.body() instanceof AsyncBody body && !isWatch(request)) {
-      // Not a timer of its own: that would keep the answer after its end.
+      // A separate timer would keep the answer in memory after its end.
       CompletableFuture<Void> unused =
           body.done()
               .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -53,7 +53,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
     return ApiCall.of(request.uri()).verb() == ApiCall.Verb.WATCH;
   }
 
-  /** Hands on what comes until it is too much; an exception ends the answer. */
+  /** Passes parts on until they are too long; an exception ends the answer. */
   private static final class Counting implements AsyncBody.Consumer<List<ByteBuffer>> {
     private final AsyncBody.Consumer<List<ByteBuffer>> consumer;
     private long length;
@@ -66,7 +66,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
     public void consume(List<ByteBuffer> part, AsyncBody body) throws Exception {
       length += part.stream().mapToLong(ByteBuffer::remaining).sum();
       if (length > MAX_LENGTH) {
-        throw new IOException("an answer of more than " + MAX_LENGTH + " bytes");
+        throw new IOException("the answer is longer than " + MAX_LENGTH + " bytes");
       }
       consumer.consume(part, body);
     }

@@ -3,7 +3,10 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventSeries;
 import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 import vcluster.syncer.Gvk;
 
 /**
- * Events with reason {@code SyncError} in the virtual cluster, each occurrence of which is a failed
- * sync.
+ * Watches the Events with reason {@code SyncError} in the virtual cluster; each occurrence is a
+ * failed sync.
  *
- * <p>Anybody in the virtual cluster may write Events: what doesn't look like a group, a version and
- * a kind is not taken for one.
+ * <p>Every user of the virtual cluster may write Events, so groups, versions and kinds that don't
+ * look valid are left out.
  */
-final class SyncErrorFeed implements ResourceEventHandler<Event> {
+final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable {
   static final String REASON = "SyncError";
 
-  /** What is kept of an Event, to know an occurrence from any other change. */
-  static final String[] OCCURRENCE = {
+  /** The fields of an Event that tell an occurrence from any other change. */
+  private static final String[] OCCURRENCE = {
     "count", "lastTimestamp", "series.count", "series.lastObservedTime"
   };
 
@@ -31,11 +34,26 @@ final class SyncErrorFeed implements ResourceEventHandler<Event> {
       Pattern.compile("v[1-9][0-9]{0,2}((alpha|beta)[1-9][0-9]{0,2})?");
   private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
 
-  private final WatchRecorder journal;
+  private final WatchRecorder recorder;
+  private final ItemStore<Event> seen = Watches.keeping(Event.class, OCCURRENCE);
   private volatile boolean listed;
+  private @Nullable SharedIndexInformer<Event> informer;
 
-  SyncErrorFeed(WatchRecorder journal) {
-    this.journal = journal;
+  SyncErrorFeed(WatchRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /** Continues with another client where the last one stopped. */
+  synchronized void watch(KubernetesClient client) {
+    close();
+    informer = Watches.syncErrors(client, seen, this);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (informer != null) {
+      informer.stop();
+    }
   }
 
   @Override
@@ -60,7 +78,7 @@ final class SyncErrorFeed implements ResourceEventHandler<Event> {
 
   private void occurred(Event event) {
     if (listed && REASON.equals(event.getReason())) {
-      journal.failed(gvk(event.getInvolvedObject()), REASON);
+      recorder.failed(gvk(event.getInvolvedObject()), REASON);
     }
   }
 

@@ -5,19 +5,19 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import vcluster.syncer.Gvk;
 
 /**
- * Objects of one kind in the host, each creation and change of which is a sync.
+ * Watches the objects of one kind in the host; each creation and change is a sync.
  *
- * <p>What was there before the first list was complete has been synced before. An informer compares
- * resource versions: what a list finds unchanged after a disconnect comes here no more.
+ * <p>Objects in the first list were synced earlier. The informer compares resource versions, so
+ * objects that have not changed during a disconnect are not reported again.
  */
 final class SyncFeed implements ResourceEventHandler<GenericKubernetesResource> {
   private final Gvk gvk;
-  private final WatchRecorder journal;
+  private final WatchRecorder recorder;
   private volatile boolean listed;
 
-  SyncFeed(Gvk gvk, WatchRecorder journal) {
+  SyncFeed(Gvk gvk, WatchRecorder recorder) {
     this.gvk = gvk;
-    this.journal = journal;
+    this.recorder = recorder;
   }
 
   @Override
@@ -28,14 +28,14 @@ final class SyncFeed implements ResourceEventHandler<GenericKubernetesResource> 
   @Override
   public void onAdd(GenericKubernetesResource created) {
     if (listed) {
-      journal.synced(gvk);
+      recorder.synced(gvk);
     }
   }
 
   @Override
   public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
     if (listed) {
-      journal.synced(gvk);
+      recorder.synced(gvk);
     }
   }
 

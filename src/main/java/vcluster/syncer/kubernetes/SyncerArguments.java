@@ -1,14 +1,13 @@
 package vcluster.syncer.kubernetes;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,19 +15,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which flags a syncer was started with; of their values only the list of {@code --sync}.
+ * The flags that a syncer was started with; the only value it keeps is the list of {@code --sync}.
  *
- * @param controllers as given, {@code -pods} too
+ * @param controllers that list as given, including entries such as {@code -pods}
  */
 record SyncerArguments(SortedSet<String> flags, List<String> controllers) {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FLAG =
       Pattern.compile("--([a-z][a-z0-9-]{0,62})(=(.*))?", Pattern.DOTALL);
   private static final Pattern CONTROLLER = Pattern.compile("[-+]?[a-z][a-z0-9-]{0,62}|-?\\*");
   private static final String SYNC = "sync";
 
   /**
-   * The syncer's flags without a value, as its versions 0.15 to 0.19 define them: all others take
-   * the next word, whatever it looks like. So no value is ever taken for a name.
+   * The syncer's flags without a value, as its versions 0.15 to 0.19 define them. All others take
+   * the next word, whatever it looks like, so a value is never mistaken for a flag.
    */
   private static final Set<String> SWITCHES =
       Set.of(
@@ -64,7 +64,7 @@ record SyncerArguments(SortedSet<String> flags, List<String> controllers) {
           "sync-node-changes",
           "use-coredns-plugin");
 
-  /** Reads a container's command and arguments, as pflag does. */
+  /** Parses a container's command and arguments as pflag does. */
   static SyncerArguments of(List<String> words) {
     SortedSet<String> flags = new TreeSet<>();
     List<String> controllers = new ArrayList<>();
@@ -83,40 +83,34 @@ record SyncerArguments(SortedSet<String> flags, List<String> controllers) {
           value = rest.next();
         }
         if (name.equals(SYNC) && value != null) {
-          Arrays.stream(value.split(",")).filter(SyncerArguments::names).forEach(controllers::add);
+          Arrays.stream(value.split(","))
+              .filter(SyncerArguments::isController)
+              .forEach(controllers::add);
         }
       }
     }
     return new SyncerArguments(flags, controllers);
   }
 
-  private static boolean names(String controller) {
+  private static boolean isController(String controller) {
     return CONTROLLER.matcher(controller).matches();
   }
 
-  /** The content of {@code syncerFlags} (docs/protocol.md#the-syncer-payload), compact. */
+  /** The content of {@code syncerFlags} (docs/protocol.md#the-syncer-payload). */
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      if (!flags.isEmpty()) {
-        json.writeObjectFieldStart("setFlags");
-        for (String flag : flags) {
-          json.writeBooleanField(flag, true);
-        }
-        json.writeEndObject();
-      }
-      if (!controllers.isEmpty()) {
-        json.writeArrayFieldStart("controllers");
-        for (String controller : controllers) {
-          json.writeString(controller);
-        }
-        json.writeEndArray();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Map<String, Object> content = new LinkedHashMap<>();
+    if (!flags.isEmpty()) {
+      Map<String, Boolean> set = new LinkedHashMap<>();
+      flags.forEach(flag -> set.put(flag, true));
+      content.put("setFlags", set);
     }
-    return text.toString();
+    if (!controllers.isEmpty()) {
+      content.put("controllers", controllers);
+    }
+    try {
+      return JSON.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

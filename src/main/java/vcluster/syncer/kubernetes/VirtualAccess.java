@@ -3,25 +3,25 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 
-/** Where the kubeconfig of the virtual cluster comes from. */
+/** A place for the kubeconfig of the virtual cluster. */
 interface VirtualAccess {
-  /** More is no kubeconfig; a Secret holds no more either. */
+  /** The longest kubeconfig, in bytes; Kubernetes limits Secrets to the same length. */
   int MAX_LENGTH = 1 << 20;
 
   /**
-   * The kubeconfig as it is now, empty if there is none.
+   * Reads the kubeconfig as it is now; empty if it does not exist.
    *
    * @throws IOException if it can't be read
    */
   String read() throws IOException;
 
   /**
-   * What it says.
+   * Parses a kubeconfig.
    *
-   * @throws RuntimeException if it is no kubeconfig; its message may quote it
+   * @throws RuntimeException if it is not a kubeconfig; the message may quote it
    */
   Config parse(String kubeconfig);
 
-  /** What it is called in a line of the log. */
+  /** Its name in the log. */
   String name();
 }

@@ -11,19 +11,25 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
-import vcluster.syncer.KubernetesVersion;
+import vcluster.syncer.ClusterFacts;
 
-/** The virtual cluster, as soon as there is a kubeconfig for it, and by the newest one. */
+/** Connects to the virtual cluster once its kubeconfig exists, and again whenever that changes. */
 final class VirtualCluster implements AutoCloseable {
-  /** How it stands with the kubeconfig. */
+  /** The state of the kubeconfig, and its text in the log. */
   private enum Kubeconfig {
-    USED,
-    MISSING,
-    UNREADABLE,
-    UNUSABLE
+    USED(""),
+    MISSING("does not exist"),
+    UNREADABLE("can't be read"),
+    UNUSABLE("can't be used");
+
+    private final String text;
+
+    Kubeconfig(String text) {
+      this.text = text;
+    }
   }
 
-  /** Of {@code v1.31.2+k3s1}, {@code v1.30.4-eks-a737599}, {@code 27+}. */
+  /** Such as {@code v1.31.2+k3s1}, {@code v1.30.4-eks-a737599} or {@code 27+}. */
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+_~-]{1,64}");
 
   private final VirtualAccess access;
@@ -38,7 +44,7 @@ final class VirtualCluster implements AutoCloseable {
   /**
    * A virtual cluster that is not connected yet.
    *
-   * @param connected told of every new client; the one before is closed then
+   * @param connected receives every new client, before the last one is closed
    */
   VirtualCluster(
       VirtualAccess access,
@@ -51,7 +57,7 @@ final class VirtualCluster implements AutoCloseable {
     this.log = log;
   }
 
-  /** Connects by the kubeconfig as it is now, if that is another than before. */
+  /** Reads the kubeconfig, and connects if it has changed. */
   synchronized void renew() {
     if (closed) {
       return;
@@ -65,13 +71,13 @@ final class VirtualCluster implements AutoCloseable {
       current = kubeconfig.get();
       become(Kubeconfig.USED);
     } catch (RuntimeException | StackOverflowError e) {
-      // The parser has no limit of depth; what it throws would end the renewals.
+      // The parser does not limit the depth; an error thrown here would end the renewals.
       become(Kubeconfig.UNUSABLE);
     }
   }
 
-  /** What it says of itself; empty if it can't be asked. */
-  Optional<KubernetesVersion> version() {
+  /** Asks for the version; empty if there is no client yet. */
+  Optional<ClusterFacts.Version> version() {
     if (client.get() == null) {
       renew();
     }
@@ -79,14 +85,12 @@ final class VirtualCluster implements AutoCloseable {
     return now == null ? Optional.empty() : Optional.of(version(now.getKubernetesVersion()));
   }
 
-  static KubernetesVersion version(VersionInfo info) {
-    return new KubernetesVersion(
+  static ClusterFacts.Version version(VersionInfo info) {
+    return new ClusterFacts.Version(
         word(info.getMajor()), word(info.getMinor()), word(info.getGitVersion()));
   }
 
-  /**
-   * Empty for what is missing, or doesn't look like part of a version: a server may say anything.
-   */
+  /** Empty if the part is missing or doesn't look like a version: a server may send anything. */
   private static String word(@Nullable String part) {
     return part != null && VERSION.matcher(part).matches() ? part : "";
   }
@@ -109,7 +113,7 @@ final class VirtualCluster implements AutoCloseable {
       }
       return Optional.of(kubeconfig);
     } catch (KubernetesClientException e) {
-      // Reported where the request ended.
+      // Logged where the request ended.
     } catch (IOException | RuntimeException e) {
       become(Kubeconfig.UNREADABLE);
     }
@@ -127,7 +131,7 @@ final class VirtualCluster implements AutoCloseable {
     }
   }
 
-  /** Said once each time that it changes; neither the kubeconfig nor an error's text is. */
+  /** Logs each change once, and quotes neither the kubeconfig nor an error. */
   private void become(Kubeconfig next) {
     if (next == state) {
       return;
@@ -135,18 +139,12 @@ final class VirtualCluster implements AutoCloseable {
     state = next;
     if (next == Kubeconfig.USED) {
       log.accept(
-          Level.INFO, "Uses the virtual cluster's kubeconfig (%s).".formatted(access.name()));
+          Level.INFO, "Using the virtual cluster's kubeconfig (%s).".formatted(access.name()));
       return;
     }
-    String how =
-        switch (next) {
-          case MISSING -> "is not there";
-          case UNREADABLE -> "can't be read";
-          default -> "can't be used";
-        };
     log.accept(
         Level.WARN,
-        "The virtual cluster's kubeconfig (%s) %s: its version and failed syncs are not known."
-            .formatted(access.name(), how));
+        "The virtual cluster's kubeconfig (%s) %s; its version and failed syncs are unknown."
+            .formatted(access.name(), next.text));
   }
 }

@@ -1,38 +1,31 @@
 package vcluster.syncer.kubernetes;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import vcluster.syncer.EventSink;
+import java.util.function.Consumer;
 import vcluster.syncer.EventType;
 import vcluster.syncer.Gvk;
 import vcluster.syncer.SyncerEvent;
 
-/** Records what the watches see, at the time when they see it. */
-record WatchRecorder(Clock clock, EventSink recorder) {
+/** Records what the watches see, with the time at which they see it. */
+record WatchRecorder(Clock clock, Consumer<SyncerEvent> events) {
   void synced(Gvk gvk) {
-    record(EventType.RESOURCE_SYNC, true, "", gvk);
+    events.accept(SyncerEvent.ofSync(gvk, "", clock.instant()));
   }
 
   /**
-   * A sync that failed.
+   * Records a sync that failed.
    *
    * @param reason a stable word
    */
   void failed(Gvk gvk, String reason) {
-    record(EventType.RESOURCE_SYNC, false, reason, gvk);
+    events.accept(SyncerEvent.ofSync(gvk, reason, clock.instant()));
   }
 
   void leadershipStarted() {
-    record(EventType.LEADERSHIP_STARTED, false, "", Gvk.NONE);
+    events.accept(SyncerEvent.of(EventType.LEADERSHIP_STARTED, clock.instant()));
   }
 
   void leadershipStopped() {
-    record(EventType.LEADERSHIP_STOPPED, false, "", Gvk.NONE);
-  }
-
-  private void record(EventType type, boolean success, String reason, Gvk gvk) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    recorder.record(new SyncerEvent(type, micros, success, 0, reason, gvk));
+    events.accept(SyncerEvent.of(EventType.LEADERSHIP_STOPPED, clock.instant()));
   }
 }

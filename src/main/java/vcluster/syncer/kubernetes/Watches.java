@@ -13,12 +13,14 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** Starts informers that keep little and never give up. */
 final class Watches {
-  /** Of these, with all the annotations that objects commonly have, an answer is short. */
+  /** So few objects that an answer is short even if they have many annotations. */
   private static final long PAGE = 100;
 
   private Watches() {}
 
-  /** Of what the vCluster manages in its host, resource versions alone are kept. */
+  /**
+   * Watches the objects of one kind that the vCluster syncs; keeps their resource versions only.
+   */
   static SharedIndexInformer<GenericKubernetesResource> syncs(
       KubernetesClient client, InstanceNames names, ResourceKind kind, SyncFeed feed) {
     return start(
@@ -32,16 +34,17 @@ final class Watches {
         feed);
   }
 
+  /** Watches the Lease of the leader election. */
   static SharedIndexInformer<Lease> leader(
-      KubernetesClient client, InstanceNames names, String lease, LeaderFeed feed) {
+      KubernetesClient client, InstanceNames names, LeaderFeed feed) {
     return start(
-        client.leases().inNamespace(names.namespace()).withName(lease).runnableInformer(0),
+        client.leases().inNamespace(names.namespace()).withName(names.lease()).runnableInformer(0),
         keeping(Lease.class),
         feed);
   }
 
   /**
-   * The failed syncs in a virtual cluster.
+   * Watches the failed syncs in a virtual cluster.
    *
    * @param known what earlier informers have seen
    */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
 
 class ConnectionLogTest {
   private static final ApiCall PODS = new ApiCall(ApiCall.Verb.WATCH, "pods");
@@ -29,8 +30,8 @@ class ConnectionLogTest {
 
     assertThat(log)
         .containsExactly(
-            "WARN The host can't be reached (watch pods); it is tried again;"
-                + " what changes meanwhile is recorded once it answers.",
+            "WARN Can't reach the host (watch pods); retrying."
+                + " Changes are recorded once it answers.",
             "INFO The host answers again (list secrets).");
   }
 
@@ -42,11 +43,11 @@ class ConnectionLogTest {
 
     assertThat(log)
         .containsExactly(
-            "WARN The host forbids to watch pods; it is tried again;"
-                + " grant it in the Role, or live without what it tells.",
-            "WARN The host forbids to list secrets; it is tried again;"
-                + " grant it in the Role, or live without what it tells.",
-            "INFO The host allows again to watch pods.");
+            "WARN The host does not allow 'watch pods' (retrying)."
+                + " Grant it in the Role, or do without that data.",
+            "WARN The host does not allow 'list secrets' (retrying)."
+                + " Grant it in the Role, or do without that data.",
+            "INFO The host allows 'watch pods' again.");
   }
 
   @Test

@@ -14,15 +14,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.ClusterFacts;
-import vcluster.syncer.KubernetesVersion;
-import vcluster.syncer.Observation;
+import vcluster.syncer.Observer.Observation;
 import vcluster.testing.VclusterObjects;
 
 class FactsTest {
-  private static final Optional<KubernetesVersion> HOST =
-      Optional.of(new KubernetesVersion("1", "31", "v1.31.2"));
-  private static final Optional<KubernetesVersion> VIRTUAL =
-      Optional.of(new KubernetesVersion("1", "30", "v1.30.4"));
+  private static final Optional<ClusterFacts.Version> HOST =
+      Optional.of(new ClusterFacts.Version("1", "31", "v1.31.2"));
+  private static final Optional<ClusterFacts.Version> VIRTUAL =
+      Optional.of(new ClusterFacts.Version("1", "30", "v1.30.4"));
   private static final String ODD = "v1.30.4 of team " + VclusterObjects.SECRET;
   private static final String NAME_FLAG = "{\"setFlags\":{\"name\":true}}";
 
@@ -40,13 +39,13 @@ class FactsTest {
             VclusterObjects.statefulSet(
                 List.of("server", "--k3s=" + VclusterObjects.SECRET), List.of("--name=my")));
 
-    assertThat(scene.observe().read())
+    assertThat(Scene.facts(scene.observe()))
         .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "LoadBalancer", VIRTUAL, HOST));
   }
 
   @Test
   void nothingThere_leavesAllButTheHostsVersionEmpty() {
-    assertThat(scene.observe().read())
+    assertThat(Scene.facts(scene.observe()))
         .isEqualTo(new ClusterFacts("", "", "", Optional.empty(), HOST));
   }
 
@@ -54,7 +53,7 @@ class FactsTest {
   void withoutVolumeAndBalancer_theServiceTells() {
     String uid = put(VclusterObjects.service("my", "NodePort"));
 
-    ClusterFacts facts = scene.observe().read();
+    ClusterFacts facts = Scene.facts(scene.observe());
 
     assertThat(facts.uid()).isEqualTo(uid);
     assertThat(facts.serviceType()).isEqualTo("NodePort");
@@ -65,7 +64,7 @@ class FactsTest {
     put(VclusterObjects.service("my", "NodePort"));
     scene.host().script().refuse("/persistentvolumeclaims/", 403);
 
-    ClusterFacts facts = scene.observe().read();
+    ClusterFacts facts = Scene.facts(scene.observe());
 
     assertThat(facts.uid()).isEmpty();
     assertThat(facts.serviceType()).isEqualTo("NodePort");
@@ -76,31 +75,31 @@ class FactsTest {
     put(VclusterObjects.service("my", "NodePort"));
     scene.host().script().refuse("/services/my-lb", 403);
 
-    assertThat(scene.observe().read().serviceType()).isEmpty();
+    assertThat(Scene.facts(scene.observe()).serviceType()).isEmpty();
   }
 
   @Test
   void theIdentity_staysWhatItWas() {
     String uid = put(VclusterObjects.service("my", "NodePort"));
     Observation observation = scene.observe();
-    assertThat(observation.read().uid()).isEqualTo(uid);
+    assertThat(Scene.facts(observation).uid()).isEqualTo(uid);
 
     put(VclusterObjects.claim());
 
-    assertThat(observation.read().uid()).isEqualTo(uid);
+    assertThat(Scene.facts(observation).uid()).isEqualTo(uid);
   }
 
   @Test
   void theVirtualVersion_isAskedEachTime_theHostsOnce() {
     scene.publishVirtual();
     Observation observation = scene.observe();
-    assertThat(observation.read().virtualVersion()).isEqualTo(VIRTUAL);
+    assertThat(Scene.facts(observation).virtualVersion()).isEqualTo(VIRTUAL);
 
     scene.virtual().become(version("32"));
     scene.host().become(version("33"));
-    ClusterFacts facts = observation.read();
+    ClusterFacts facts = Scene.facts(observation);
 
-    assertThat(facts.virtualVersion()).contains(new KubernetesVersion("1", "32", "v1.32.0"));
+    assertThat(facts.virtualVersion()).contains(new ClusterFacts.Version("1", "32", "v1.32.0"));
     assertThat(facts.hostVersion()).isEqualTo(HOST);
   }
 
@@ -114,7 +113,8 @@ class FactsTest {
     Observation observation = scene.observe();
     scene.virtual().become(new VersionInfo.Builder().withMajor("1").withGitVersion(ODD).build());
 
-    assertThat(observation.read().virtualVersion()).contains(new KubernetesVersion("1", "", ""));
+    assertThat(Scene.facts(observation).virtualVersion())
+        .contains(new ClusterFacts.Version("1", "", ""));
   }
 
   @Test
@@ -125,7 +125,7 @@ class FactsTest {
             VclusterObjects.deployment(
                 "controlplane", List.of("/vcluster", "start", "--name", "my")));
 
-    assertThat(scene.observe().read().flags()).isEqualTo(NAME_FLAG);
+    assertThat(Scene.facts(scene.observe()).flags()).isEqualTo(NAME_FLAG);
   }
 
   @Test
@@ -142,12 +142,12 @@ class FactsTest {
     String uid = put(VclusterObjects.service("my", "NodePort"));
     scene.host().put(VclusterObjects.statefulSet(List.of(), List.of("--name=my")));
     Observation observation = scene.observe();
-    observation.read();
+    Scene.facts(observation);
 
     scene.host().cable().cut();
     scene.virtual().cable().cut();
 
-    assertThat(observation.read())
+    assertThat(Scene.facts(observation))
         .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "NodePort", Optional.empty(), HOST));
   }
 
@@ -156,10 +156,10 @@ class FactsTest {
     scene.publishVirtual();
     String uid = put(VclusterObjects.claim());
     Observation observation = scene.observe();
-    observation.read();
+    Scene.facts(observation);
     scene.host().script().refuse("/", 401);
 
-    ClusterFacts facts = observation.read();
+    ClusterFacts facts = Scene.facts(observation);
 
     assertThat(facts.uid()).isEqualTo(uid);
     assertThat(facts.virtualVersion()).isEqualTo(VIRTUAL);
@@ -174,17 +174,17 @@ class FactsTest {
       Files.writeString(
           scene.kubeconfig(), kubeconfig.replace(port, Integer.toString(silent.getLocalPort())));
 
-      assertThat(scene.observe(Duration.ofMillis(100)).read()).isEqualTo(ClusterFacts.NONE);
+      assertThat(scene.observe().read(Duration.ofMillis(100))).isEqualTo(ClusterFacts.NONE);
     }
   }
 
   @Test
   void afterTheEnd_whatWasKnownIsAnswered() {
     Observation observation = scene.observe();
-    observation.read();
+    Scene.facts(observation);
     observation.close();
 
-    assertThat(observation.read().hostVersion()).isEqualTo(HOST);
+    assertThat(Scene.facts(observation).hostVersion()).isEqualTo(HOST);
   }
 
   /** Puts an object into the host; gives the identity that it has there. */
@@ -193,7 +193,7 @@ class FactsTest {
   }
 
   private String flagsFrom(String container) {
-    return scene.observe(Duration.ofSeconds(20), Optional.of(container)).read().flags();
+    return Scene.facts(scene.observe("--syncer-args-from=" + container)).flags();
   }
 
   private static VersionInfo version(String minor) {

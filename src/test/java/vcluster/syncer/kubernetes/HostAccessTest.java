@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import vcluster.syncer.ObserverOptions;
 
 class HostAccessTest {
@@ -39,27 +40,27 @@ class HostAccessTest {
 
   @Test
   void theCurrentContext_isTaken() {
-    Config config = HostAccess.config(options("", ""));
+    Config config = HostAccess.config(options());
 
     assertThat(config.getMasterUrl()).startsWith("https://first.example");
-    assertThat(HostAccess.namespace(options("", ""), config)).isEqualTo("ns-of-one");
-    assertThat(HostAccess.namespace(options("", "given"), config)).isEqualTo("given");
+    assertThat(HostAccess.namespace(options(), config)).isEqualTo("ns-of-one");
+    assertThat(HostAccess.namespace(options("--namespace=given"), config)).isEqualTo("given");
   }
 
   @Test
   void theContextThatWasNamed_isTaken() {
-    Config config = HostAccess.config(options("two", ""));
+    Config config = HostAccess.config(options("--context=two"));
 
     assertThat(config.getMasterUrl()).startsWith("https://second.example");
-    assertThat(HostAccess.namespace(options("two", ""), config)).isEqualTo("default");
+    assertThat(HostAccess.namespace(options("--context=two"), config)).isEqualTo("default");
   }
 
   /** fabric8 would take the current one instead. */
   @Test
   void aContextThatIsNotThere_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HostAccess.config(options("three", "")))
-        .withMessage("The kubeconfig has no context three: give --context one that it has.");
+        .isThrownBy(() -> HostAccess.config(options("--context=three")))
+        .withMessage("The kubeconfig has no context 'three'; set --context to one that it has.");
   }
 
   @Test
@@ -67,7 +68,7 @@ class HostAccessTest {
     Files.delete(kubeconfig);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HostAccess.config(options("", "")))
+        .isThrownBy(() -> HostAccess.config(options()))
         .withMessageContaining(kubeconfig.toString());
   }
 
@@ -76,7 +77,7 @@ class HostAccessTest {
     Files.writeString(kubeconfig, "users: [hunter2");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HostAccess.config(options("", "")))
+        .isThrownBy(() -> HostAccess.config(options()))
         .withMessageContaining(kubeconfig.toString())
         .withMessageNotContaining("hunter2")
         .withNoCause();
@@ -89,8 +90,8 @@ class HostAccessTest {
     System.setProperty("kubeconfig", kubeconfig.toString());
     try {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new KubernetesObserver().start(unnamed(), Clock.systemUTC(), e -> {}))
-          .withMessage("The default kubeconfig can't be used: give --kubeconfig another.")
+          .isThrownBy(() -> observe(unnamed()))
+          .withMessage("The default kubeconfig can't be used; set --kubeconfig to another file.")
           .withNoCause();
     } finally {
       System.clearProperty("kubeconfig");
@@ -106,29 +107,23 @@ class HostAccessTest {
             "client-key-data: aHVudGVyMg==, client-certificate-data: aHVudGVyMg=="));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new KubernetesObserver().start(options("", ""), Clock.systemUTC(), e -> {}))
+        .isThrownBy(() -> observe(options()))
         .withMessageContaining("certificates or keys")
         .withNoCause();
   }
 
-  private static ObserverOptions unnamed() {
-    return new ObserverOptions(
-        "my",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  private static void observe(ObserverOptions options) {
+    KubernetesObservation.start(options, Clock.systemUTC(), event -> {});
   }
 
-  private ObserverOptions options(String context, String namespace) {
-    return new ObserverOptions(
-        "my",
-        Optional.of(namespace).filter(text -> !text.isEmpty()),
-        Optional.of(kubeconfig),
-        Optional.of(context).filter(text -> !text.isEmpty()),
-        Optional.empty(),
-        Optional.empty());
+  private static ObserverOptions unnamed() {
+    return CommandLine.populateCommand(new ObserverOptions(), "--name=my");
+  }
+
+  private ObserverOptions options(String... more) {
+    return CommandLine.populateCommand(
+        new ObserverOptions(),
+        Stream.concat(Stream.of("--name=my", "--kubeconfig=" + kubeconfig), Stream.of(more))
+            .toArray(String[]::new));
   }
 }

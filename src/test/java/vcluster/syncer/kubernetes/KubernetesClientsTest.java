@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AutoClose;
@@ -34,7 +33,11 @@ class KubernetesClientsTest {
     assertFails(Duration.ofSeconds(1));
 
     assertThat(other.connections()).isZero();
-    assertThat(log).hasSize(1).first().asString().contains("The cluster fails (get version)");
+    assertThat(log)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("The cluster answers with errors (get version)");
     other.close();
   }
 
@@ -45,7 +48,7 @@ class KubernetesClientsTest {
     server.answers(Reply.flood("HTTP/1.1 200 OK\r\n\r\n", " "));
 
     assertFails(Duration.ofMinutes(1))
-        .hasStackTraceContaining("an answer of more than " + ResponseLimits.MAX_LENGTH);
+        .hasStackTraceContaining("the answer is longer than " + ResponseLimits.MAX_LENGTH);
   }
 
   @Test
@@ -65,13 +68,7 @@ class KubernetesClientsTest {
   private KubernetesClient client(Duration timeout) {
     WatchSettings settings =
         new WatchSettings(
-            timeout,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(10),
-            Duration.ofSeconds(1),
-            List.of(),
-            Optional.empty());
+            timeout, Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofSeconds(1));
     Config config =
         new ConfigBuilder(Config.empty()).withMasterUrl(server.url()).withOauthToken("t").build();
     return new KubernetesClients(

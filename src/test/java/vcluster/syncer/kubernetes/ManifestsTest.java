@@ -106,7 +106,7 @@ class ManifestsTest {
       grants(rule).forEach(granted::add);
     }
 
-    scene.observeAs("my-vcluster", NAMESPACE).read();
+    Scene.facts(scene.observeAs("my-vcluster", NAMESPACE));
     scene.awaitHostWatches();
 
     Set<String> asked = new TreeSet<>();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.syncer.Observation;
+import vcluster.syncer.Observer.Observation;
 import vcluster.testing.Await;
 import vcluster.testing.VclusterObjects;
 
@@ -61,7 +61,7 @@ class ObservationTest {
 
     scene.host().put(VclusterObjects.managed("Pod", "new", 0));
     Await.until("it is recorded", () -> scene.events.size() == 1);
-    assertThat(observation.read().hostVersion()).isPresent();
+    assertThat(Scene.facts(observation).hostVersion()).isPresent();
   }
 
   /** The program may start before its rights do. */
@@ -70,7 +70,7 @@ class ObservationTest {
     scene.host().put(VclusterObjects.managed("Pod", "old", 0));
     scene.host().script().refuse("/pods", 403);
     scene.observe();
-    Await.until("it is told", () -> scene.log.toString().contains("forbids to list pods"));
+    Await.until("it is told", () -> scene.log.toString().contains("does not allow 'list pods'"));
 
     scene.host().script().allow("/pods");
     scene.awaitHostWatches();

@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import vcluster.syncer.EventSink;
-import vcluster.syncer.Observation;
+import picocli.CommandLine;
+import vcluster.syncer.ClusterFacts;
+import vcluster.syncer.Observer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.SyncerEvent;
 import vcluster.testing.ApiServer;
@@ -70,23 +72,29 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         VclusterObjects.kubeconfigSecret(virtual.kubeconfig("default", VclusterObjects.SECRET)));
   }
 
-  Observation observe() {
-    return observe(PATIENCE);
-  }
-
-  /** Watches, and has this long for the facts. */
-  Observation observe(Duration facts) {
-    return observe(facts, Optional.empty());
-  }
-
-  /** Watches, and takes the flags from this container. */
-  Observation observe(Duration facts, Optional<String> argumentsFrom) {
-    return observe(options("my", "team", argumentsFrom), facts);
+  /** Watches a vCluster {@code my} in {@code team}, with more options. */
+  Observation observe(String... more) {
+    return observe(PATIENCE, event -> {}, options("my", "team", more));
   }
 
   /** Watches another vCluster. */
   Observation observeAs(String name, String namespace) {
-    return observe(options(name, namespace, Optional.empty()), PATIENCE);
+    return observe(PATIENCE, event -> {}, options(name, namespace));
+  }
+
+  /** Watches, and hands on what happens. */
+  Observation observe(Consumer<SyncerEvent> recorder) {
+    return observe(PATIENCE, recorder, options("my", "team"));
+  }
+
+  /** Watches, and pings each watch so often. */
+  Observation observeClosely(Duration ping) {
+    return observe(ping, event -> {}, options("my", "team"));
+  }
+
+  /** The facts, however slow the machine is. */
+  static ClusterFacts facts(Observation observation) {
+    return observation.read(PATIENCE);
   }
 
   void awaitWatches() {
@@ -98,56 +106,26 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     Await.until("the host is watched", () -> host.script().watching("") == HOST_WATCHES);
   }
 
-  /** Watches, and hands on what happens. */
-  Observation observe(EventSink recorder) {
-    return observe(options("my", "team", Optional.empty()), PATIENCE, recorder);
-  }
-
-  private Observation observe(ObserverOptions options, Duration facts) {
-    return observe(options, facts, event -> {});
-  }
-
-  /** Watches, and takes the pulse of each watch so often. */
-  Observation observeClosely(Duration pulse) {
-    return observe(options("my", "team", Optional.empty()), settings(pulse, PATIENCE), event -> {});
-  }
-
-  private Observation observe(ObserverOptions options, Duration facts, EventSink recorder) {
-    return observe(options, settings(PATIENCE, facts), recorder);
-  }
-
-  private static WatchSettings settings(Duration pulse, Duration facts) {
-    return new WatchSettings(
-        PATIENCE,
-        pulse,
-        facts,
-        Duration.ofMillis(10),
-        Duration.ofMillis(50),
-        ResourceKind.SYNCED,
-        Optional.empty());
-  }
-
-  private Observation observe(ObserverOptions options, WatchSettings settings, EventSink recorder) {
+  private Observation observe(
+      Duration ping, Consumer<SyncerEvent> recorder, ObserverOptions options) {
+    WatchRecorder both = new WatchRecorder(clock, recorder.andThen(events::add));
     Observation observation =
-        new KubernetesObserver(settings, (level, line) -> log.add(level + " " + line))
-            .start(
-                options,
-                clock,
-                event -> {
-                  recorder.record(event);
-                  events.add(event);
-                });
+        KubernetesObservation.start(
+            options,
+            new WatchSettings(PATIENCE, ping, Duration.ofMillis(10), Duration.ofMillis(50)),
+            both,
+            (level, line) -> log.add(level + " " + line));
     observations.add(observation);
     return observation;
   }
 
-  private ObserverOptions options(String name, String namespace, Optional<String> argumentsFrom) {
-    return new ObserverOptions(
-        name,
-        Optional.of(namespace),
-        Optional.of(kubeconfig),
-        Optional.empty(),
-        Optional.empty(),
-        argumentsFrom);
+  private ObserverOptions options(String name, String namespace, String... more) {
+    return CommandLine.populateCommand(
+        new ObserverOptions(),
+        Stream.concat(
+                Stream.of(
+                    "--name=" + name, "--namespace=" + namespace, "--kubeconfig=" + kubeconfig),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 }

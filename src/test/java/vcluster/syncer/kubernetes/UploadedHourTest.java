@@ -18,8 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.syncer.Observation;
-import vcluster.syncer.Schedule;
+import vcluster.syncer.Observer.Observation;
 import vcluster.syncer.SyncerIdentity;
 import vcluster.syncer.SyncerTelemetry;
 import vcluster.syncer.SyncerUploader;
@@ -39,9 +38,7 @@ class UploadedHourTest {
   private static final int BUFFER = 8;
   private static final TelemetrySettings SETTINGS =
       new TelemetrySettings(
-          new Schedule(Duration.ofMinutes(1), Duration.ofMinutes(5)),
-          Duration.ofMinutes(1),
-          BUFFER);
+          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), BUFFER);
 
   private static final String VIRTUAL =
       ",\"virtualKubernetesVersion\":{\"major\":\"1\",\"minor\":\"30\",\"gitVersion\":\"v1.30.4\"}";
@@ -67,7 +64,7 @@ class UploadedHourTest {
     scene.host().put(lease("a", 0));
     scene.publishVirtual();
     telemetry = new SyncerTelemetry(SETTINGS, scene.clock);
-    Observation observation = scene.observe(telemetry);
+    Observation observation = scene.observe(telemetry::record);
     uploader = uploader(observation);
     scene.awaitWatches();
   }
@@ -83,9 +80,9 @@ class UploadedHourTest {
     lastWords();
 
     assertThat(backend.requests()).extracting(Received::body).isEqualTo(expected);
-    assertThat(telemetry.tally().recorded())
-        .isEqualTo(telemetry.tally().uploaded() + telemetry.tally().dropped());
-    assertThat(telemetry.tally().dropped()).isEqualTo(1);
+    assertThat(telemetry.counts().recorded())
+        .isEqualTo(telemetry.counts().uploaded() + telemetry.counts().dropped());
+    assertThat(telemetry.counts().dropped()).isEqualTo(1);
   }
 
   /** The pod of the first minute is not recorded, the change of leaders is. */
@@ -248,6 +245,6 @@ class UploadedHourTest {
         observation,
         new SyncerIdentity("", "", "amd64", "linux", "v0.15.0"),
         "T",
-        body -> sender.send(body.key(), body.body(), () -> {}));
+        (key, body) -> sender.send(key, body, () -> {}));
   }
 }

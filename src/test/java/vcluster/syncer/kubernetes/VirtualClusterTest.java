@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,16 +22,17 @@ class VirtualClusterTest {
   @Test
   void aSecretThatComesLater_isFound() {
     scene.observe();
-    Await.until("it is missed", () -> scene.log.toString().contains("(Secret vc-my) is not there"));
+    Await.until(
+        "it is missed", () -> scene.log.toString().contains("(Secret vc-my) does not exist"));
 
     scene.publishVirtual();
 
     scene.awaitWatches();
     assertThat(scene.log)
         .containsExactly(
-            "WARN The virtual cluster's kubeconfig (Secret vc-my) is not there:"
-                + " its version and failed syncs are not known.",
-            "INFO Uses the virtual cluster's kubeconfig (Secret vc-my).");
+            "WARN The virtual cluster's kubeconfig (Secret vc-my) does not exist;"
+                + " its version and failed syncs are unknown.",
+            "INFO Using the virtual cluster's kubeconfig (Secret vc-my).");
   }
 
   /** Another client goes on where the last one stopped: what happened between them counts once. */
@@ -68,8 +68,8 @@ class VirtualClusterTest {
 
     assertThat(scene.log)
         .containsExactly(
-            "WARN The virtual cluster's kubeconfig (Secret vc-my) can't be used:"
-                + " its version and failed syncs are not known.");
+            "WARN The virtual cluster's kubeconfig (Secret vc-my) can't be used;"
+                + " its version and failed syncs are unknown.");
   }
 
   /** Nested so deeply that reading it needs more stack than there is. */
@@ -94,8 +94,9 @@ class VirtualClusterTest {
             .kubeconfig("default", "t")
             .replace(
                 "user: {token: \"t\"}",
-                "user: {client-key: /etc/passwd, client-certificate: /etc/passwd, tokenFile: /etc/passwd,"
-                    + " exec: {apiVersion: client.authentication.k8s.io/v1, command: touch, args: ["
+                "user: {client-key: /etc/passwd, client-certificate: /etc/passwd, tokenFile:"
+                    + " /etc/passwd, exec: {apiVersion: client.authentication.k8s.io/v1, command:"
+                    + " touch, args: ["
                     + trace
                     + "]}}");
     try (ApiServer host = new ApiServer("v1.0.0")) {
@@ -129,7 +130,7 @@ class VirtualClusterTest {
   @Test
   void nothingIsLogged_whenAllIsWell() {
     scene.publishVirtual();
-    scene.observe(Duration.ofSeconds(20)).read();
+    Scene.facts(scene.observe());
     scene.awaitWatches();
 
     assertThat(scene.log).isEqualTo(List.of());
