@@ -15,63 +15,63 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
 
   # Everything that can be said: what every command takes, then what each command has of its own.
   function _vcluster_table($path) {
-    _vcluster_option 'The config file to use' 'file' '--config'
-    _vcluster_option 'Say what happens behind the scenes' 'none' '--debug'
-    _vcluster_option 'Print nothing but results and errors' 'none' '-s' '--silent'
-    _vcluster_option 'plain, raw or json; kept for scripts, no effect' 'words plain raw json' '--log-output'
-    _vcluster_option 'The kube context to use' 'free' '--context'
-    _vcluster_option 'The Kubernetes namespace to use' 'free' '-n' '--namespace'
+    _vcluster_option 'Config file to use (default: ~/.vcluster/config.json)' 'file' '--config'
+    _vcluster_option 'Print debug output' 'none' '--debug'
+    _vcluster_option 'Print only results and errors' 'none' '-s' '--silent'
+    _vcluster_option 'plain, raw or json; has no effect, kept for existing scripts' 'words plain raw json' '--log-output'
+    _vcluster_option 'Kube context to use' 'free' '--context'
+    _vcluster_option 'Kubernetes namespace to use' 'free' '-n' '--namespace'
     _vcluster_option 'Show this help' 'none' '-h' '--help'
     switch -CaseSensitive ($path) {
       'vcluster' {
-        _vcluster_command 'Choose, see and deliver what this command line reports' 'telemetry'
-        _vcluster_command 'Create a virtual cluster, with helm' 'create'
+        _vcluster_command 'Control, inspect and upload this CLI''s telemetry' 'telemetry'
+        _vcluster_command 'Create a virtual cluster with helm' 'create'
         _vcluster_command 'Print the completion script for a shell' 'completion'
         _vcluster_command 'Print the version' 'version'
         _vcluster_command 'Show the help of a command' 'help'
         _vcluster_option 'Show the version' 'none' '--version'
       }
       'vcluster telemetry' {
-        _vcluster_command 'Collect and send from now on' 'enable'
-        _vcluster_command 'Stop, and delete what is waiting to be sent' 'disable'
+        _vcluster_command 'Turn telemetry on' 'enable'
+        _vcluster_command 'Turn telemetry off and delete waiting events' 'disable'
         _vcluster_command 'Show whether telemetry is on, and why' 'status'
         _vcluster_command 'Print the exact request body for a command line' 'preview'
-        _vcluster_command 'Show the requests that left this machine' 'log'
-        _vcluster_command 'Upload now what is waiting' 'flush'
-        _vcluster_command 'Print the helm values that carry the choice' 'values'
+        _vcluster_command 'Show the requests sent from this machine' 'log'
+        _vcluster_command 'Upload waiting events now' 'flush'
+        _vcluster_command 'Print helm values that pass your choice on' 'values'
       }
       'vcluster telemetry disable' {
         _vcluster_argument 'free' 'repeated'
       }
       'vcluster telemetry status' {
-        _vcluster_option 'text or json' 'words text json' '-o' '--output'
+        _vcluster_option 'Output format: text or json' 'words text json' '-o' '--output'
       }
       'vcluster telemetry preview' {
         _vcluster_argument 'line' 'repeated'
       }
       'vcluster telemetry log' {
-        _vcluster_option 'text or json' 'words text json' '-o' '--output'
+        _vcluster_option 'Output format: text or json' 'words text json' '-o' '--output'
       }
       'vcluster telemetry values' {
-        _vcluster_option 'The chart''s version, such as 0.19.10, else the newest' 'free' '--chart-version'
-        _vcluster_option 'yaml or json' 'words yaml json' '-o' '--output'
+        _vcluster_option 'Chart version, for example 0.19.10 (default: newest)' 'free' '--chart-version'
+        _vcluster_option 'Output format: yaml or json' 'words yaml json' '-o' '--output'
       }
       'vcluster create' {
-        _vcluster_option 'Change it if it exists already' 'none' '--upgrade'
-        _vcluster_option 'The chart''s version, else the newest' 'free' '--chart-version'
-        _vcluster_option 'Its repository, else https://charts.loft.sh' 'free' '--chart-repo'
-        _vcluster_option 'The chart''s name, else vcluster' 'free' '--chart-name'
-        _vcluster_option 'A chart in a folder instead; its Chart.yaml gives the version' 'folder' '--local-chart-dir'
-        _vcluster_option 'Helm values; may be repeated' 'file' '-f' '--values'
-        _vcluster_option 'One helm value; may be repeated' 'free' '--set'
-        _vcluster_option 'Create the namespace if it is missing (on unless =false; charts since 0.20)' 'none' '--create-namespace'
-        _vcluster_option 'The kubeconfig to use' 'file' '--kubeconfig'
-        _vcluster_option 'Print the helm command with its values, and run nothing' 'none' '--dry-run'
-        _vcluster_option 'The helm to run, else the one on PATH' 'file' '--helm-binary'
+        _vcluster_option 'Change the virtual cluster if it already exists' 'none' '--upgrade'
+        _vcluster_option 'Chart version (default: newest)' 'free' '--chart-version'
+        _vcluster_option 'Chart repository (default: https://charts.loft.sh)' 'free' '--chart-repo'
+        _vcluster_option 'Chart name (default: vcluster)' 'free' '--chart-name'
+        _vcluster_option 'Folder of a local chart to use instead' 'folder' '--local-chart-dir'
+        _vcluster_option 'Helm values file; can be repeated' 'file' '-f' '--values'
+        _vcluster_option 'A single helm value; can be repeated' 'free' '--set'
+        _vcluster_option 'Create the namespace if it is missing (default: true; charts 0.20 and later)' 'none' '--create-namespace'
+        _vcluster_option 'Kubeconfig to use' 'file' '--kubeconfig'
+        _vcluster_option 'Print the helm command and its values without running it' 'none' '--dry-run'
+        _vcluster_option 'helm binary (default: from PATH)' 'file' '--helm-binary'
         _vcluster_argument 'free'
       }
       'vcluster completion' {
-        _vcluster_option 'Complete words without their descriptions' 'none' '--no-descriptions'
+        _vcluster_option 'Leave out the descriptions' 'none' '--no-descriptions'
         _vcluster_argument 'words bash zsh fish powershell'
       }
       'vcluster help' {

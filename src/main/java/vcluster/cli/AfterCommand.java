@@ -23,7 +23,7 @@ import vcluster.outbox.TelemetryFolder;
 final class AfterCommand {
   private static final String NOTICE =
       """
-      vcluster reports which commands and options are used, never what you type into them.
+      vcluster reports which commands and options you use, never the values you type.
       See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
       """;
 
@@ -56,7 +56,7 @@ final class AfterCommand {
       if (decision.deletesWaiting()) {
         outbox.purge();
       }
-      debug("off");
+      debug("off, so nothing is recorded");
       return;
     }
     folder.make();
@@ -81,7 +81,7 @@ final class AfterCommand {
       debug("uploader started");
       return upload;
     } catch (IOException | RuntimeException e) {
-      debug("no upload: " + e);
+      debug("could not start an upload: " + e);
       return () -> {};
     }
   }
@@ -99,7 +99,7 @@ final class AfterCommand {
         AtomicFile.create(folder.notice(), new byte[0], false);
         surroundings.err().print(NOTICE);
       } catch (IOException e) {
-        debug("no notice: " + e);
+        debug("could not show the notice: " + e);
       }
     }
     return false;
@@ -123,7 +123,7 @@ final class AfterCommand {
         return StartMark.tryMark(folder.startMark(), now);
       }
     } catch (IOException | RuntimeException e) {
-      debug("no upload: " + e);
+      debug("could not start an upload: " + e);
       return false;
     }
   }

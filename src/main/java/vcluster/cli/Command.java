@@ -26,7 +26,7 @@ public enum Command {
       null,
       "vcluster",
       Recording.ONLY_MISTAKES,
-      "Virtual Kubernetes clusters, and the telemetry of this command line.") {
+      "Create virtual Kubernetes clusters and control telemetry.") {
     @Override
     void describe(CommandSpec spec) {
       Options.addGlobal(spec, false);
@@ -37,8 +37,8 @@ public enum Command {
               .build());
       examples(
           spec,
-          "vcluster telemetry status     Is telemetry on, and why?",
-          "vcluster telemetry disable    Opt out, permanently, on this machine");
+          "vcluster telemetry status     See whether telemetry is on, and why",
+          "vcluster telemetry disable    Turn telemetry off for good on this machine");
     }
   },
 
@@ -46,7 +46,7 @@ public enum Command {
       VCLUSTER,
       "telemetry",
       Recording.ONLY_MISTAKES,
-      "Choose, see and deliver what this command line reports.") {
+      "Control, inspect and upload this CLI's telemetry.") {
     @Override
     void describe(CommandSpec spec) {
       examples(
@@ -57,7 +57,7 @@ public enum Command {
     }
   },
 
-  ENABLE(TELEMETRY, "enable", Recording.WITH_UPLOAD, "Collect and send from now on.") {
+  ENABLE(TELEMETRY, "enable", Recording.WITH_UPLOAD, "Turn telemetry on.") {
     @Override
     void describe(CommandSpec spec) {
       examples(
@@ -70,12 +70,12 @@ public enum Command {
     }
   },
 
-  DISABLE(TELEMETRY, "disable", Recording.NEVER, "Stop, and delete what is waiting to be sent.") {
+  DISABLE(TELEMETRY, "disable", Recording.NEVER, "Turn telemetry off and delete waiting events.") {
     @Override
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Leaves no event behind. To opt out for one command only: DO_NOT_TRACK=1 vcluster ...");
+          "Is itself not recorded. To turn telemetry off for one command only: DO_NOT_TRACK=1 vcluster ...");
       // The original ignores surplus words here, and an opt-out has to work with them too.
       spec.addPositional(Options.words("WORD", "Ignored").hidden(true).build());
       examples(
@@ -93,8 +93,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Names every source that was asked and the one that decided (>), where events go, what is"
-              + " waiting, and the last upload.");
+          "Lists every setting that was checked and the one that decided (>), where events are sent, how"
+              + " many are waiting, and the last upload.");
       spec.addOption(Options.output("text", "json"));
       examples(
           spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
@@ -112,10 +112,9 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "The command line is not run, and nothing is sent or recorded. Without one: that of"
-              + " 'vcluster version'.");
-      argument(
-          spec, Options.words("COMMAND", "The command line, without the program's name").build());
+          "Nothing is run, sent or recorded. Without a command line, shows the request for 'vcluster"
+              + " version'.");
+      argument(spec, Options.words("COMMAND", "The command line, without 'vcluster'").build());
       examples(
           spec,
           "vcluster telemetry preview",
@@ -129,11 +128,12 @@ public enum Command {
     }
   },
 
-  LOG(TELEMETRY, "log", Recording.NEVER, "Show the requests that left this machine.") {
+  LOG(TELEMETRY, "log", Recording.NEVER, "Show the requests sent from this machine.") {
     @Override
     void describe(CommandSpec spec) {
       description(
-          spec, "Each with its time, answer and exact body, newest last; the last 1 MiB of them.");
+          spec,
+          "Shows the time, the answer and the exact body of each, newest last. Keeps the last 1 MiB.");
       spec.addOption(Options.output("text", "json"));
       examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
     }
@@ -144,13 +144,13 @@ public enum Command {
     }
   },
 
-  FLUSH(TELEMETRY, "flush", Recording.NEVER, "Upload now what is waiting.") {
+  FLUSH(TELEMETRY, "flush", Recording.NEVER, "Upload waiting events now.") {
     @Override
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Exits 0 if nothing is left waiting. Made for the last step of a CI job, where the machine"
-              + " is thrown away.");
+          "Exits with 0 if no event is left waiting. Useful as the last step of a CI job, before the"
+              + " machine is discarded.");
       examples(spec, "vcluster telemetry flush");
     }
 
@@ -160,17 +160,17 @@ public enum Command {
     }
   },
 
-  VALUES(TELEMETRY, "values", Recording.NEVER, "Print the helm values that carry the choice.") {
+  VALUES(TELEMETRY, "values", Recording.NEVER, "Print helm values that pass your choice on.") {
     @Override
     void describe(CommandSpec spec) {
       description(
           spec,
-          "For instances that helm or kubectl makes: the opt-out, or who created the instance. Charts"
-              + " of different ages understand different values.");
+          "For instances that you create with helm or kubectl. The values hold the opt-out or, if"
+              + " telemetry is on, who created the instance. They depend on the chart's version.");
       spec.addOption(
           Options.value(
                   "VERSION",
-                  "The chart's version, such as 0.19.10, else the newest",
+                  "Chart version, for example 0.19.10 (default: newest)",
                   "--chart-version")
               .build());
       spec.addOption(Options.output("yaml", "json"));
@@ -188,29 +188,30 @@ public enum Command {
     }
   },
 
-  CREATE(VCLUSTER, "create", Recording.WITH_UPLOAD, "Create a virtual cluster, with helm.") {
+  CREATE(VCLUSTER, "create", Recording.WITH_UPLOAD, "Create a virtual cluster with helm.") {
     @Override
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Runs helm upgrade --install with values that carry the choice; if telemetry is off, no"
-              + " values of yours turn it on in the instance.");
-      argument(spec, Options.word("NAME", "The virtual cluster's name"));
-      spec.addOption(Options.flag("Change it if it exists already", "--upgrade").build());
+          "Runs helm upgrade --install with values that pass your choice on. If telemetry is off, your"
+              + " own values can't turn it on in the instance.");
+      argument(spec, Options.word("NAME", "Name of the virtual cluster"));
+      spec.addOption(
+          Options.flag("Change the virtual cluster if it already exists", "--upgrade").build());
       Options.addChart(spec);
-      spec.addOption(Options.values("FILE", "Helm values; may be repeated", "-f", "--values"));
-      spec.addOption(Options.values("KEY=VALUE", "One helm value; may be repeated", "--set"));
+      spec.addOption(Options.values("FILE", "Helm values file; can be repeated", "-f", "--values"));
+      spec.addOption(Options.values("KEY=VALUE", "A single helm value; can be repeated", "--set"));
       spec.addOption(
           Options.flag(
-                  "Create the namespace if it is missing (on unless =false; charts since 0.20)",
+                  "Create the namespace if it is missing (default: true; charts 0.20 and later)",
                   "--create-namespace")
               .build());
-      spec.addOption(Options.value("FILE", "The kubeconfig to use", "--kubeconfig").build());
+      spec.addOption(Options.value("FILE", "Kubeconfig to use", "--kubeconfig").build());
       spec.addOption(
-          Options.flag("Print the helm command with its values, and run nothing", "--dry-run")
+          Options.flag("Print the helm command and its values without running it", "--dry-run")
               .build());
       spec.addOption(
-          Options.value("FILE", "The helm to run, else the one on PATH", "--helm-binary").build());
+          Options.value("FILE", "helm binary (default: from PATH)", "--helm-binary").build());
       Options.addKube(spec, false);
       examples(
           spec,
@@ -244,8 +245,7 @@ public enum Command {
               "SHELL",
               "bash, zsh, fish or powershell",
               List.of("bash", "zsh", "fish", "powershell")));
-      spec.addOption(
-          Options.flag("Complete words without their descriptions", "--no-descriptions").build());
+      spec.addOption(Options.flag("Leave out the descriptions", "--no-descriptions").build());
       examples(
           spec,
           "source <(vcluster completion bash)",
@@ -276,7 +276,7 @@ public enum Command {
     void describe(CommandSpec spec) {
       // Its words are completed as the names of a command, not as a command line.
       spec.helpCommand(true);
-      argument(spec, Options.words("COMMAND", "The command").build());
+      argument(spec, Options.words("COMMAND", "Command to show the help of").build());
       examples(spec, "vcluster help telemetry disable");
     }
   };

@@ -36,9 +36,9 @@ final class EnableCommand implements Action {
     if (policy.answer() != Finding.Answer.ALLOWED) {
       throw new CommandException(
           Failure.CONFIG,
-          "the machine's policy turns telemetry off: "
+          "telemetry is disabled by this machine's policy ("
               + CurrentConsent.describe(policy, surroundings, files)
-              + "; nothing was changed, ask the administrator of this machine");
+              + "); nothing changed. Ask your administrator.");
     }
   }
 }

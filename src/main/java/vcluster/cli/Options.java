@@ -31,12 +31,17 @@ final class Options {
   }
 
   private static void addGeneral(CommandSpec spec, boolean hidden) {
-    spec.addOption(value("FILE", "The config file to use", "--config").hidden(hidden).build());
-    spec.addOption(flag("Say what happens behind the scenes", "--debug").hidden(hidden).build());
     spec.addOption(
-        flag("Print nothing but results and errors", "-s", "--silent").hidden(hidden).build());
+        value("FILE", "Config file to use (default: ~/.vcluster/config.json)", "--config")
+            .hidden(hidden)
+            .build());
+    spec.addOption(flag("Print debug output", "--debug").hidden(hidden).build());
+    spec.addOption(flag("Print only results and errors", "-s", "--silent").hidden(hidden).build());
     spec.addOption(
-        value("FORMAT", "plain, raw or json; kept for scripts, no effect", "--log-output")
+        value(
+                "FORMAT",
+                "plain, raw or json; has no effect, kept for existing scripts",
+                "--log-output")
             .completionCandidates(LOG_OUTPUTS)
             .hidden(hidden)
             .build());
@@ -44,32 +49,27 @@ final class Options {
 
   /** Those that say where in which cluster. */
   static void addKube(CommandSpec spec, boolean hidden) {
-    spec.addOption(value("NAME", "The kube context to use", "--context").hidden(hidden).build());
+    spec.addOption(value("NAME", "Kube context to use", "--context").hidden(hidden).build());
     spec.addOption(
-        value("NAMESPACE", "The Kubernetes namespace to use", "-n", "--namespace")
+        value("NAMESPACE", "Kubernetes namespace to use", "-n", "--namespace")
             .hidden(hidden)
             .build());
   }
 
   /** Those that say which chart. */
   static void addChart(CommandSpec spec) {
+    spec.addOption(value("VERSION", "Chart version (default: newest)", "--chart-version").build());
     spec.addOption(
-        value("VERSION", "The chart's version, else the newest", "--chart-version").build());
+        value("URL", "Chart repository (default: https://charts.loft.sh)", "--chart-repo").build());
+    spec.addOption(value("CHART", "Chart name (default: vcluster)", "--chart-name").build());
     spec.addOption(
-        value("URL", "Its repository, else https://charts.loft.sh", "--chart-repo").build());
-    spec.addOption(value("CHART", "The chart's name, else vcluster", "--chart-name").build());
-    spec.addOption(
-        value(
-                "DIR",
-                "A chart in a folder instead; its Chart.yaml gives the version",
-                "--local-chart-dir")
-            .build());
+        value("DIR", "Folder of a local chart to use instead", "--local-chart-dir").build());
   }
 
   /** {@code -o}, one of some formats. */
   static OptionSpec output(String... names) {
     List<String> formats = List.of(names);
-    return value("FORMAT", String.join(" or ", formats), "-o", "--output")
+    return value("FORMAT", "Output format: " + String.join(" or ", formats), "-o", "--output")
         .completionCandidates(formats)
         .converters(text -> oneOf(formats, text))
         .build();
@@ -141,7 +141,7 @@ final class Options {
 
   private static String oneOf(List<String> words, String text) {
     if (!words.contains(text)) {
-      throw new TypeConversionException("it has to be one of " + String.join(", ", words));
+      throw new TypeConversionException("must be one of: " + String.join(", ", words));
     }
     return text;
   }

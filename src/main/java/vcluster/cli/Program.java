@@ -49,7 +49,7 @@ final class Program {
       err.println("vcluster: " + e.getMessage());
       return new Outcome(e.exitCode(), e.failure());
     } catch (RuntimeException e) {
-      err.println("vcluster: internal error (" + e + "); --debug shows where");
+      err.println("vcluster: internal error (" + e + "); run with --debug for details");
       if (invocation.flag("--debug")) {
         e.printStackTrace(err);
       }

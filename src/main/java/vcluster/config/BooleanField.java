@@ -37,7 +37,7 @@ final class BooleanField {
    * in Go, and one value of another type makes the whole file unusable.
    */
   Setting setting() {
-    Setting setting = new Setting.Absent();
+    Setting setting = new Setting.Absent(true);
     for (Member member : members) {
       if (isField(member) && member.value() != Value.NULL) {
         if (member.value() == Value.OTHER) {

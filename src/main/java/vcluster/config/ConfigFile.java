@@ -177,7 +177,7 @@ public final class ConfigFile {
     Path path = file;
     for (int links = 0; Files.isSymbolicLink(path); links++) {
       if (links == MAX_LINKS) {
-        throw failure(file, "is a symbolic link loop", "remove it");
+        throw failure(file, "is a loop of symbolic links", "remove it");
       }
       try {
         path = path.resolveSibling(Files.readSymbolicLink(path));

@@ -25,7 +25,7 @@ public final class Problem {
       return "can't be opened: its folder does not exist";
     }
     if (e instanceof NotDirectoryException) {
-      return "can't be opened: what should be its folder is a file";
+      return "can't be opened: its parent is a file, not a folder";
     }
     if (e instanceof MalformedJsonException malformed) {
       return String.valueOf(malformed.getMessage());

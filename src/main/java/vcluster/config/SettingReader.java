@@ -33,14 +33,14 @@ public final class SettingReader {
   private static Setting missing(Path file) {
     // Not whether it exists: somebody may have made it since.
     if (Files.isSymbolicLink(file)) {
-      return new Setting.Unusable("is a link to nothing");
+      return new Setting.Unusable("is a broken symbolic link");
     }
     Path folder = file.toAbsolutePath().getParent();
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();
     }
     return folder == null || Files.isDirectory(folder)
-        ? new Setting.Absent()
-        : new Setting.Unusable("can't be opened: what should be its folder is a file");
+        ? new Setting.Absent(false)
+        : new Setting.Unusable("can't be opened: its parent is a file, not a folder");
   }
 }

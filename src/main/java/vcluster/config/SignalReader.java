@@ -38,7 +38,7 @@ public final class SignalReader {
     Setting choice =
         config
             .map(file -> SettingReader.read(file, SettingReader.CONFIG_FIELD))
-            .orElseGet(Setting.Absent::new);
+            .orElseGet(() -> new Setting.Absent(false));
     return signals(environment, version, policyFile, choice, SYNCER_ENDPOINT);
   }
 

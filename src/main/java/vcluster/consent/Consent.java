@@ -31,10 +31,12 @@ public final class Consent {
     }
     if (setting instanceof Setting.Disabled disabled) {
       return disabled.value()
-          ? new Finding(source, Answer.OFF, "says disabled")
-          : new Finding(source, Answer.ALLOWED, "says not disabled");
+          ? new Finding(source, Answer.OFF, "turns telemetry off")
+          : new Finding(source, Answer.ALLOWED, "does not turn telemetry off");
     }
-    return new Finding(source, Answer.ALLOWED, "says nothing");
+    boolean silent = setting instanceof Setting.Absent absent && absent.fileExists();
+    return new Finding(
+        source, Answer.ALLOWED, silent ? "does not mention telemetry" : "does not exist");
   }
 
   /** Set, and not empty, {@code 0} or {@code false}: off (docs/protocol.md#off-signals). */
@@ -58,13 +60,13 @@ public final class Consent {
         source,
         TelemetryConfig.parse(value)
             .map(Consent::setting)
-            .orElseGet(() -> new Setting.Unusable("is set, but can't be parsed")));
+            .orElseGet(() -> new Setting.Unusable("can't be parsed")));
   }
 
   /** A definite off is one whatever else is wrong. */
   private static Setting setting(TelemetryConfig config) {
     return config.isTooLong() && !config.disabled()
-        ? new Setting.Unusable("has a text of more than " + TelemetryConfig.MAX_TEXT + " bytes")
+        ? new Setting.Unusable("has a value longer than " + TelemetryConfig.MAX_TEXT + " bytes")
         : new Setting.Disabled(config.disabled());
   }
 
@@ -75,7 +77,7 @@ public final class Consent {
     }
     String name = "is a development build" + (version.isEmpty() ? "" : " (" + version + ")");
     return explicitEndpoint
-        ? new Finding(Source.BUILD, Answer.ALLOWED, name + ", its endpoint is given")
-        : new Finding(Source.BUILD, Answer.DEVELOPMENT, name + " without an endpoint");
+        ? new Finding(Source.BUILD, Answer.ALLOWED, name + " with an explicit endpoint")
+        : new Finding(Source.BUILD, Answer.DEVELOPMENT, name + " without an explicit endpoint");
   }
 }

@@ -2,8 +2,8 @@ package vcluster.consent;
 
 /** What a file says of telemetry. */
 public sealed interface Setting {
-  /** Nothing: there is no such file, or it does not name the field. */
-  record Absent() implements Setting {}
+  /** Nothing: the file does not name the field, or does not exist. */
+  record Absent(boolean fileExists) implements Setting {}
 
   /** The field is there, and is a boolean. */
   record Disabled(boolean value) implements Setting {}

@@ -30,7 +30,7 @@ public final class HelmBinary {
           .orElseThrow(
               () ->
                   new CommandException(
-                      Failure.HELM, named + " is no program; --helm-binary has to name helm"));
+                      Failure.HELM, named + " is not an executable; set --helm-binary to helm"));
     }
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       Optional<Path> found = inFolder(folder, named);
@@ -41,8 +41,8 @@ public final class HelmBinary {
     throw new CommandException(
         Failure.HELM,
         named
-            + " was not found on PATH; install it (https://helm.sh/docs/intro/install/) or name it"
-            + " with --helm-binary");
+            + " was not found on PATH; install helm (https://helm.sh/docs/intro/install/) or set"
+            + " --helm-binary");
   }
 
   private static Optional<Path> inFolder(String folder, String name) {

@@ -85,6 +85,7 @@ public final class KubeContext {
             () ->
                 new CommandException(
                     Failure.HELM,
-                    file + " can't be read for the kube context's namespace; give one with -n"));
+                    file
+                        + " can't be read, so the kube context's namespace is unknown; set one with -n"));
   }
 }

@@ -28,7 +28,7 @@ public final class LocalChart {
       throw new CommandException(
           Failure.HELM,
           workingDirectory.resolve(folder).resolve("Chart.yaml")
-              + " names no version such as 0.20.0; repair it, or give --chart-version");
+              + " has no valid version; correct it, or set --chart-version");
     }
     return new Chart(List.of(asPath(folder)), ChartGeneration.of(version.get()));
   }
@@ -40,7 +40,7 @@ public final class LocalChart {
                 () ->
                     new CommandException(
                         Failure.HELM,
-                        file + " can't be read; --local-chart-dir has to name a chart's folder"));
+                        file + " can't be read; set --local-chart-dir to the folder of a chart"));
     return ChartVersion.parse(chart.path("version").asText());
   }
 

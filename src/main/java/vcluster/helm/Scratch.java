@@ -71,7 +71,7 @@ public final class Scratch implements AutoCloseable {
   private CommandException unwritable(IOException e) {
     return new CommandException(
         Failure.HELM,
-        "the values can't be written to a temporary file in " + folder + ": " + e.getMessage());
+        "can't write the values to a temporary file in " + folder + ": " + e.getMessage());
   }
 
   @Override

@@ -77,7 +77,7 @@ class ConfigLinkTest {
 
     assertThatThrownBy(() -> ConfigFile.disable(link))
         .isInstanceOf(CommandException.class)
-        .hasMessage(link + " is a symbolic link loop; remove it");
+        .hasMessage(link + " is a loop of symbolic links; remove it");
     assertThat(link).isSymbolicLink();
   }
 

@@ -118,7 +118,7 @@ class SettingReaderTest {
         "{\"a\":\"\\ud800\",\"b\":1e400}",
       })
   void read_findsNothing(String content) throws IOException {
-    assertThat(read(utf8(content))).isEqualTo(new Setting.Absent());
+    assertThat(read(utf8(content))).isEqualTo(new Setting.Absent(true));
   }
 
   static LongStream seeds() {
@@ -129,7 +129,7 @@ class SettingReaderTest {
   @MethodSource("seeds")
   void read_takesTheLastThatIsNotNull(long seed) throws IOException {
     RandomDocument document = RandomDocument.of(seed, List.of("true", "false", "null"), 4);
-    Setting expected = new Setting.Absent();
+    Setting expected = new Setting.Absent(true);
     for (String value : document.ownValues()) {
       if (!value.equals("null")) {
         expected = new Setting.Disabled(value.equals("true"));
@@ -141,8 +141,8 @@ class SettingReaderTest {
 
   @Test
   void read_ofNoFileFindsNothing() {
-    assertThat(read(folder.resolve("none"))).isEqualTo(new Setting.Absent());
-    assertThat(read(folder.resolve("no-folder/none"))).isEqualTo(new Setting.Absent());
+    assertThat(read(folder.resolve("none"))).isEqualTo(new Setting.Absent(false));
+    assertThat(read(folder.resolve("no-folder/none"))).isEqualTo(new Setting.Absent(false));
   }
 
   @Test

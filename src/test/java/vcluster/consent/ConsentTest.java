@@ -13,7 +13,7 @@ import vcluster.consent.Finding.Answer;
 
 /** Any off wins over every on; doubt is off too, but deletes nothing. */
 class ConsentTest {
-  private static final Setting ABSENT = new Setting.Absent();
+  private static final Setting ABSENT = new Setting.Absent(false);
   private static final Setting ON = new Setting.Disabled(false);
   private static final Setting OFF = new Setting.Disabled(true);
   private static final Setting UNUSABLE = new Setting.Unusable("is half a file");
@@ -75,7 +75,7 @@ class ConsentTest {
             new Finding(
                 Source.VCLUSTER_TELEMETRY_CONFIG,
                 Answer.DOUBT,
-                "has a text of more than 256 bytes"));
+                "has a value longer than 256 bytes"));
     assertThat(off.deletesWaiting()).isTrue();
   }
 

@@ -31,7 +31,7 @@ class AnswersIT {
 
     assertThat(next.err()).contains("recorded in").doesNotContain("uploader started");
     assertThat(flush.exitCode()).isEqualTo(1);
-    assertThat(flush.err()).contains("2 events still waiting").contains("asks to wait until");
+    assertThat(flush.err()).contains("2 events still waiting").contains("asked to wait until");
     assertThat(sandbox.backend().requests()).hasSize(1);
   }
 

@@ -176,7 +176,7 @@ class ForeignFilesIT {
                 + " belongs to root and can't be opened, so nothing can be recorded; run: "
                 + remedy
                 + "\n");
-    assertThat(status.out()).contains("Waiting         not known", "Last upload     not known");
+    assertThat(status.out()).contains("Waiting         unknown", "Last upload     unknown");
 
     runAsRoot(remedy);
 

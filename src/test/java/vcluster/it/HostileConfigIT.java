@@ -49,7 +49,7 @@ class HostileConfigIT {
 
     Result enable = sandbox.vcluster().run("telemetry", "enable");
     assertThat(enable.exitCode()).isEqualTo(1);
-    assertThat(enable.err()).contains(sandbox.config().toString()).contains("nothing was changed");
+    assertThat(enable.err()).contains(sandbox.config().toString()).contains("nothing changed");
     assertThat(Files.readAllBytes(sandbox.config())).isEqualTo(content);
 
     Result disable = sandbox.vcluster().run("telemetry", "disable");

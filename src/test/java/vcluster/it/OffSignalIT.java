@@ -103,7 +103,7 @@ class OffSignalIT {
 
     assertThat(vcluster.run("telemetry", "status").out())
         .startsWith(
-            "Telemetry is off: VCLUSTER_TELEMETRY_CONFIG has a text of more than 256 bytes.");
+            "Telemetry is off: VCLUSTER_TELEMETRY_CONFIG has a value longer than 256 bytes.");
     assertThat(vcluster.run("telemetry", "preview").out()).hasSizeLessThan(1_000);
     assertDoubt(vcluster);
   }

@@ -24,9 +24,10 @@ public final class FlushCommand implements Action {
       int left = outbox.waiting().events();
       if (left > 0) {
         throw new CommandException(
-            Failure.INTERNAL, Display.events(left) + " still waiting: " + reason(stop, inspection));
+            Failure.INTERNAL,
+            Display.events(left) + " still waiting: " + reason(stop, left, inspection));
       }
-      invocation.say("Nothing is waiting.");
+      invocation.say("Nothing left to upload.");
       return 0;
     } catch (IOException e) {
       throw inspection.failure(e);
@@ -41,18 +42,20 @@ public final class FlushCommand implements Action {
     throw new CommandException(Failure.INTERNAL, ((Route.Closed) route).reason());
   }
 
-  private static String reason(UploadResult stop, Inspection inspection) {
+  private static String reason(UploadResult stop, int left, Inspection inspection) {
     return switch (stop) {
-      case OFF -> "telemetry is off; 'vcluster telemetry status' says why";
-      case BUSY -> "another upload is at work; try again";
+      case OFF -> "telemetry is off; run 'vcluster telemetry status' to see why";
+      case BUSY -> "another upload is running; try again in a moment";
       case WAITING -> {
         long now = inspection.surroundings().now();
         long until = RetryNote.read(inspection.folder().retry()).serverNotBefore(now);
-        yield "the server asks to wait until " + Display.text(until);
+        yield "the server asked to wait until " + Display.text(until);
       }
-      case EMPTY -> "recorded just now; try again";
+      case EMPTY -> "an event was recorded meanwhile; run it again";
       case UNAVAILABLE, TIME_UP ->
-          "the server did not accept them; 'vcluster telemetry log' shows its answer";
+          "the server did not accept "
+              + (left == 1 ? "it" : "them")
+              + "; run 'vcluster telemetry log' to see its answer";
     };
   }
 }

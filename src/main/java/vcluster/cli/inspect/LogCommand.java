@@ -26,7 +26,7 @@ public final class LogCommand implements Action {
     if (Inspection.wantsJson(invocation)) {
       out.println(json(requests).toPrettyString());
     } else if (requests.isEmpty()) {
-      out.println("No request has left this machine.");
+      out.println("No requests sent yet.");
     } else {
       requests.forEach(request -> print(request, out));
     }

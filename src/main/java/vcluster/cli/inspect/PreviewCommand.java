@@ -21,7 +21,7 @@ public final class PreviewCommand implements Action {
     List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
     ParsedLine line = ParsedLine.parse(words.toArray(new String[0]));
     if (!line.isRecorded()) {
-      invocation.warn("Not recorded: this command line leaves no event and sends nothing.");
+      invocation.warn("This command is not recorded.");
       return 0;
     }
     Failure failure = line.mistake().isPresent() ? Failure.USAGE : null;
@@ -43,6 +43,6 @@ public final class PreviewCommand implements Action {
     Route route = Route.ofCli(surroundings.environment());
     return route instanceof Route.Open open
         ? "POST " + open.endpoint()
-        : "Nowhere to send to: " + ((Route.Closed) route).reason();
+        : "Can't be sent: " + ((Route.Closed) route).reason();
   }
 }

@@ -24,7 +24,7 @@ final class StatusText {
   void print() {
     out.println(headline());
     out.println();
-    out.println("Asked, in this order; any of them can turn it off:");
+    out.println("Checked in this order (any one can turn telemetry off):");
     for (Finding finding : report.decision().findings()) {
       out.println(source(finding));
     }
@@ -70,14 +70,14 @@ final class StatusText {
               : "";
       return open.endpoint() + through;
     }
-    return "nowhere, all is kept: " + ((Route.Closed) report.route()).reason();
+    return "nowhere (events are kept): " + ((Route.Closed) report.route()).reason();
   }
 
   private String waiting() {
     Waiting waiting = report.waiting();
     return waiting.oldest() == null
         ? absent("nothing")
-        : Display.events(waiting.events()) + ", the oldest from " + Display.text(waiting.oldest());
+        : Display.events(waiting.events()) + ", oldest from " + Display.text(waiting.oldest());
   }
 
   private String lastUpload() {
@@ -94,11 +94,11 @@ final class StatusText {
   }
 
   private String absent(String word) {
-    return report.complete() ? word : "not known";
+    return report.complete() ? word : "unknown";
   }
 
   private static String drops(Undelivered drops) {
-    return "%s: %d beyond the bounds of the outbox, %d older than 30 days, %d refused by the server"
+    return "%s: %d over the outbox limit, %d older than 30 days, %d refused by the server"
         .formatted(
             Display.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
   }

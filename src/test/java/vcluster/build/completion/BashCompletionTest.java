@@ -22,7 +22,7 @@ final class BashCompletionTest extends CompletionContract {
 
     assertThat(ask("vcluster telemetry ", narrow))
         .contains(new Offer("status", "Show whether telemetry is..."))
-        .contains(new Offer("flush", "Upload now what is waiting"))
+        .contains(new Offer("flush", "Upload waiting events now"))
         .allSatisfy(offer -> assertThat(offer.note()).hasSizeLessThan(40 - "preview  ()".length()));
   }
 
