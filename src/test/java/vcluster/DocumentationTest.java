@@ -86,6 +86,10 @@ class DocumentationTest {
       }
     }
 
+    // Two branches may have taken the same number.
+    assertThat(expected)
+        .extracting(row -> row.substring(0, "| [0000]".length()))
+        .doesNotHaveDuplicates();
     assertThat(read(DECISIONS.resolve("README.md")).lines().filter(line -> line.startsWith("| [")))
         .containsExactlyElementsOf(expected);
   }
@@ -98,6 +102,16 @@ class DocumentationTest {
     String title = text.lines().findFirst().orElseThrow().substring("# ".length());
     return "| [%s](%s) | %s | %s | %s |"
         .formatted(name.substring(0, 4), name, title, status.group(1), status.group(2));
+  }
+
+  @Test
+  void mapOfChanges_namesClassesThatExist() {
+    String map = read(Path.of("CONTRIBUTING.md")).split("\n## To change X, touch Y\n", 2)[1];
+
+    assertThat(Pattern.compile("`([a-z/]+/[A-Z]\\w+)`").matcher(map).results())
+        .extracting(name -> Path.of("src/main/java/vcluster", name.group(1) + ".java"))
+        .hasSizeGreaterThan(10)
+        .allMatch(Files::exists);
   }
 
   private static Set<Path> trackedFiles() {
