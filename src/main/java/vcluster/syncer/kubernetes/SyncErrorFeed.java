@@ -6,9 +6,10 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,22 @@ import vcluster.syncer.Gvk;
 final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable {
   static final String REASON = "SyncError";
 
-  /** The fields of an Event that tell an occurrence from any other change. */
-  private static final String[] OCCURRENCE = {
-    "count", "lastTimestamp", "series.count", "series.lastObservedTime"
-  };
-
   private static final Pattern GROUP = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
   private static final Pattern VERSION =
       Pattern.compile("v[1-9][0-9]{0,2}((alpha|beta)[1-9][0-9]{0,2})?");
   private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
 
   private final WatchRecorder recorder;
-  private final ItemStore<Event> seen = Watches.keeping(Event.class, OCCURRENCE);
+
+  /**
+   * The last occurrence of each Event, by UID. It is not an informer that keeps these: what it has
+   * kept but not handed on yet would be lost when another client takes over.
+   */
+  private final Map<String, List<@Nullable Object>> known = new HashMap<>();
+
+  /** The occurrences that the last client saw, until the next one has listed all Events. */
+  private final Map<String, List<@Nullable Object>> knownBefore = new HashMap<>();
+
   private volatile boolean listed;
   private @Nullable SharedIndexInformer<Event> informer;
 
@@ -46,7 +51,11 @@ final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable 
   /** Continues with another client where the last one stopped. */
   synchronized void watch(KubernetesClient client) {
     close();
-    informer = Watches.syncErrors(client, seen, this);
+    synchronized (known) {
+      knownBefore.putAll(known);
+      known.clear();
+    }
+    informer = Watches.syncErrors(client, this);
   }
 
   @Override
@@ -59,6 +68,9 @@ final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable 
   @Override
   public void onList(String resourceVersion, boolean remainedEmpty) {
     listed = true;
+    synchronized (known) {
+      knownBefore.clear();
+    }
   }
 
   @Override
@@ -68,17 +80,29 @@ final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable 
 
   @Override
   public void onUpdate(Event before, Event after) {
-    if (!occurrence(before).equals(occurrence(after))) {
-      occurred(after);
-    }
+    occurred(after);
   }
 
   @Override
-  public void onDelete(Event gone, boolean deletedFinalStateUnknown) {}
+  public void onDelete(Event gone, boolean deletedFinalStateUnknown) {
+    synchronized (known) {
+      known.remove(gone.getMetadata().getUid());
+    }
+  }
 
   private void occurred(Event event) {
-    if (listed && REASON.equals(event.getReason())) {
+    if (isNew(event) && listed && REASON.equals(event.getReason())) {
       recorder.failed(gvk(event.getInvolvedObject()), REASON);
+    }
+  }
+
+  /** Whether the Event has occurred since it was last seen, rather than changed otherwise. */
+  private boolean isNew(Event event) {
+    String uid = event.getMetadata().getUid();
+    List<@Nullable Object> occurrence = occurrence(event);
+    synchronized (known) {
+      List<@Nullable Object> last = known.put(uid, occurrence);
+      return !occurrence.equals(last == null ? knownBefore.get(uid) : last);
     }
   }
 

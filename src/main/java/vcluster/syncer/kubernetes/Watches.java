@@ -43,13 +43,8 @@ final class Watches {
         feed);
   }
 
-  /**
-   * Watches the failed syncs in a virtual cluster.
-   *
-   * @param known what earlier informers have seen
-   */
-  static SharedIndexInformer<Event> syncErrors(
-      KubernetesClient client, ItemStore<Event> known, SyncErrorFeed feed) {
+  /** Watches the failed syncs in a virtual cluster. */
+  static SharedIndexInformer<Event> syncErrors(KubernetesClient client, SyncErrorFeed feed) {
     return start(
         client
             .v1()
@@ -58,14 +53,14 @@ final class Watches {
             .withField("reason", SyncErrorFeed.REASON)
             .withLimit(PAGE)
             .runnableInformer(0),
-        known,
+        keeping(Event.class),
         feed);
   }
 
-  /** Keeps an object's name and resource version, and the fields that are named. */
-  static <T extends HasMetadata> ItemStore<T> keeping(Class<T> type, String... fields) {
+  /** Keeps an object's name and resource version. */
+  private static <T extends HasMetadata> ItemStore<T> keeping(Class<T> type) {
     return new ReducedStateItemStore<>(
-        ReducedStateItemStore.NAME_KEY_STATE, type, new KubernetesSerialization(), fields);
+        ReducedStateItemStore.NAME_KEY_STATE, type, new KubernetesSerialization());
   }
 
   private static <T extends HasMetadata> SharedIndexInformer<T> start(

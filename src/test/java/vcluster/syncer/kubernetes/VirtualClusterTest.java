@@ -3,10 +3,12 @@ package vcluster.syncer.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,42 @@ class VirtualClusterTest {
     scene.virtual().put(VclusterObjects.event("after", "SyncError", "v1", "Pod", 1));
     Await.until("it is recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
+  }
+
+  /** An informer drops what it has kept but not handed on when it is stopped. */
+  @Test
+  void anEventThatTheLastClientHasNotHandedOn_isRecordedByTheNext() {
+    Semaphore slow = new Semaphore(0);
+    SyncErrorFeed feed =
+        new SyncErrorFeed(
+            new WatchRecorder(
+                scene.clock,
+                event -> {
+                  scene.events.add(event);
+                  slow.acquireUninterruptibly();
+                }));
+    Config config = Config.fromKubeconfig(scene.virtual().kubeconfig("default", "t"));
+    KubernetesClients clients =
+        new KubernetesClients(WatchSettings.DEFAULT, new ConnectionLog("", (level, line) -> {}));
+    try (KubernetesClient client = clients.open(config)) {
+      feed.watch(client);
+      Await.until("it is watched", () -> scene.virtual().script().watching("/events") == 1);
+      scene.virtual().put(VclusterObjects.event("first", "SyncError", "v1", "Pod", 1));
+      Await.until("the first is being recorded", () -> scene.events.size() == 1);
+      scene.virtual().put(VclusterObjects.event("second", "SyncError", "v1", "Pod", 1));
+      Await.until("the second is sent", () -> sent().contains("\"name\":\"second\""));
+      Await.pause(200);
+
+      feed.watch(client);
+      slow.release(2);
+
+      Await.until("the second is recorded", () -> scene.events.size() == 2);
+      feed.close();
+    }
+  }
+
+  private String sent() {
+    return scene.virtual().script().sent().toString();
   }
 
   @Test
