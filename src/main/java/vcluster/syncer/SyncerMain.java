@@ -21,9 +21,10 @@ public final class SyncerMain {
 
   private SyncerMain() {}
 
-  /** Runs until the work is done or a signal comes, and ends the process with the exit code. */
+  /** Runs until the work is done or a signal arrives, then exits with the exit code. */
   public static void main(String[] words) {
-    // An upload that takes longer is lost, which is not a failure: telemetry is the lesser thing.
+    // An upload that takes longer is lost; that is no failure, since nothing may wait for
+    // telemetry.
     ServerProcess.run(stop -> execute(words, stop), TO_END, CommandLine.ExitCode.OK);
   }
 

@@ -60,7 +60,7 @@ final class HostAccess {
     try {
       return Config.autoConfigure(context);
     } catch (RuntimeException e) {
-      // As above.
+      // Its message may quote the file, tokens included.
       throw new IllegalArgumentException(
           "The default kubeconfig can't be used; set --kubeconfig to another file.");
     }

@@ -2,9 +2,7 @@ package vcluster.syncer.kubernetes;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/**
- * The name of a vCluster and of the namespace that it is in, and what its objects there are called.
- */
+/** The name and namespace of a vCluster, and the names of its objects in the host cluster. */
 record InstanceNames(String name, String namespace) {
   /** The label on all objects that a vCluster syncs to its host. */
   static final String MANAGED_BY = "vcluster.loft.sh/managed-by";

@@ -33,8 +33,8 @@ final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable 
   private final WatchRecorder recorder;
 
   /**
-   * The last occurrence of each Event, by UID. It is not an informer that keeps these: what it has
-   * kept but not handed on yet would be lost when another client takes over.
+   * The last occurrence of each Event that was handed on here, by its UID. An informer's own store
+   * would not do: it also has Events that are not handed on yet, and never are if it is stopped.
    */
   private final Map<String, List<@Nullable Object>> known = new HashMap<>();
 
