@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What a process gives to the commands.
+ * What the process provides to its commands.
  *
- * @param etc the distribution's folder of keys
- * @param stop opens when the process is told to end
+ * @param etc the distribution's folder with keys
+ * @param stop opens when a signal ends the process
  * @param outIsTerminal whether {@code out} is a terminal, as the launcher found
  */
 record BackendContext(

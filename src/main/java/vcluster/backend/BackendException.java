@@ -2,7 +2,7 @@ package vcluster.backend;
 
 import vcluster.server.ServerException;
 
-/** The command can't go on; the message names what is wrong and what to do, and no secret. */
+/** A command failed; the message says why and what to do, and holds no secret. */
 final class BackendException extends ServerException {
   private static final long serialVersionUID = 1;
 

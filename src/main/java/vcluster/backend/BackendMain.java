@@ -14,7 +14,7 @@ import vcluster.server.ServerProcess;
 
 /** The program {@code vcluster-backend}: wires a process to its commands. */
 public final class BackendMain {
-  private static final Duration TO_END = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private BackendMain() {}
 
@@ -22,7 +22,7 @@ public final class BackendMain {
   public static void main(String[] words) {
     ServerProcess.run(
         stop -> BackendCommand.execute(surroundings(stop), words),
-        TO_END,
+        STOP_TIMEOUT,
         CommandLine.ExitCode.SOFTWARE);
   }
 

@@ -12,20 +12,17 @@ import vcluster.backend.store.Erasure;
 import vcluster.backend.store.Role;
 import vcluster.backend.verify.redact.KnownWords;
 
-/** Erases whom the events are about. */
+/** Erases the events of a machine or an instance. */
 @Command(
     name = "erase",
     header = "Erase what a machine or an instance sent, and keep it from coming back.")
 final class EraseCommand implements Callable<Integer> {
-  /** One of the two. */
+  /** What to erase: exactly one of the two. */
   static final class Whom {
-    @Option(
-        names = "--machine-id",
-        paramLabel = "ID",
-        description = "A machine, and its instances.")
+    @Option(names = "--machine-id", paramLabel = "ID", description = "A machine and its instances")
     private @Nullable String machineId;
 
-    @Option(names = "--uid", paramLabel = "ID", description = "An instance.")
+    @Option(names = "--uid", paramLabel = "ID", description = "An instance")
     private @Nullable String uid;
   }
 
@@ -51,17 +48,17 @@ final class EraseCommand implements Callable<Integer> {
       return 0;
     } catch (SQLException e) {
       throw new BackendException(
-          "not erased, or not wholly (SQLSTATE " + e.getSQLState() + "): run it again", e);
+          "erasure incomplete (SQLSTATE " + e.getSQLState() + "); run it again", e);
     }
   }
 
-  /** An id that was sent as an e-mail address is kept as its hash. */
+  /** An id that was sent as an e-mail address is stored as its hash. */
   private long erase(Erasure erasure, KnownWords words) throws SQLException, BackendException {
     Instant now = surroundings.clock().instant();
     String machineId = whom.machineId == null ? "" : whom.machineId;
     String uid = whom.uid == null ? "" : whom.uid;
     if (machineId.isEmpty() && uid.isEmpty()) {
-      throw new BackendException("the id is empty: name the machine or the instance");
+      throw new BackendException("the id is empty; name a machine or an instance");
     }
     return uid.isEmpty()
         ? erasure.machine(words.id(machineId), now)

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vcluster.token.PublicTokenKey;
 
-/** Shows whose tokens are taken for genuine. */
+/** Prints the public keys that tokens are verified with. */
 @Command(
     name = "key",
     header = "Print the public keys that tokens are verified with, and their ids.")
@@ -24,7 +24,7 @@ final class KeyCommand implements Callable<Integer> {
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
       throw new BackendException(
-          "there is no key: " + surroundings.etc() + " has none; name one with --token-public-key");
+          "no syncer key in " + surroundings.etc() + "; name one with --token-public-key FILE");
     }
     for (PublicTokenKey key : keys) {
       surroundings.out().println("kid " + key.id());

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what is to be done every minute while events are taken in. */
+/** Runs the maintenance tasks every minute while the server receives events. */
 final class MaintenanceTimer implements AutoCloseable {
-  /** Something to be done. */
+  /** One task. */
   @FunctionalInterface
   interface Task {
     void run() throws SQLException, BackendException;
@@ -29,10 +29,10 @@ final class MaintenanceTimer implements AutoCloseable {
   private boolean failing;
 
   /**
-   * Begins in a moment.
+   * Starts the timer; the first run begins after a second.
    *
-   * @param tasks one after the other; if one fails, the next ones wait for the next time
-   * @param atLast when this is closed
+   * @param tasks run in this order; if one fails, those after it wait for the next run
+   * @param atLast runs when the timer is closed
    */
   MaintenanceTimer(List<Task> tasks, Runnable atLast) {
     this.tasks = List.copyOf(tasks);
@@ -41,7 +41,7 @@ final class MaintenanceTimer implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "upkeep");
+    Thread thread = new Thread(task, "maintenance");
     thread.setDaemon(true);
     return thread;
   }
@@ -52,31 +52,31 @@ final class MaintenanceTimer implements AutoCloseable {
         task.run();
       }
       if (failing) {
-        LOG.info("Maintenance is done again.");
+        LOG.info("Maintenance works again.");
       }
       failing = false;
     } catch (BackendException e) {
       failed(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
-      // Not its message: that may quote a row.
+      // The message may quote a row.
       failed("SQLSTATE " + e.getSQLState());
     } catch (RuntimeException e) {
       failed(e.getClass().getName());
     }
   }
 
-  /** Said once, not every minute. */
+  /** Logs the first of consecutive failures. */
   private void failed(String why) {
     if (!failing) {
       LOG.warn(
-          "No maintenance ({}); it is tried again every minute. It needs the role"
-              + " vcluster_maintain, or --no-maintain where another server does it.",
+          "Maintenance failed ({}); retrying every minute. It needs the role vcluster_maintain, or"
+              + " --no-maintain if another server does it.",
           why);
     }
     failing = true;
   }
 
-  /** Gives a run that has begun a moment; what it has not committed will be done by the next. */
+  /** Lets a run end within 2 seconds; what it has not committed, the next one repeats. */
   @Override
   public void close() {
     runs.cancel(false);

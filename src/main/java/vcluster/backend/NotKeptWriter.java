@@ -18,7 +18,7 @@ import vcluster.backend.store.Dialect;
 import vcluster.backend.store.NotKept;
 
 /**
- * Writes down what the counters of this server say was not kept: they begin anew with each start.
+ * Stores how much was not stored, by this server's counters, which start from zero with each start.
  */
 final class NotKeptWriter {
   private static final Map<String, String> COUNTERS =
@@ -39,7 +39,7 @@ final class NotKeptWriter {
     this.clock = clock;
   }
 
-  /** Adds what has come since the last time. */
+  /** Adds what the counters have gained since the last time. */
   void write() throws SQLException {
     Map<String, Long> counts = new HashMap<>();
     Map<Meter.Id, Double> now = new HashMap<>();

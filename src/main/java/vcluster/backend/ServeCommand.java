@@ -29,7 +29,7 @@ import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 
-/** Takes events in until it is told to end. */
+/** Receives events until a signal ends it. */
 @Command(name = "serve", header = "Receive events over HTTP.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -41,10 +41,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
-      description = "The address to listen on. Default: 127.0.0.1")
+      description = "Address to listen on (default: 127.0.0.1)")
   private String host = "";
 
-  @Option(names = "--port", description = "The port, 0 for any that is free. Default: 8080")
+  @Option(names = "--port", description = "Port to listen on, 0 for any free port (default: 8080)")
   private int port = 8080;
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -55,30 +55,31 @@ final class ServeCommand implements Callable<Integer> {
       names = "--trusted-proxy",
       paramLabel = "ADDRESS",
       split = ",",
-      description = "Who may say X-Forwarded-For: 10.0.0.1 or 10.0.0.0/8; repeatable.")
+      description =
+          "Proxy whose X-Forwarded-For is trusted, such as 10.0.0.1 or 10.0.0.0/8; may be repeated")
   private List<String> trustedProxies = new ArrayList<>();
 
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
-      description = "Requests a second of one client address, 0 for no limit. Default: 100")
+      description = "Requests per second from one client address, 0 for no limit (default: 100)")
   private int rateLimit = 100;
 
   @Option(
       names = "--request-timeout",
       paramLabel = "SECONDS",
-      description = "How long a request may take to arrive. Default: 60")
+      description = "How long a request may take to arrive (default: 60)")
   private int requestTimeout = 60;
 
   @Option(
       names = "--retention-days",
       paramLabel = "DAYS",
-      description = "How long rows are kept. Default: 90")
+      description = "How long rows are kept (default: 90)")
   private int retentionDays = 90;
 
   @Option(
       names = "--no-maintain",
-      description = "Leave roll-up, partitions and expiry to another server.")
+      description = "Leave totals, partitions and expiry to another server")
   private boolean withoutMaintenance;
 
   ServeCommand(BackendContext surroundings, Settings settings) {
@@ -90,7 +91,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws BackendException {
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
-      LOG.warn("No key of syncers is known, so their uploads are refused: --token-public-key FILE");
+      LOG.warn(
+          "No syncer key configured: syncer uploads will be refused (set --token-public-key FILE).");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Database opened = database.openToServe(Role.INGEST, surroundings, settings);
@@ -109,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
       start(server);
       LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened.name());
       surroundings.stop().await();
-      LOG.info("Told to end.");
+      LOG.info("Shutting down.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -150,8 +152,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings server() throws BackendException {
-    require(rateLimit >= 0, "--rate-limit: 0 for no limit, or more");
-    require(requestTimeout >= 1, "--request-timeout: 1 second or more");
+    require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
+    require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
     return new ServerSettings(
         host,
         port,
@@ -173,7 +175,7 @@ final class ServeCommand implements Callable<Integer> {
       try {
         patterns.add(InetAddressPattern.from(proxy));
       } catch (IllegalArgumentException e) {
-        throw new BackendException("--trusted-proxy: no address or network: " + proxy, e);
+        throw new BackendException("--trusted-proxy: not an IP address or network: " + proxy, e);
       }
     }
     return patterns;
@@ -184,7 +186,12 @@ final class ServeCommand implements Callable<Integer> {
       server.start();
     } catch (IOException e) {
       throw new BackendException(
-          "can't listen on " + host + ":" + port + "; choose others with --host and --port", e);
+          "can't listen on "
+              + host
+              + ":"
+              + port
+              + "; choose another address or port with --host and --port",
+          e);
     }
   }
 }

@@ -12,9 +12,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said elsewhere than on the command line: in the environment, as {@code VCLUSTER_BACKEND_}
- * and the name in capitals, else in a properties file. Secrets come from nowhere else: arguments
- * can be seen by everyone on the machine.
+ * Settings from the environment ({@code VCLUSTER_BACKEND_} and the name in capitals), else from a
+ * properties file. Secrets are read only here, since every user of the machine can see arguments.
  */
 final class Settings {
   private static final String PREFIX = "VCLUSTER_BACKEND_";
@@ -28,9 +27,9 @@ final class Settings {
   }
 
   /**
-   * Reads {@code file} if there is one.
+   * Combines the environment with a properties file.
    *
-   * @throws BackendException if it can't be read
+   * @throws BackendException if the file can't be read
    */
   static Settings of(Map<String, String> environment, Optional<Path> file) throws BackendException {
     Properties properties = new Properties();
@@ -38,7 +37,7 @@ final class Settings {
       try (Reader in = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
         properties.load(in);
       } catch (IOException | IllegalArgumentException e) {
-        // The message of the second may quote the file, which holds secrets.
+        // The message of an IllegalArgumentException may quote the file, which holds secrets.
         throw new BackendException("can't read " + file.get() + " as a properties file");
       }
     }
@@ -46,7 +45,8 @@ final class Settings {
   }
 
   /**
-   * The value of a setting such as {@code ingest.password} or {@code rate-limit}; empty is not set.
+   * The value of a setting such as {@code ingest.password} or {@code rate-limit}; empty if it is
+   * not set or blank.
    */
   Optional<String> get(String name) {
     String variable = PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");

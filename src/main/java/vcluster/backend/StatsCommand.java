@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import vcluster.backend.store.Role;
 import vcluster.backend.store.Stats;
 
-/** Shows how full the database is. */
+/** Prints how many rows the database holds. */
 @Command(
     name = "stats",
     header = "Print how many rows there are, how new the newest is, and what was not stored.")
 final class StatsCommand implements Callable<Integer> {
-  /** The forms of the answer. */
+  /** The formats of the output. */
   enum Form {
     text,
     json
@@ -33,8 +33,8 @@ final class StatsCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "FORM",
-      description = "text or json. Default: text")
+      paramLabel = "FORMAT",
+      description = "text or json (default: text)")
   private Form form = Form.text;
 
   StatsCommand(BackendContext surroundings, Settings settings) {
@@ -52,9 +52,9 @@ final class StatsCommand implements Callable<Integer> {
       return 0;
     } catch (SQLException e) {
       throw new BackendException(
-          "can't ask the database (SQLSTATE "
+          "can't query the database (SQLSTATE "
               + e.getSQLState()
-              + "): is it there, and migrated (vcluster-backend migrate)?",
+              + "); is it running and migrated (vcluster-backend migrate)?",
           e);
     }
   }
@@ -63,7 +63,7 @@ final class StatsCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     stats.rows().forEach((name, count) -> line(text, name, count));
     stats.newest().ifPresent(newest -> text.append("newest row: ").append(newest).append('\n'));
-    stats.tallies().forEach((name, count) -> line(text, "not kept: " + name, count));
+    stats.tallies().forEach((name, count) -> line(text, "not stored: " + name, count));
     return text.toString();
   }
 

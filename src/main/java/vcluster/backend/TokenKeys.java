@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 
-/** The keys whose tokens are genuine: the build's own, and those that were named. */
+/** The public keys that tokens are verified with: the build's own and those of the option. */
 final class TokenKeys {
   private static final String OWN = "token-key.pub.pem";
 
@@ -16,10 +16,10 @@ final class TokenKeys {
       names = "--token-public-key",
       paramLabel = "FILE",
       split = ",",
-      description = "One more public key (PEM) of syncers; repeatable.")
+      description = "PEM file with one more public key of syncers; may be repeated")
   private List<Path> named = new ArrayList<>();
 
-  /** The build's own comes first, if {@code etc} has it. */
+  /** Reads all keys, first the build's own if {@code etc} has one. */
   List<PublicTokenKey> read(Path etc) throws BackendException {
     List<Path> files = new ArrayList<>();
     if (Files.exists(etc.resolve(OWN))) {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Await;
 import vcluster.testing.Child;
 
-/** The notice that whoever sits at a terminal gets before anything is sent. */
+/** What a user at a terminal sees: the notice before anything is sent, and help of its width. */
 class TerminalIT {
   private static final String NOTICE = "vcluster reports which commands";
 
@@ -83,6 +86,20 @@ class TerminalIT {
 
     assertThat(terminal).contains("Telemetry is on.").doesNotContain(NOTICE);
     assertThat(sandbox.telemetry()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$V telemetry flush --help", "$V-backend help serve", "$V-syncer --help"})
+  void help_isAsWideAsTheTerminal(String command) {
+    assertThat(helpAt(60, command)).isNotEmpty().allMatch(line -> line.length() <= 60);
+    assertThat(helpAt(120, command))
+        .allMatch(line -> line.length() <= 120)
+        .anyMatch(line -> line.length() > 80);
+  }
+
+  private List<String> helpAt(int columns, String command) {
+    String help = atTerminal("stty cols " + columns + "; " + command);
+    return help.replaceAll("\u001B\\[[0-9;]*m", "").lines().toList();
   }
 
   /** What a shell command shows at a terminal; it finds the launcher in {@code $V}. */

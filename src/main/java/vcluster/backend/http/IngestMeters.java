@@ -12,8 +12,8 @@ final class IngestMeters {
 
   IngestMeters(MeterRegistry registry) {
     this.registry = registry;
-    this.accepted = Counter.builder("vcluster.backend.events.accepted").register(registry);
-    this.duplicates = Counter.builder("vcluster.backend.events.duplicate").register(registry);
+    this.accepted = counter("accepted", "Events that were stored");
+    this.duplicates = counter("duplicate", "Events that had been stored before");
   }
 
   /** Reasons are a few fixed phrases of ours, so the number of series is bounded. */
@@ -21,9 +21,14 @@ final class IngestMeters {
     accepted.increment(report.accepted());
     duplicates.increment(report.duplicates());
     for (Rejection rejection : report.rejected()) {
-      registry
-          .counter("vcluster.backend.events.rejected", "reason", rejection.reason())
-          .increment();
+      counter("rejected", "Events that were not stored", "reason", rejection.reason()).increment();
     }
+  }
+
+  private Counter counter(String name, String description, String... tags) {
+    return Counter.builder("vcluster.backend.events." + name)
+        .description(description)
+        .tags(tags)
+        .register(registry);
   }
 }

@@ -26,6 +26,7 @@ final class RequestMeters extends EventsHandler {
   protected void onComplete(Request request, int status, HttpFields headers, Throwable failure) {
     String path = request.getHttpURI().getCanonicalPath();
     Timer.builder("vcluster.backend.requests")
+        .description("Requests and how long they took")
         .tag("path", paths.contains(path) ? path : "*")
         .tag("status", failure == null ? Integer.toString(status) : "broken")
         .register(registry)

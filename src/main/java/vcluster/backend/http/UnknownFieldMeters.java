@@ -1,5 +1,6 @@
 package vcluster.backend.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,11 @@ public final class UnknownFieldMeters implements UnknownFields {
 
   @Override
   public void seen(String path, String type) {
-    registry.counter("vcluster.backend.unknown", "path", label(path), "type", type).increment();
+    Counter.builder("vcluster.backend.unknown")
+        .description("Fields and types that this version does not know")
+        .tags("path", label(path), "type", type)
+        .register(registry)
+        .increment();
   }
 
   private String label(String path) {

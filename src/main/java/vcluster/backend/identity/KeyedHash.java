@@ -9,7 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 with the server's own key: whoever has only the database can't try ids against it.
+ * HMAC-SHA256 with the servers' key: without that key, the database alone does not let anyone test
+ * ids against it.
  */
 public final class KeyedHash {
   private static final String ALGORITHM = "HmacSHA256";
@@ -29,7 +30,7 @@ public final class KeyedHash {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /** What stands for {@code id} in the tables: {@code keyed:} and 32 hexadecimal digits. */
+  /** The pseudonym that is stored for an id: {@code keyed:} and 32 hexadecimal digits. */
   public String pseudonym(String id) {
     UUID hash = hash("pseudonym", id);
     HexFormat hex = HexFormat.of();
@@ -38,17 +39,17 @@ public final class KeyedHash {
         + hex.toHexDigits(hash.getLeastSignificantBits());
   }
 
-  /** What keeps a machine from coming back once it was erased. */
+  /** The mark by which events of an erased machine are rejected. */
   public UUID machineMark(String machineId) {
     return hash("machine", machineId);
   }
 
-  /** What keeps an instance from coming back once it was erased. */
+  /** The mark by which events of an erased instance are rejected. */
   public UUID instanceMark(String uid) {
     return hash("instance", uid);
   }
 
-  /** What tells this key from others. */
+  /** The mark by which two servers see whether they use the same key. */
   public UUID keyMark() {
     return hash("key", "");
   }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param claimed Unix seconds as the client gave them, however absurd
  * @param userId of the platform; a keyed hash where it was an e-mail address
  * @param instanceId of the platform
- * @param command the program, the words of the command and {@code *} for each other word, with a
- *     blank between them
- * @param options by their longest names, with a blank between them
+ * @param command the program, the words of the command and {@code *} for each other word, separated
+ *     by blanks
+ * @param options by their longest names, separated by blanks
  * @param error one stable word, empty if the command succeeded
  */
 public record CliEvent(

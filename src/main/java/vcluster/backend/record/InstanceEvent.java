@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param userId of the platform; a keyed hash where it was an e-mail address
  * @param instanceId of the platform
  * @param uid of the instance ({@code vcluster_id})
- * @param creator how it was made ({@code creation_method})
+ * @param creator how the instance was created ({@code creation_method})
  * @param distro the virtual cluster's distribution, a chart's name
- * @param helmKeys the paths of the chart's keys that were set, with a blank between them
+ * @param helmKeys the paths of the chart's keys that are set, separated by blanks
  * @param error one stable word, empty if nothing failed
- * @param namespaces how many, null if not said
+ * @param namespaces their number, null if unknown
  */
 public record InstanceEvent(
     @Nullable EventKey key,
