@@ -40,11 +40,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
+      paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description = "Address to listen on (default: 127.0.0.1)")
   private String host = "";
 
-  @Option(names = "--port", description = "Port to listen on, 0 for any free port (default: 8080)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on, 0 for any free port (default: 8080)")
   private int port = 8080;
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
@@ -53,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--trusted-proxy",
+      hideParamSyntax = true,
       paramLabel = "ADDRESS",
       split = ",",
       description =

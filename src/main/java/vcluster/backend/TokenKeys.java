@@ -14,6 +14,7 @@ final class TokenKeys {
 
   @Option(
       names = "--token-public-key",
+      hideParamSyntax = true,
       paramLabel = "FILE",
       split = ",",
       description = "PEM file with one more public key of syncers; may be repeated")
