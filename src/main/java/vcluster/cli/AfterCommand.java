@@ -51,7 +51,7 @@ final class AfterCommand {
       @Nullable Failure failure, boolean maySend, UserFiles files, TelemetryFolder folder)
       throws IOException {
     FileOutbox outbox = new FileOutbox(folder);
-    Decision decision = CurrentConsent.of(surroundings, files);
+    Decision decision = new CurrentConsent(surroundings, files).decide();
     if (!decision.on()) {
       if (decision.deletesWaiting()) {
         outbox.purge();

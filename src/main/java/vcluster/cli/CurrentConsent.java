@@ -7,12 +7,13 @@ import vcluster.consent.Consent;
 import vcluster.consent.Decision;
 import vcluster.consent.Finding;
 
-/** Asks for consent with what a process has at hand, and names the answers. */
-public final class CurrentConsent {
-  private CurrentConsent() {}
-
+/**
+ * Asks for consent with what a command line has at hand, and names the answers. The files are read
+ * anew each time: a {@code telemetry disable} that ends while a long command runs counts for it.
+ */
+public record CurrentConsent(Surroundings surroundings, UserFiles files) {
   /** The decision as it is now. */
-  public static Decision of(Surroundings surroundings, UserFiles files) {
+  public Decision decide() {
     return Consent.decide(
         SignalReader.read(
             surroundings.environment(),
@@ -22,18 +23,18 @@ public final class CurrentConsent {
   }
 
   /** What the machine's policy file alone says now. */
-  static Finding ofPolicy(Surroundings surroundings) {
+  Finding policy() {
     return Consent.ofPolicy(
         SettingReader.read(surroundings.policyFile(), SettingReader.POLICY_FIELD));
   }
 
   /** The source by the name under which a user finds it: a file's path, a variable's name. */
-  public static String name(Finding finding, Surroundings surroundings, UserFiles files) {
+  public String name(Finding finding) {
     return finding.place(surroundings.policyFile().toString(), files.config().toString());
   }
 
   /** The source and its answer, in one phrase. */
-  public static String describe(Finding finding, Surroundings surroundings, UserFiles files) {
-    return name(finding, surroundings, files) + " " + finding.detail();
+  public String describe(Finding finding) {
+    return name(finding) + " " + finding.detail();
   }
 }

@@ -2,7 +2,6 @@ package vcluster.cli;
 
 import vcluster.config.ConfigFile;
 import vcluster.config.UserFiles;
-import vcluster.consent.Decision;
 import vcluster.consent.Finding;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
@@ -12,16 +11,17 @@ final class EnableCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
     UserFiles files = invocation.files();
-    refuseAgainstPolicy(invocation.surroundings(), files);
+    CurrentConsent consent = invocation.consent();
+    refuseAgainstPolicy(consent);
     ConfigFile.enable(files.config());
-    Decision decision = CurrentConsent.of(invocation.surroundings(), files);
     invocation.say(
-        decision
+        consent
+            .decide()
             .decidedBy()
             .map(
                 finding ->
                     "Telemetry stays off: "
-                        + CurrentConsent.describe(finding, invocation.surroundings(), files)
+                        + consent.describe(finding)
                         + ". Your choice is saved in "
                         + files.config()
                         + ".")
@@ -30,14 +30,13 @@ final class EnableCommand implements Action {
   }
 
   /** Asks the policy file alone: what the others say is no reason against the change. */
-  private static void refuseAgainstPolicy(Surroundings surroundings, UserFiles files)
-      throws CommandException {
-    Finding policy = CurrentConsent.ofPolicy(surroundings);
+  private static void refuseAgainstPolicy(CurrentConsent consent) throws CommandException {
+    Finding policy = consent.policy();
     if (policy.answer() != Finding.Answer.ALLOWED) {
       throw new CommandException(
           Failure.CONFIG,
           "telemetry is disabled by this machine's policy ("
-              + CurrentConsent.describe(policy, surroundings, files)
+              + consent.describe(policy)
               + "); nothing changed. Ask your administrator.");
     }
   }

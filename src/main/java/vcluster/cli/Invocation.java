@@ -1,17 +1,37 @@
 package vcluster.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vcluster.config.UserFiles;
 import vcluster.event.CommandException;
 
-/**
- * One run of one command.
- *
- * @param levels what was parsed at each level of the command path, the program first
- */
-public record Invocation(Surroundings surroundings, List<ParseResult> levels) {
+/** One run of one command. */
+public final class Invocation {
+  private final Surroundings surroundings;
+  private final List<ParseResult> levels;
+  private @Nullable UserFiles files;
+
+  /**
+   * A run of what was parsed.
+   *
+   * @param levels what was parsed at each level of the command path, the program first
+   */
+  Invocation(Surroundings surroundings, List<ParseResult> levels) {
+    this.surroundings = surroundings;
+    this.levels = List.copyOf(levels);
+  }
+
+  /** What the process gives the command. */
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** What was parsed at each level of the command path, the program first. */
+  List<ParseResult> levels() {
+    return levels;
+  }
 
   /** What was parsed for the command itself. */
   public ParseResult line() {
@@ -49,11 +69,24 @@ public record Invocation(Surroundings surroundings, List<ParseResult> levels) {
    * @throws CommandException if there is no home directory to look in
    */
   public UserFiles files() throws CommandException {
-    return UserFiles.locate(
-        surroundings.environment(),
-        surroundings.accountHome(),
-        surroundings.workingDirectory(),
-        option("--config", ""));
+    if (files == null) {
+      files =
+          UserFiles.locate(
+              surroundings.environment(),
+              surroundings.accountHome(),
+              surroundings.workingDirectory(),
+              option("--config", ""));
+    }
+    return files;
+  }
+
+  /**
+   * Who is asked for consent.
+   *
+   * @throws CommandException if there is no home directory to look in
+   */
+  public CurrentConsent consent() throws CommandException {
+    return new CurrentConsent(surroundings, files());
   }
 
   /** Prints a line on standard output, unless {@code --silent} was given. */

@@ -61,7 +61,7 @@ public enum ChartGeneration {
   }
 
   /**
-   * The helm values that carry the choice; without members for a chart that has no telemetry.
+   * The helm values that pass the choice on; without members for a chart that has no telemetry.
    *
    * @param creator who creates the instance; empty if telemetry is to be off in it
    */

@@ -33,7 +33,7 @@ public record HelmUpgrade(
   /**
    * What to tell helm to make the release.
    *
-   * @param scratch takes the values that carry the choice, and copies of pipes
+   * @param scratch takes the values that pass the choice on, and copies of pipes
    * @throws CommandException if a temporary file can't be written
    */
   public List<String> arguments(Scratch scratch) throws CommandException {
@@ -61,7 +61,7 @@ public record HelmUpgrade(
     return ShellWords.join(words) + here + values() + END + "\n";
   }
 
-  /** The values that carry the choice. */
+  /** The values that pass the choice on. */
   String values() {
     return Yaml.write(chart.generation().helmValues(creator));
   }

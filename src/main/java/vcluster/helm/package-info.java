@@ -1,4 +1,4 @@
-/** What helm is told: the values that carry the choice, the command line, and its one run. */
+/** What helm is told: the values that pass the choice on, the command line, and its one run. */
 @NullMarked
 package vcluster.helm;
 

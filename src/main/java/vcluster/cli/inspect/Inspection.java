@@ -3,6 +3,7 @@ package vcluster.cli.inspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import vcluster.cli.Advice;
+import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
@@ -12,7 +13,8 @@ import vcluster.outbox.TelemetryFolder;
 import vcluster.upload.UploadContext;
 
 /** What the inspecting commands start from. */
-record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder folder) {
+record Inspection(
+    Surroundings surroundings, UserFiles files, CurrentConsent consent, TelemetryFolder folder) {
 
   static Inspection of(Invocation invocation) throws CommandException {
     UserFiles files = invocation.files();
@@ -20,7 +22,8 @@ record Inspection(Surroundings surroundings, UserFiles files, TelemetryFolder fo
         files
             .telemetry()
             .orElseThrow(() -> new CommandException(Failure.CONFIG, "no home directory; set HOME"));
-    return new Inspection(invocation.surroundings(), files, new TelemetryFolder(folder));
+    return new Inspection(
+        invocation.surroundings(), files, invocation.consent(), new TelemetryFolder(folder));
   }
 
   /** What an upload from here would take. */

@@ -2,7 +2,6 @@ package vcluster.cli.inspect;
 
 import java.util.List;
 import vcluster.cli.Action;
-import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Recorder;
@@ -28,13 +27,15 @@ public final class PreviewCommand implements Action {
     Event event = Recorder.event(surroundings, line.levels(), failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
     invocation.warn(destination(surroundings));
-    CurrentConsent.of(surroundings, inspection.files())
+    inspection
+        .consent()
+        .decide()
         .decidedBy()
         .ifPresent(
             finding ->
                 invocation.warn(
                     "Telemetry is off, so this would not be sent: "
-                        + CurrentConsent.describe(finding, surroundings, inspection.files())));
+                        + inspection.consent().describe(finding)));
     surroundings.out().println(body);
     return 0;
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import vcluster.cli.Advice;
-import vcluster.cli.CurrentConsent;
 import vcluster.consent.Finding;
 import vcluster.outbox.Undelivered;
 import vcluster.upload.ProxyChoice;
@@ -53,7 +52,7 @@ final class StatusJson {
       sources
           .addObject()
           .put("source", finding.source().name())
-          .put("name", CurrentConsent.name(finding, inspection.surroundings(), inspection.files()))
+          .put("name", inspection.consent().name(finding))
           .put("answer", finding.answer().name().toLowerCase(Locale.ROOT))
           .put("detail", finding.detail());
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vcluster.cli.Advice;
-import vcluster.cli.CurrentConsent;
 import vcluster.consent.Decision;
 import vcluster.outbox.BlockedFile;
 import vcluster.outbox.FileOutbox;
@@ -58,7 +57,7 @@ record StatusReport(
     }
     return new StatusReport(
         inspection,
-        CurrentConsent.of(inspection.surroundings(), inspection.files()),
+        inspection.consent().decide(),
         Route.ofCli(inspection.surroundings().environment()),
         complete,
         waiting,

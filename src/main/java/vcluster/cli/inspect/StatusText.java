@@ -1,8 +1,6 @@
 package vcluster.cli.inspect;
 
 import java.io.PrintStream;
-import vcluster.cli.CurrentConsent;
-import vcluster.cli.Surroundings;
 import vcluster.consent.Finding;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
@@ -12,13 +10,11 @@ import vcluster.upload.Route;
 /** {@code status} for people. */
 final class StatusText {
   private final StatusReport report;
-  private final Surroundings surroundings;
   private final PrintStream out;
 
   StatusText(StatusReport report) {
     this.report = report;
-    this.surroundings = report.inspection().surroundings();
-    this.out = surroundings.out();
+    this.out = report.inspection().surroundings().out();
   }
 
   void print() {
@@ -59,7 +55,7 @@ final class StatusText {
   }
 
   private String describe(Finding finding) {
-    return CurrentConsent.describe(finding, surroundings, report.inspection().files());
+    return report.inspection().consent().describe(finding);
   }
 
   private String destination() {

@@ -19,7 +19,7 @@ import vcluster.helm.KubeContext;
 import vcluster.helm.Scratch;
 import vcluster.helm.ValuesFiles;
 
-/** {@code create}: helm upgrade --install, with the values that carry the choice. */
+/** {@code create}: helm upgrade --install, with the values that pass the choice on. */
 public final class CreateCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {

@@ -1,7 +1,6 @@
 package vcluster.cli.instance;
 
 import java.util.Optional;
-import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
@@ -18,20 +17,18 @@ final class CreatorIdentity {
   private CreatorIdentity() {}
 
   /**
-   * Empty if instances are to be opted out: by a person's or an administrator's word, or since it
-   * can't be known. That a development build is silent about itself says nothing of them.
+   * Empty if instances are to be opted out: because a user or an administrator turned telemetry
+   * off, or because a setting can't be trusted. That a development build sends nothing is no reason.
    */
   static Optional<Creator> of(Invocation invocation) {
-    UserFiles files;
     try {
-      files = invocation.files();
+      return invocation.consent().decide().optedOut()
+          ? Optional.empty()
+          : Optional.of(creator(invocation.surroundings(), invocation.files()));
     } catch (CommandException e) {
-      // No home, so nobody knows what was chosen there.
+      // Without a home directory the choice is unknown.
       return Optional.empty();
     }
-    return CurrentConsent.of(invocation.surroundings(), files).optedOut()
-        ? Optional.empty()
-        : Optional.of(creator(invocation.surroundings(), files));
   }
 
   private static Creator creator(Surroundings surroundings, UserFiles files) {

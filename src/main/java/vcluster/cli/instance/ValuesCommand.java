@@ -6,7 +6,7 @@ import vcluster.cli.Invocation;
 import vcluster.helm.ChartGeneration;
 import vcluster.helm.Yaml;
 
-/** {@code telemetry values}: the helm values that carry the choice, made for pipes. */
+/** {@code telemetry values}: the helm values that pass the choice on, made for pipes. */
 public final class ValuesCommand implements Action {
   @Override
   public int run(Invocation invocation) {

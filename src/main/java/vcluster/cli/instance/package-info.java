@@ -1,4 +1,4 @@
-/** The commands that carry the choice into instances. */
+/** The commands that pass the choice on to instances. */
 @NullMarked
 package vcluster.cli.instance;
 

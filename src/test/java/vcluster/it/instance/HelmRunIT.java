@@ -81,6 +81,15 @@ class HelmRunIT extends WithFakeHelm {
   }
 
   @Test
+  void disableWhileHelmRuns_keepsTheCommandFromBeingRecorded() throws Exception {
+    helm.upgrade(Cli.PROGRAM + " telemetry disable");
+    Result ended = cli.run("create", "my-vc");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).contains("Telemetry is off");
+    assertThat(cli.events()).isEmpty();
+  }
+
+  @Test
   void values_areNotRecorded() throws Exception {
     assertThat(cli.run("telemetry", "values").exitCode()).isZero();
     assertThat(cli.run("telemetry", "values", "--chart-version", "x").exitCode()).isEqualTo(2);
