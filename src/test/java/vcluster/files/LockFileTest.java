@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Child;
+import vcluster.testing.Unchecked;
 import vcluster.testing.Unix;
 
 class LockFileTest {
@@ -41,11 +42,7 @@ class LockFileTest {
     CompletableFuture<Optional<LockFile>> next =
         CompletableFuture.supplyAsync(
             () -> {
-              try {
-                return LockFile.acquire(file, TimeUnit.MINUTES.toMillis(1));
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
+              return Unchecked.get(() -> LockFile.acquire(file, TimeUnit.MINUTES.toMillis(1)));
             });
 
     held.close();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,13 +134,8 @@ class AnswersIT {
     assertThat(entry.path("status").asInt()).isEqualTo(200);
   }
 
-  private boolean isLogged(Received request) {
-    try {
-      String log = Files.readString(sandbox.telemetry().resolve("requests.jsonl"));
-      return log.contains(request.key());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private boolean isLogged(Received request) throws IOException {
+    return Files.readString(sandbox.telemetry().resolve("requests.jsonl")).contains(request.key());
   }
 
   private Result flush() {

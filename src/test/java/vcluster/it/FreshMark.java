@@ -1,12 +1,12 @@
 package vcluster.it;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import vcluster.testing.Await;
+import vcluster.testing.Unchecked;
 
 /**
  * Keeps the mark of an uploader that is being started as new as if no time passed, however long the
@@ -37,21 +37,12 @@ final class FreshMark implements AutoCloseable {
   }
 
   private void touch() {
-    try {
-      Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Unchecked.run(() -> Files.setLastModifiedTime(mark, FileTime.from(Instant.now())));
   }
 
   @Override
   public void close() {
     over = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Unchecked.run(thread::join);
   }
 }

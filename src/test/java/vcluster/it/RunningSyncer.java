@@ -3,7 +3,6 @@ package vcluster.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import vcluster.testing.Await;
 import vcluster.testing.Ports;
+import vcluster.testing.Unchecked;
 
 /** A {@code vcluster-syncer} that runs until it is told to end, with its health on a port. */
 final class RunningSyncer implements AutoCloseable {
@@ -82,11 +82,7 @@ final class RunningSyncer implements AutoCloseable {
 
   /** What it has logged. */
   String err() {
-    try {
-      return Files.readString(err);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Unchecked.get(() -> Files.readString(err));
   }
 
   @Override
@@ -106,11 +102,11 @@ final class RunningSyncer implements AutoCloseable {
 
   private HttpResponse<String> ask(String path) {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
-    try {
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(
+        () ->
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(uri).build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8)));
   }
 }

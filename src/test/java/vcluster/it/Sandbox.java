@@ -1,7 +1,6 @@
 package vcluster.it;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +14,7 @@ import vcluster.event.Event;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.testing.TestServer;
+import vcluster.testing.Unchecked;
 
 /** A home of its own for each test, and a server; no process outlives the test. */
 final class Sandbox implements BeforeEachCallback, AfterEachCallback {
@@ -82,11 +82,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
   /** How many events wait. */
   int waiting() {
-    try {
-      return outbox().waiting().events();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Unchecked.get(() -> outbox().waiting().events());
   }
 
   /** Puts events into the outbox, as commands would that were run just now. */

@@ -21,6 +21,7 @@ import vcluster.testing.Await;
 import vcluster.testing.Cable;
 import vcluster.testing.Received;
 import vcluster.testing.ScriptedDispatcher;
+import vcluster.testing.Unchecked;
 import vcluster.testing.VclusterObjects;
 import vcluster.upload.TestCertificates;
 
@@ -238,11 +239,7 @@ class SyncerKubernetesIT {
   }
 
   private static JsonNode read(Received request) {
-    try {
-      return JSON.readTree(request.body());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(() -> JSON.readTree(request.body()));
   }
 
   private void awaitWatches() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +67,9 @@ class ToggleIT {
     return Together.run(10, tasks);
   }
 
-  private boolean allAdd() {
-    try {
-      String config = Files.readString(sandbox.config());
-      return IntStream.range(0, ADDERS).allMatch(i -> config.contains("adder" + i + "-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private boolean allAdd() throws IOException {
+    String config = Files.readString(sandbox.config());
+    return IntStream.range(0, ADDERS).allMatch(i -> config.contains("adder" + i + "-"));
   }
 
   private List<Process> startAdders() throws Exception {

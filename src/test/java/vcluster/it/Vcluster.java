@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import vcluster.testing.Attempts;
+import vcluster.testing.Unchecked;
 
 /**
  * The built program, to be run as a process.
@@ -85,30 +86,27 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
 
   /** Runs it to its end; one that hangs is killed, and so fails whatever is asked of its result. */
   public Result run(String... words) {
-    return end(builder(words), "");
+    return Unchecked.get(() -> end(builder(words), ""));
   }
 
   /** The same with this on its standard input. */
   public Result runWith(String input, String... words) {
-    return end(builder(words).redirectInput(ProcessBuilder.Redirect.PIPE), input);
+    return Unchecked.get(
+        () -> end(builder(words).redirectInput(ProcessBuilder.Redirect.PIPE), input));
   }
 
-  private static Result end(ProcessBuilder builder, String input) {
+  private static Result end(ProcessBuilder builder, String input) throws Exception {
+    Path err = Files.createTempFile("vcluster-it", ".err");
     try {
-      Path err = Files.createTempFile("vcluster-it", ".err");
-      try {
-        Process process = builder.redirectError(err.toFile()).start();
-        CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
-            .execute(process::destroyForcibly);
-        write(input, process.getOutputStream());
-        String out = text(process.getInputStream().readAllBytes());
-        int exitCode = process.waitFor();
-        return new Result(exitCode, out, text(Files.readAllBytes(err)));
-      } finally {
-        Files.delete(err);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+      Process process = builder.redirectError(err.toFile()).start();
+      CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
+          .execute(process::destroyForcibly);
+      write(input, process.getOutputStream());
+      String out = text(process.getInputStream().readAllBytes());
+      int exitCode = process.waitFor();
+      return new Result(exitCode, out, text(Files.readAllBytes(err)));
+    } finally {
+      Files.delete(err);
     }
   }
 
@@ -140,11 +138,8 @@ public record Vcluster(List<String> command, Map<String, String> environment, Pa
 
   /** Starts it; what it prints is lost. */
   Process start(String... words) {
-    try {
-      return builder(words).redirectOutput(NOTHING).redirectError(NOTHING).start();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(
+        () -> builder(words).redirectOutput(NOTHING).redirectError(NOTHING).start());
   }
 
   public ProcessBuilder builder(String... words) {

@@ -14,17 +14,11 @@ public final class Attempts {
 
   /** The first result of three at most that shows something, or else the last. */
   public static <T> T until(Predicate<T> shows, String why, Callable<T> attempt) {
-    try {
-      T result = attempt.call();
-      for (int number = 2; number <= MOST && !shows.test(result); number++) {
-        System.out.println("ATTEMPT " + number + " of " + MOST + ": " + why);
-        result = attempt.call();
-      }
-      return result;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    T result = Unchecked.get(attempt);
+    for (int number = 2; number <= MOST && !shows.test(result); number++) {
+      System.out.println("ATTEMPT " + number + " of " + MOST + ": " + why);
+      result = Unchecked.get(attempt);
     }
+    return result;
   }
 }

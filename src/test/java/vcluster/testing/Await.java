@@ -2,7 +2,7 @@ package vcluster.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 
 /** Waits for what other processes do: looks again and again, and gives up in the end. */
 public final class Await {
@@ -15,9 +15,9 @@ public final class Await {
 
   private Await() {}
 
-  public static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, Callable<Boolean> condition) {
     for (int look = 0; look < LOOKS; look++) {
-      if (condition.getAsBoolean()) {
+      if (Unchecked.get(condition)) {
         return;
       }
       pause(PAUSE_MILLIS);
@@ -26,11 +26,6 @@ public final class Await {
   }
 
   public static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Unchecked.run(() -> Thread.sleep(millis));
   }
 }

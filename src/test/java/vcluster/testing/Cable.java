@@ -3,7 +3,6 @@ package vcluster.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -46,10 +45,10 @@ public final class Cable implements AutoCloseable {
 
   /** Breaks every connection, and refuses new ones. */
   public void cut() {
-    quietly(entry);
+    close(entry);
     // The port is free once nobody waits at it any more.
-    awaitEnd(doorkeeper);
-    ends.forEach(Cable::quietly);
+    Unchecked.run(doorkeeper::join);
+    ends.forEach(Cable::close);
     ends.clear();
   }
 
@@ -86,8 +85,8 @@ public final class Cable implements AutoCloseable {
         run(() -> pump(near, far));
         run(() -> pump(far, near));
         if (socket.isClosed()) {
-          quietly(near);
-          quietly(far);
+          close(near);
+          close(far);
         }
       } catch (IOException e) {
         // Cut, or the target is gone: the loop's condition tells.
@@ -121,22 +120,7 @@ public final class Cable implements AutoCloseable {
     return thread;
   }
 
-  private static void awaitEnd(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void quietly(AutoCloseable end) {
-    try {
-      end.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private static void close(AutoCloseable end) {
+    Unchecked.run(end::close);
   }
 }

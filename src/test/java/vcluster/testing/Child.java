@@ -1,7 +1,6 @@
 package vcluster.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,28 +41,18 @@ public final class Child {
 
   /** Whether the command is here and ends with 0; what it prints is lost. */
   public static boolean succeeds(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
+      Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      return Unchecked.get(process::waitFor) == 0;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
     }
   }
 
   /** Starts the command; its two output streams are one. */
   public static Process start(List<String> command) {
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Unchecked.get(() -> new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
   /** Runs the command to its end and returns what it printed. */
@@ -73,19 +62,12 @@ public final class Child {
 
   /** Waits for the end of the process and returns what it printed; it has to exit with 0. */
   public static String output(Process process) {
-    try {
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      int exitCode = process.waitFor();
-      if (exitCode != 0) {
-        throw new AssertionError("exit code " + exitCode + ": " + output);
-      }
-      return output;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    byte[] bytes = Unchecked.get(() -> process.getInputStream().readAllBytes());
+    String output = new String(bytes, StandardCharsets.UTF_8).strip();
+    int exitCode = Unchecked.get(process::waitFor);
+    if (exitCode != 0) {
+      throw new AssertionError("exit code " + exitCode + ": " + output);
     }
+    return output;
   }
 }

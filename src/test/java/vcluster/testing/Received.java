@@ -1,6 +1,5 @@
 package vcluster.testing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -57,16 +56,16 @@ public record Received(String head, String body) {
 
   /** The command of each event. */
   public List<List<String>> commands() {
+    return Unchecked.get(this::readCommands);
+  }
+
+  private List<List<String>> readCommands() throws IOException {
     List<List<String>> commands = new ArrayList<>();
-    try {
-      for (JsonNode item : JSON.readTree(body).path("data")) {
-        JsonNode properties = JSON.readTree(item.path("event").path("properties").asText());
-        List<String> words = new ArrayList<>();
-        properties.path("command").forEach(word -> words.add(word.asText()));
-        commands.add(words);
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(body, e);
+    for (JsonNode item : JSON.readTree(body).path("data")) {
+      JsonNode properties = JSON.readTree(item.path("event").path("properties").asText());
+      List<String> words = new ArrayList<>();
+      properties.path("command").forEach(word -> words.add(word.asText()));
+      commands.add(words);
     }
     return commands;
   }

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -24,6 +23,12 @@ import javax.net.ssl.SSLContext;
  * has to misbehave, and to know the order of connections.
  */
 public final class TestServer implements AutoCloseable {
+  /** What the server makes of a request. */
+  public interface Script {
+    /** The answer to a request that has just arrived. */
+    Reply answer(Received request) throws Exception;
+  }
+
   private static final int BACKLOG = 500;
 
   private final ServerSocket server;
@@ -36,7 +41,7 @@ public final class TestServer implements AutoCloseable {
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
-  private volatile Function<Received, Reply> script = request -> Reply.of(200);
+  private volatile Script script = request -> Reply.of(200);
 
   /** Starts a server that accepts all, and whose address ends in {@code path}. */
   public TestServer(String path) throws IOException {
@@ -74,7 +79,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Answers with what {@code script} makes of a request that has just arrived. */
-  public void answersEach(Function<Received, Reply> otherScript) {
+  public void answersEach(Script otherScript) {
     script = otherScript;
   }
 
@@ -102,14 +107,16 @@ public final class TestServer implements AutoCloseable {
    * connection of our own marks the place, for they are taken in the order in which they began.
    */
   public synchronized int connections() {
+    int port = Unchecked.get(this::mark);
+    Await.until("the mark is there", () -> ports.contains(port));
+    int index = ports.lastIndexOf(port);
+    marks.add(index);
+    return index + 1 - marks.size();
+  }
+
+  private int mark() throws IOException {
     try (Socket mark = new Socket(server.getInetAddress(), server.getLocalPort())) {
-      int port = mark.getLocalPort();
-      Await.until("the mark is there", () -> ports.contains(port));
-      int index = ports.lastIndexOf(port);
-      marks.add(index);
-      return index + 1 - marks.size();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+      return mark.getLocalPort();
     }
   }
 
@@ -133,7 +140,7 @@ public final class TestServer implements AutoCloseable {
       Reply reply;
       try {
         Reply first = next.poll();
-        reply = first == null ? script.apply(request) : first;
+        reply = first == null ? script.answer(request) : first;
         keep(request, reply);
       } finally {
         atOnce.decrementAndGet();

@@ -1,7 +1,5 @@
 package vcluster.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,30 +21,23 @@ public final class Unix {
 
   /** The permissions, such as {@code rw-------}; links are not followed. */
   public static String mode(Path path) {
-    try {
-      return PosixFilePermissions.toString(
-          Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Unchecked.get(
+        () ->
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)));
   }
 
   /** Sets the permissions. */
   public static void mode(Path path, String permissions) {
-    try {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Unchecked.run(
+        () -> Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions)));
   }
 
   /** A number of the file's, such as {@code uid}, {@code gid} or {@code ino}. */
   public static long number(Path path, String attribute) {
-    try {
-      Object value = Files.getAttribute(path, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS);
-      return ((Number) value).longValue();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Object value =
+        Unchecked.get(
+            () -> Files.getAttribute(path, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS));
+    return ((Number) value).longValue();
   }
 }

@@ -22,6 +22,7 @@ import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.TestDatabase;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
+import vcluster.testing.Unchecked;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 import vcluster.token.TokenVerifier;
@@ -64,11 +65,7 @@ final class TestBackend implements AutoCloseable {
   }
 
   static byte[] vector(String name) {
-    try {
-      return Files.readAllBytes(VECTORS.resolve(name));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(() -> Files.readAllBytes(VECTORS.resolve(name)));
   }
 
   HttpResponse<String> post(String path, byte[] body, String... headers) {
@@ -100,14 +97,7 @@ final class TestBackend implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(() -> client.send(request.build(), BodyHandlers.ofString()));
   }
 
   @Override

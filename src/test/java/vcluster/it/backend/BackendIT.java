@@ -2,7 +2,6 @@ package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -172,12 +171,8 @@ class BackendIT {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
-  private static int get(BackendProcess backend, String path) {
+  private static int get(BackendProcess backend, String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(backend.url() + path)).build();
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 }

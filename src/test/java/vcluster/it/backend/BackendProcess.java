@@ -16,6 +16,7 @@ import java.util.Map;
 import vcluster.it.Vcluster;
 import vcluster.testing.Await;
 import vcluster.testing.Ports;
+import vcluster.testing.Unchecked;
 
 /** The built {@code vcluster-backend}, serving on a port of its own in a folder of its own. */
 final class BackendProcess implements AutoCloseable {
@@ -121,11 +122,7 @@ final class BackendProcess implements AutoCloseable {
 
   /** Everything it has printed. */
   String log() {
-    try {
-      return Files.readString(log, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(() -> Files.readString(log, StandardCharsets.UTF_8));
   }
 
   /** SIGKILL, at once. */

@@ -2,7 +2,6 @@ package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Await;
+import vcluster.testing.Unchecked;
 
 /** The commands that an operator has for the database, on a real one, while a server is at work. */
 class DatabaseCommandsIT {
@@ -83,19 +83,12 @@ class DatabaseCommandsIT {
             .header("Content-Type", "application/json")
             .POST(ofEvent())
             .build();
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(
+        () -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
   }
 
   private static HttpRequest.BodyPublisher ofEvent() {
-    try {
-      return BodyPublishers.ofFile(EVENT);
-    } catch (FileNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
+    return Unchecked.get(() -> BodyPublishers.ofFile(EVENT));
   }
 
   private static long count(Postgres postgres, String table) throws SQLException {
