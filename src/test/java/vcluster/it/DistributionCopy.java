@@ -1,40 +1,19 @@
 package vcluster.it;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import vcluster.testing.Child;
 
 /** The distribution in another place, where its files may be spoiled. */
 record DistributionCopy(Path folder) {
 
   /** Makes the copy. */
-  static DistributionCopy in(Path folder) throws IOException {
-    Files.walkFileTree(
-        Vcluster.DIST,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
-              throws IOException {
-            Files.createDirectories(folder.resolve(Vcluster.DIST.relativize(from).toString()));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
-              throws IOException {
-            Path to = folder.resolve(Vcluster.DIST.relativize(from).toString());
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  static DistributionCopy in(Path folder) {
+    Child.run(List.of("cp", "-a", Vcluster.DIST + "/.", folder.toString()));
     return new DistributionCopy(folder);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import vcluster.testing.Await;
+import vcluster.testing.Child;
 import vcluster.testing.Ports;
 import vcluster.testing.Unchecked;
 
@@ -42,14 +43,11 @@ final class RunningSyncer implements AutoCloseable {
   static RunningSyncer start(Vcluster program, String... words) throws IOException {
     int port = Ports.free();
     Path err = Files.createTempFile("vcluster-it", ".err");
-    // These tests may run in the background, where shells have SIGINT ignored by all below them.
-    List<String> line = new ArrayList<>(List.of("env", "--default-signal"));
-    line.addAll(program.command());
-    line.addAll(List.of(words));
+    List<String> line = new ArrayList<>(List.of(words));
     line.addAll(List.of("--health-port", String.valueOf(port)));
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().clear();
-    builder.environment().putAll(program.environment());
+    // These tests may run in the background, where shells have SIGINT ignored by all below them.
+    ProcessBuilder builder =
+        program.through(List.of("env", "--default-signal")).builder(line.toArray(String[]::new));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
     return new RunningSyncer(builder.start(), err, port);
   }
@@ -74,8 +72,8 @@ final class RunningSyncer implements AutoCloseable {
   }
 
   /** Sends it a signal, by its name without SIG, waits for the end, and returns the exit code. */
-  int end(String signal) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+  int end(String signal) throws InterruptedException {
+    Child.run(List.of("kill", "-" + signal, String.valueOf(process.pid())));
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
     return process.exitValue();
   }

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.event.Event;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.testing.Child;
 import vcluster.testing.TestServer;
 import vcluster.testing.Unchecked;
 
@@ -35,11 +34,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
     uploaders().kill();
     uploaders().awaitNone();
     backend.close();
-    try (Stream<Path> paths = Files.walk(root)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    Child.run(List.of("rm", "-r", root.toString()));
   }
 
   /** Where a test may do what it likes. */

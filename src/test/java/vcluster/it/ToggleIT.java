@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Child;
 
 /** The config file, while many processes change it at once. */
 class ToggleIT {
@@ -72,25 +72,11 @@ class ToggleIT {
     return IntStream.range(0, ADDERS).allMatch(i -> config.contains("adder" + i + "-"));
   }
 
-  private List<Process> startAdders() throws Exception {
-    String classes =
-        Path.of(AddKeys.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-            .toString();
-    List<Process> adders = new ArrayList<>();
-    for (int i = 0; i < ADDERS; i++) {
-      adders.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  classes + ":" + Vcluster.DIST.resolve("lib") + "/*",
-                  AddKeys.class.getName(),
-                  sandbox.config().toString(),
-                  "adder" + i + "-")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
-    }
-    return adders;
+  private List<Process> startAdders() {
+    return IntStream.range(0, ADDERS)
+        .mapToObj(i -> Child.java(AddKeys.class, sandbox.config().toString(), "adder" + i + "-"))
+        .map(Child::start)
+        .toList();
   }
 
   /** Ends them and returns how many keys each has added. */
@@ -100,9 +86,7 @@ class ToggleIT {
       try (OutputStream in = adder.getOutputStream()) {
         in.write('\n');
       }
-      String count =
-          new String(adder.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      added.add(Integer.valueOf(count));
+      added.add(Integer.valueOf(Child.output(adder)));
     }
     return added;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Child;
 
 class MachineIdTest {
   private static final String UUID = "564D9F2B-1234-5678-9ABC-DEF012345678";
@@ -101,13 +101,10 @@ class MachineIdTest {
   @Test
   void machineWithAnIdFile_neverLoadsOshi() throws Exception {
     Path log = folder.resolve("classes");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xlog:class+load:file=" + log);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(FindMachineId.class.getName(), folder.toString()));
+    List<String> command = Child.java(FindMachineId.class, folder.toString());
+    command.add(1, "-Xlog:class+load:file=" + log);
 
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    Child.run(command);
 
     assertThat(Files.readString(log))
         .contains("vcluster.machine.IdFiles ")

@@ -1,10 +1,7 @@
 package vcluster.upload;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import vcluster.testing.Child;
 
 /**
  * A certificate authority that nobody knows, made by the JDK's keytool, and a certificate that it
@@ -48,8 +46,7 @@ public record TestCertificates(Path authority, SSLContext server) {
     return Files.readString(authority);
   }
 
-  private static void keytool(Path store, String command, String... options)
-      throws IOException, InterruptedException {
+  private static void keytool(Path store, String command, String... options) {
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> line = new ArrayList<>(List.of(program.toString(), command));
     line.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
@@ -58,10 +55,7 @@ public record TestCertificates(Path authority, SSLContext server) {
       line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"));
     }
     line.addAll(List.of(options));
-    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    Child.run(line);
   }
 
   private static SSLContext server(Path store) throws IOException, GeneralSecurityException {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Child;
 
 /**
  * Every zone of this machine, from 1900 to 2100, compared with what GNU date says of it. Date reads
@@ -36,7 +37,10 @@ class SystemZonesTest {
 
   @Test
   void everyZone_isCalledAsDateCallsIt() throws Exception {
-    assumeThat(Files.isRegularFile(ZONES.resolve("Europe/Berlin")) && hasGnuDate()).isTrue();
+    assumeThat(
+            Files.isRegularFile(ZONES.resolve("Europe/Berlin"))
+                && Child.succeeds("date", "--version"))
+        .isTrue();
     List<String> zones = zones();
     assertThat(zones).hasSizeGreaterThan(300);
     Map<String, List<Long>> times = new LinkedHashMap<>();
@@ -47,7 +51,8 @@ class SystemZonesTest {
     assertThat(differences(ZONES, times)).isEmpty();
     Path slim = folder.resolve("slim");
     // The other layout of the same data: the footer takes over as soon as it can.
-    if (run("zic", "-b", "slim", "-d", slim.toString(), ZONES.resolve("tzdata.zi").toString())) {
+    String data = ZONES.resolve("tzdata.zi").toString();
+    if (Child.succeeds("zic", "-b", "slim", "-d", slim.toString(), data)) {
       times.keySet().removeIf(zone -> !Files.exists(slim.resolve(zone)));
       assertThat(differences(slim, times)).isEmpty();
     }
@@ -115,14 +120,9 @@ class SystemZonesTest {
       number++;
     }
     Files.writeString(folder.resolve("list"), list);
-    assertThat(
-            run(
-                "sh",
-                "-c",
-                "while read n zone; do TZDIR="
-                    + zones
-                    + " TZ=$zone date -f $n.in +%Z > $n.out; done < list"))
-        .isTrue();
+    String each = "TZDIR='%s' TZ=$zone date -f $n.in +%%Z > $n.out".formatted(zones);
+    String script = "cd '%s'; while read n zone; do %s; done < list".formatted(folder, each);
+    Child.run(List.of("sh", "-c", script));
     Map<String, List<String>> names = new LinkedHashMap<>();
     for (String zone : times.keySet()) {
       names.put(zone, Files.readAllLines(folder.resolve(names.size() + ".out")));
@@ -146,24 +146,6 @@ class SystemZonesTest {
           }
         });
     return differences;
-  }
-
-  private boolean hasGnuDate() throws Exception {
-    return run("date", "--version");
-  }
-
-  private boolean run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static long year(int year) {

@@ -63,53 +63,27 @@ class TzFileTest {
     assertThat(name(file, JANUARY_2026)).isEqualTo("CET");
   }
 
-  @Test
-  void beforeTheFirstTransition_unusedFirstTypeWins() {
-    TzifBytes zone =
-        new TzifBytes()
-            .type(0, true, "ONE")
-            .type(0, false, "TWO")
-            .type(0, true, "TRI")
-            .transition(10, 2);
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the unused first type | ONE+ TWO TRI+ | 10:2 | ONE",
+        "the standard type in front of the daylight one | ONE TWO TRI+ | 10:2 20:0 | TWO",
+        "the first standard type | ONE+ TWO | 10:1 20:0 | TWO",
+        "the first type if none is standard | ONE+ TWO+ | 10:1 20:0 | ONE",
+      })
+  void beforeTheFirstTransition_oneTypeWins(
+      String rule, String types, String transitions, String name) {
+    TzifBytes zone = new TzifBytes();
+    for (String type : types.split(" ")) {
+      zone.type(0, type.endsWith("+"), type.substring(0, 3));
+    }
+    for (String transition : transitions.split(" ")) {
+      String[] numbers = transition.split(":");
+      zone.transition(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
 
-    assertThat(name(zone.write('2'), 9)).isEqualTo("ONE");
-  }
-
-  @Test
-  void beforeTheFirstTransition_standardTypeInFrontOfTheDaylightOneWins() {
-    TzifBytes zone =
-        new TzifBytes()
-            .type(0, false, "ONE")
-            .type(0, false, "TWO")
-            .type(0, true, "TRI")
-            .transition(10, 2)
-            .transition(20, 0);
-
-    assertThat(name(zone.write('2'), 9)).isEqualTo("TWO");
-  }
-
-  @Test
-  void beforeTheFirstTransition_firstStandardTypeWins() {
-    TzifBytes zone =
-        new TzifBytes()
-            .type(0, true, "ONE")
-            .type(0, false, "TWO")
-            .transition(10, 1)
-            .transition(20, 0);
-
-    assertThat(name(zone.write('2'), 9)).isEqualTo("TWO");
-  }
-
-  @Test
-  void beforeTheFirstTransition_firstTypeWinsIfNoneIsStandard() {
-    TzifBytes zone =
-        new TzifBytes()
-            .type(0, true, "ONE")
-            .type(0, true, "TWO")
-            .transition(10, 1)
-            .transition(20, 0);
-
-    assertThat(name(zone.write('2'), 9)).isEqualTo("ONE");
+    assertThat(name(zone.write('2'), 9)).isEqualTo(name);
   }
 
   @ParameterizedTest

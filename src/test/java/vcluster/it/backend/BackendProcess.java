@@ -80,13 +80,10 @@ final class BackendProcess implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of(LAUNCHER.toString()));
     line.addAll(List.of(words));
     line.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
-    builder
+    return new Vcluster(line, environment(), folder)
+        .builder()
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().clear();
-    builder.environment().putAll(environment());
-    return builder;
   }
 
   private Map<String, String> environment() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
 import vcluster.testing.Attempts;
+import vcluster.testing.Child;
 
 /** Signals, to the program alone and from a terminal to all of its group. */
 class SignalsIT extends WithFakeHelm {
@@ -169,8 +170,7 @@ class SignalsIT extends WithFakeHelm {
     return cli.builder(line).redirectErrorStream(true).start();
   }
 
-  private static void kill(String signal, ProcessHandle process) throws Exception {
-    List<String> command = List.of("sh", "-c", "kill -" + signal + " " + process.pid());
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  private static void kill(String signal, ProcessHandle process) {
+    Child.run(List.of("kill", "-" + signal, String.valueOf(process.pid())));
   }
 }
