@@ -29,6 +29,7 @@ public final class BackendMain {
   private static BackendContext surroundings(CountDownLatch stop) {
     return new BackendContext(
         System.getenv(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Path.of(System.getProperty("user.dir")),
         Path.of(System.getProperty("vcluster.etc", "etc")),
         System.getProperty("vcluster.version", ""),

@@ -3,28 +3,14 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.BooleanSupplier;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Connections;
-import vcluster.backend.store.Dialect;
-import vcluster.backend.store.EventStore;
 import vcluster.backend.store.HashKeyCheck;
 
-/**
- * The database that events go to, as one role sees it.
- *
- * @param name what to call it in messages
- * @param room whether there is room on its disk, where that can be known
- */
-record Database(
-    String name, Dialect dialect, HikariDataSource pool, KeyedHash hash, BooleanSupplier room)
-    implements AutoCloseable {
+/** The database that events go to, as one role sees it. */
+record Database(HikariDataSource pool, KeyedHash hash) implements AutoCloseable {
   Connections connections() {
     return pool::getConnection;
-  }
-
-  EventStore store() {
-    return EventStore.of(dialect, hash);
   }
 
   /**
@@ -36,9 +22,10 @@ record Database(
   void checkHashKey() throws BackendException, SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(true);
-      if (!HashKeyCheck.isSame(dialect, connection, hash)) {
+      if (!HashKeyCheck.isSame(connection, hash)) {
         throw new BackendException(
-            "the hash key is not the one that " + name + " is used with: set hash-key to that one");
+            "the hash key is not the one that this database is used with: set hash-key to that"
+                + " one");
       }
     }
   }

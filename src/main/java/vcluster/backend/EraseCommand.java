@@ -41,9 +41,10 @@ final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException {
-    try (Database opened = database.open(Role.ERASE, surroundings, settings)) {
+    try (DatabaseServer server = database.use(surroundings, settings);
+        Database opened = server.open(Role.ERASE)) {
       opened.checkHashKey();
-      Erasure erasure = new Erasure(opened.dialect(), opened.pool(), opened.hash());
+      Erasure erasure = new Erasure(opened.pool(), opened.hash());
       surroundings.out().println(erase(erasure, new KnownWords(opened.hash())) + " rows erased");
       return 0;
     } catch (SQLException e) {

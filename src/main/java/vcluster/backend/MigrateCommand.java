@@ -23,8 +23,9 @@ final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException {
-    try (Database opened = database.open(Role.OWNER, surroundings, settings)) {
-      int applied = new Migrations(opened.dialect(), opened.pool()).migrate();
+    try (DatabaseServer server = database.use(surroundings, settings);
+        Database opened = server.open(Role.OWNER)) {
+      int applied = new Migrations(opened.pool()).migrate();
       surroundings.out().println(applied + " migrations applied");
       return 0;
     } catch (FlywayException | SQLException e) {

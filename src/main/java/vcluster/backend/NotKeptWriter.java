@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vcluster.backend.store.Connections;
-import vcluster.backend.store.Dialect;
 import vcluster.backend.store.NotKept;
 
 /**
@@ -27,14 +26,12 @@ final class NotKeptWriter {
           "vcluster.backend.unknown", "unknown");
 
   private final MeterRegistry meters;
-  private final Dialect dialect;
   private final Connections ingest;
   private final Clock clock;
   private final Map<Meter.Id, Double> written = new HashMap<>();
 
-  NotKeptWriter(MeterRegistry meters, Dialect dialect, Connections ingest, Clock clock) {
+  NotKeptWriter(MeterRegistry meters, Connections ingest, Clock clock) {
     this.meters = meters;
-    this.dialect = dialect;
     this.ingest = ingest;
     this.clock = clock;
   }
@@ -47,7 +44,7 @@ final class NotKeptWriter {
     if (!counts.isEmpty()) {
       LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
       try (Connection connection = ingest.open()) {
-        NotKept.add(dialect, connection, today, counts);
+        NotKept.add(connection, today, counts);
         connection.commit();
       }
     }

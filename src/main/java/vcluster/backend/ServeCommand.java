@@ -18,9 +18,9 @@ import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.UnknownFieldMeters;
 import vcluster.backend.store.CommitLimits;
-import vcluster.backend.store.Dialect;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Maintenance;
+import vcluster.backend.store.PostgresEventStore;
 import vcluster.backend.store.Readiness;
 import vcluster.backend.store.Retention;
 import vcluster.backend.store.Role;
@@ -100,21 +100,22 @@ final class ServeCommand implements Callable<Integer> {
           "No syncer key configured: syncer uploads will be refused (set --token-public-key FILE).");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (Database opened = database.openToServe(Role.INGEST, surroundings, settings);
+    try (DatabaseServer postgres = database.serve(surroundings, settings);
+        Database opened = postgres.open(Role.INGEST);
         GroupCommit commits =
             new GroupCommit(
                 opened.connections(),
-                opened.store(),
+                new PostgresEventStore(opened.hash()),
                 CommitLimits.DEFAULT,
                 surroundings.clock(),
                 meters);
-        Readiness readiness = new Readiness(commits, opened.room());
-        MaintenanceTimer upkeep = upkeep(opened, meters);
+        Readiness readiness = new Readiness(commits, postgres.room());
+        MaintenanceTimer upkeep = upkeep(postgres, opened, meters);
         BackendServer server =
             new BackendServer(
                 server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
       start(server);
-      LOG.info("Listening on {}:{}, events go to {}.", host, server.port(), opened.name());
+      LOG.info("Listening on {}:{}.", host, server.port());
       surroundings.stop().await();
       LOG.info("Shutting down.");
     } catch (InterruptedException e) {
@@ -129,28 +130,25 @@ final class ServeCommand implements Callable<Integer> {
         new TokenVerifier(keys), new KnownWords(opened.hash()), new UnknownFieldMeters(meters));
   }
 
-  /** By the role that may; the embedded database has one user for everything. */
-  private MaintenanceTimer upkeep(Database ingest, MeterRegistry meters) throws BackendException {
-    NotKeptWriter tallies =
-        new NotKeptWriter(meters, ingest.dialect(), ingest.connections(), surroundings.clock());
+  private MaintenanceTimer upkeep(DatabaseServer postgres, Database ingest, MeterRegistry meters)
+      throws BackendException {
+    NotKeptWriter tallies = new NotKeptWriter(meters, ingest.connections(), surroundings.clock());
     if (withoutMaintenance) {
       return new MaintenanceTimer(List.of(tallies::write), () -> {});
     }
-    boolean embedded = ingest.dialect() == Dialect.H2;
-    Database opened =
-        embedded ? ingest : database.openToServe(Role.MAINTAIN, surroundings, settings);
+    Database opened = postgres.open(Role.MAINTAIN);
     Maintenance maintenance = maintenance(opened);
     return new MaintenanceTimer(
         List.of(
             opened::checkHashKey,
             tallies::write,
             () -> maintenance.run(surroundings.clock().instant())),
-        embedded ? () -> {} : opened::close);
+        opened::close);
   }
 
   private Maintenance maintenance(Database opened) throws BackendException {
     try {
-      return new Maintenance(opened.dialect(), opened.pool(), Retention.ofRows(retentionDays));
+      return new Maintenance(opened.pool(), Retention.ofRows(retentionDays));
     } catch (IllegalArgumentException e) {
       throw new BackendException("--retention-days: " + e.getMessage(), e);
     }

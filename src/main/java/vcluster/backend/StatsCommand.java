@@ -44,9 +44,10 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BackendException, IOException {
-    try (Database opened = database.open(Role.MAINTAIN, surroundings, settings);
+    try (DatabaseServer server = database.use(surroundings, settings);
+        Database opened = server.open(Role.MAINTAIN);
         Connection connection = opened.connections().open()) {
-      Stats stats = Stats.read(opened.dialect(), connection);
+      Stats stats = Stats.read(connection);
       surroundings.out().print(form == Form.json ? json(stats) + "\n" : text(stats));
       surroundings.out().flush();
       return 0;

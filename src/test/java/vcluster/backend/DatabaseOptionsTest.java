@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
-import vcluster.backend.store.PostgresDatabase;
 import vcluster.backend.store.Role;
+import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Cable;
 
 class DatabaseOptionsTest {
   /** Twice as long as a server waits for a connection. */
   private static final int AWAY_MILLIS = 2_000;
 
-  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @TempDir Path folder;
 
@@ -48,6 +48,7 @@ class DatabaseOptionsTest {
   private BackendContext surroundings() {
     return new BackendContext(
         Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
+        "Linux amd64",
         folder,
         folder,
         "1.0.0",

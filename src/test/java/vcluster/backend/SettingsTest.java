@@ -102,6 +102,7 @@ class SettingsTest {
   private BackendContext surroundings(Map<String, String> environment, StringWriter out) {
     return new BackendContext(
         environment,
+        "Linux amd64",
         folder,
         folder,
         "1.0.0",

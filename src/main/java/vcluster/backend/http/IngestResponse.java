@@ -25,7 +25,7 @@ record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
     List<Rejection> rejected = new ArrayList<>(verdict.rejected());
     for (int i = 0; i < stored.size(); i++) {
       Incoming incoming = verdict.incoming().get(i);
-      int weight = weight(incoming);
+      int weight = incoming.eventCount();
       switch (stored.get(i)) {
         case ACCEPTED -> accepted += weight;
         case DUPLICATE -> duplicates += weight;
@@ -34,10 +34,6 @@ record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
       }
     }
     return new IngestResponse(accepted, duplicates, rejected);
-  }
-
-  private static int weight(Incoming incoming) {
-    return incoming instanceof SyncerUpload upload ? Math.max(1, upload.events().size()) : 1;
   }
 
   /** The place in the request, where the rejected events had places too. */

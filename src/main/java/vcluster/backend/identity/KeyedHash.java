@@ -1,22 +1,19 @@
 package vcluster.backend.identity;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * HMAC-SHA256 with the servers' key: without that key, the database alone does not let anyone test
  * ids against it.
  */
 public final class KeyedHash {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES_AT_LEAST = 32;
 
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   /**
    * Hashes with {@code key}.
@@ -27,7 +24,7 @@ public final class KeyedHash {
     if (key.length < KEY_BYTES_AT_LEAST) {
       throw new IllegalArgumentException("the key has fewer than 32 bytes");
     }
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.key = key.clone();
   }
 
   /** The pseudonym that is stored for an id: {@code keyed:} and 32 hexadecimal digits. */
@@ -55,15 +52,8 @@ public final class KeyedHash {
   }
 
   private UUID hash(String domain, String id) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      mac.update(domain.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      ByteBuffer bytes = ByteBuffer.wrap(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)));
-      return new UUID(bytes.getLong(), bytes.getLong());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
-    }
+    HmacUtils hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key);
+    ByteBuffer bytes = ByteBuffer.wrap(hmac.hmac(domain + '\0' + id));
+    return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

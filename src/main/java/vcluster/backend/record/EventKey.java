@@ -3,8 +3,8 @@ package vcluster.backend.record;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What makes an event one of a kind: two with equal keys are the same one, sent twice.
@@ -28,18 +28,10 @@ public record EventKey(UUID digest, int item) {
   }
 
   private static UUID digest(String domain, byte[] content) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = DigestUtils.getSha256Digest();
     sha.update(domain.getBytes(StandardCharsets.UTF_8));
     sha.update((byte) 0);
     ByteBuffer bytes = ByteBuffer.wrap(sha.digest(content));
     return new UUID(bytes.getLong(), bytes.getLong());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

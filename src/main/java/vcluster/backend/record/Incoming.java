@@ -9,4 +9,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   /** What tells it from all others; null: it is kept as it comes, equal ones too. */
   @Nullable EventKey key();
+
+  /** The machine that it came from, or that created the instance; empty if unknown. */
+  String machineId();
+
+  /** The instance that it is about; empty if it is about none, or unknown. */
+  default String uid() {
+    return "";
+  }
+
+  /** How many events it counts for, at least one. */
+  default int eventCount() {
+    return 1;
+  }
 }

@@ -30,4 +30,14 @@ public record SyncerUpload(
     String hostVersion,
     long sinceLast,
     List<ReceivedSyncerEvent> events)
-    implements Incoming {}
+    implements Incoming {
+  @Override
+  public String machineId() {
+    return creatorUid;
+  }
+
+  @Override
+  public int eventCount() {
+    return Math.max(1, events.size());
+  }
+}

@@ -3,18 +3,19 @@ package vcluster.backend.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import vcluster.backend.identity.KeyedHash;
 
 /**
- * Erases a machine or an instance: its rows go, the totals of hours and days whose rows are still
- * there are corrected, and a keyed hash of the id keeps it from coming back.
+ * Erases a machine or an instance by the owner's functions (db/postgresql/V7__erase.sql): its rows
+ * go, the totals of hours and days whose rows are still there are corrected, and a keyed hash of
+ * the id keeps it from coming back.
  */
 public final class Erasure {
   private final DataSource database;
   private final KeyedHash hash;
-  private final ErasureSteps steps;
 
   /**
    * Erasure from a database.
@@ -22,14 +23,9 @@ public final class Erasure {
    * @param database connections of the erase role
    * @param hash with the key that the servers have
    */
-  public Erasure(Dialect dialect, DataSource database, KeyedHash hash) {
+  public Erasure(DataSource database, KeyedHash hash) {
     this.database = database;
     this.hash = hash;
-    this.steps =
-        switch (dialect) {
-          case POSTGRESQL -> new PostgresErasure();
-          case H2 -> new H2Erasure();
-        };
   }
 
   /**
@@ -52,15 +48,17 @@ public final class Erasure {
     return erase(hash.instanceMark(uid), "", uid, now);
   }
 
+  /** Each call is a transaction of its own, and may be repeated. */
   private long erase(UUID mark, String machineId, String uid, Instant now) throws SQLException {
     if (machineId.isEmpty() == uid.isEmpty()) {
       throw new IllegalArgumentException("the id is empty");
     }
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
-      steps.mark(connection, mark, now);
-      steps.awaitWriters(connection);
-      return steps.remove(connection, machineId, uid);
+      Query.number(
+          connection, "SELECT telemetry.erase_mark(?, ?)", mark, now.atOffset(ZoneOffset.UTC));
+      Query.number(connection, "SELECT telemetry.erase_barrier()");
+      return Query.number(connection, "SELECT telemetry.erase_rows(?, ?)", machineId, uid);
     }
   }
 }

@@ -4,10 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
 
-/** Writes accepted events; one implementation for each kind of database. */
+/** Writes accepted events. */
 public interface EventStore {
   /**
    * Writes the events of many requests in as few statements as there are kinds of them. What is
@@ -28,13 +27,5 @@ public interface EventStore {
    */
   default void commit(Connection connection) throws SQLException {
     connection.commit();
-  }
-
-  /** The store for a kind of database, which asks for the erased by {@code hash}. */
-  static EventStore of(Dialect dialect, KeyedHash hash) {
-    return switch (dialect) {
-      case POSTGRESQL -> new PostgresEventStore(hash);
-      case H2 -> new H2EventStore(hash);
-    };
   }
 }

@@ -7,15 +7,24 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
-/** Keeps a database in order: room for the days ahead, totals up to date, nothing kept too long. */
+/**
+ * Keeps a database in order by the owner's functions (db/postgresql/V5__totals.sql,
+ * V6__maintain.sql): room for the days ahead, totals up to date, nothing kept too long. Each call
+ * is a transaction of its own.
+ */
 public final class Maintenance {
   private static final int DAYS_AHEAD = 7;
 
   /** So many rows go in one transaction; more would hold up others. */
   private static final int AT_ONCE = 20_000;
 
+  /** Of the session: it goes with the connection, should the server be killed. */
+  static final long LOCK = 7305804402567733348L;
+
+  /** So many transactions are taken up at once: the first ones of an hour fill its groups. */
+  private static final long BATCHES = 1_000;
+
   private final DataSource database;
-  private final MaintenanceSteps steps;
   private final Retention retention;
 
   /**
@@ -23,9 +32,8 @@ public final class Maintenance {
    *
    * @param database connections of the maintain role
    */
-  public Maintenance(Dialect dialect, DataSource database, Retention retention) {
+  public Maintenance(DataSource database, Retention retention) {
     this.database = database;
-    this.steps = MaintenanceSteps.of(dialect);
     this.retention = retention;
   }
 
@@ -40,32 +48,36 @@ public final class Maintenance {
   public boolean run(Instant now) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
-      if (!steps.tryLock(connection)) {
+      if (!Query.isTrue(connection, "SELECT pg_try_advisory_lock(?)", LOCK)) {
         return false;
       }
       try {
         run(connection, now.atZone(ZoneOffset.UTC).toLocalDate());
       } finally {
-        steps.unlock(connection);
+        Query.number(connection, "SELECT pg_advisory_unlock(?)", LOCK);
       }
       return true;
     }
   }
 
   private void run(Connection connection, LocalDate today) throws SQLException {
-    steps.makePartitions(connection, today, DAYS_AHEAD);
+    Query.number(connection, "SELECT telemetry.make_partitions(?, ?)", today, DAYS_AHEAD);
     boolean more;
     do {
-      more = steps.rollUp(connection);
+      more = Query.isTrue(connection, "SELECT telemetry.roll_up(?)", BATCHES);
     } while (more);
     // After the roll-up: what goes now has been counted.
-    steps.expireRows(connection, today.minusDays(retention.rowDays()));
-    int gone;
+    LocalDate firstKept = today.minusDays(retention.rowDays());
+    Query.number(connection, "SELECT telemetry.expire_rows(?)", firstKept);
+    expire(connection, "telemetry.expire_keys", today.minusDays(retention.keyDays()));
+    expire(connection, "telemetry.expire_members", today.minusDays(retention.memberDays()));
+  }
+
+  private static void expire(Connection connection, String function, LocalDate firstKept)
+      throws SQLException {
+    long gone;
     do {
-      gone = steps.expireKeys(connection, today.minusDays(retention.keyDays()), AT_ONCE);
-    } while (gone == AT_ONCE);
-    do {
-      gone = steps.expireMembers(connection, today.minusDays(retention.memberDays()), AT_ONCE);
+      gone = Query.number(connection, "SELECT " + function + "(?, ?)", firstKept, AT_ONCE);
     } while (gone == AT_ONCE);
   }
 }

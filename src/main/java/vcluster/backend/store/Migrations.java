@@ -9,32 +9,17 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema to what this version needs. */
 public final class Migrations {
-  /** Where everything is on PostgreSQL; on H2 it is in the default schema. */
-  static final String SCHEMA = "telemetry";
+  private static final String SCHEMA = "telemetry";
 
-  private final Dialect dialect;
   private final DataSource owner;
-  private final Flyway flyway;
 
   /**
    * The migrations of a database.
    *
    * @param owner connections of the role that owns the schema
    */
-  public Migrations(Dialect dialect, DataSource owner) {
-    var configuration =
-        Flyway.configure()
-            .dataSource(owner)
-            .placeholderReplacement(false)
-            .communityDBSupportEnabled(true);
-    this.dialect = dialect;
+  public Migrations(DataSource owner) {
     this.owner = owner;
-    this.flyway =
-        switch (dialect) {
-          case POSTGRESQL ->
-              configuration.locations("classpath:db/postgresql").defaultSchema(SCHEMA).load();
-          case H2 -> configuration.locations("classpath:db/h2").load();
-        };
   }
 
   /**
@@ -45,10 +30,16 @@ public final class Migrations {
    * @throws SQLException if the database can't be used
    */
   public int migrate() throws SQLException {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(owner)
+            .placeholderReplacement(false)
+            .communityDBSupportEnabled(true)
+            .locations("classpath:db/postgresql")
+            .defaultSchema(SCHEMA)
+            .load();
     int applied = flyway.migrate().migrationsExecuted;
-    if (dialect == Dialect.POSTGRESQL) {
-      renumberBatches();
-    }
+    renumberBatches();
     return applied;
   }
 

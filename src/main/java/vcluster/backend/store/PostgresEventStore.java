@@ -17,15 +17,15 @@ import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
 /**
- * Writes through the owner's functions (db/postgresql/V2__ingest.sql), one call for each kind of
- * event, whatever their number.
+ * Writes through the owner's functions (db/postgresql/V2__cli_event.sql and its neighbours), one
+ * call for each kind of event, whatever their number.
  */
-final class PostgresEventStore implements EventStore {
-  private final ErasureMarks marks;
+public final class PostgresEventStore implements EventStore {
+  private final KeyedHash hash;
 
-  /** A store that asks for the erased by {@code hash}. */
-  PostgresEventStore(KeyedHash hash) {
-    this.marks = new ErasureMarks(hash);
+  /** A store that recognizes who was erased by {@code hash}. */
+  public PostgresEventStore(KeyedHash hash) {
+    this.hash = hash;
   }
 
   @Override
@@ -59,7 +59,6 @@ final class PostgresEventStore implements EventStore {
   private FunctionCall commands(List<CliEvent> events, long now) {
     FunctionCall call = new FunctionCall("ingest_cli", now);
     keyed(call, events)
-        .uuid(marks::machine)
         .bigint(event -> ClientTime.ofSeconds(event.claimed(), now))
         .bigint(CliEvent::claimed)
         .text(CliEvent::machineId)
@@ -78,8 +77,6 @@ final class PostgresEventStore implements EventStore {
   private FunctionCall uploads(List<SyncerUpload> uploads, long now) {
     FunctionCall call = new FunctionCall("ingest_syncer", now);
     keyed(call, uploads)
-        .uuid(marks::instance)
-        .uuid(marks::machine)
         .text(SyncerUpload::uid)
         .text(SyncerUpload::creator)
         .text(SyncerUpload::creatorUid)
@@ -121,8 +118,6 @@ final class PostgresEventStore implements EventStore {
   private FunctionCall instances(List<InstanceEvent> events, long now) {
     FunctionCall call = new FunctionCall("ingest_instance", now);
     keyed(call, events)
-        .uuid(marks::machine)
-        .uuid(marks::instance)
         .bigint(event -> ClientTime.ofSeconds(event.claimed(), now))
         .bigint(InstanceEvent::claimed)
         .text(InstanceEvent::type)
@@ -146,9 +141,12 @@ final class PostgresEventStore implements EventStore {
     return call;
   }
 
-  private static <T extends Incoming> FunctionCall.Columns<T> keyed(
-      FunctionCall call, List<T> events) {
-    return call.of(events).uuid(event -> digest(event)).integer(event -> item(event));
+  private <T extends Incoming> FunctionCall.Columns<T> keyed(FunctionCall call, List<T> events) {
+    return call.of(events)
+        .uuid(event -> digest(event))
+        .integer(event -> item(event))
+        .uuid(event -> event.machineId().isEmpty() ? null : hash.machineMark(event.machineId()))
+        .uuid(event -> event.uid().isEmpty() ? null : hash.instanceMark(event.uid()));
   }
 
   private static @Nullable UUID digest(Incoming event) {

@@ -2,7 +2,7 @@ package vcluster.backend.store;
 
 import java.util.Locale;
 
-/** Who does what in PostgreSQL; what each may is in db/postgresql/V6__access.sql. */
+/** Who does what in PostgreSQL; what each may is in db/postgresql/V8__access.sql. */
 public enum Role {
   /** Migrates; never held by a server. */
   OWNER,
@@ -17,6 +17,11 @@ public enum Role {
 
   /** The name of the role, such as {@code vcluster_ingest}. */
   public String user() {
-    return "vcluster_" + name().toLowerCase(Locale.ROOT);
+    return "vcluster_" + settingName();
+  }
+
+  /** What its settings begin with, such as {@code ingest} in {@code ingest.password}. */
+  public String settingName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

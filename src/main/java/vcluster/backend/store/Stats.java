@@ -21,30 +21,17 @@ import org.jspecify.annotations.Nullable;
 public record Stats(Map<String, Long> rows, Optional<Instant> newest, Map<String, Long> tallies) {
   private static final String TALLY = "tally ";
 
-  private static final String H2 =
-      """
-      SELECT 'cli_event', count(*), max(received) FROM cli_event
-      UNION ALL SELECT 'syncer_upload', count(*), max(received) FROM syncer_upload
-      UNION ALL SELECT 'syncer_event', count(*), max(received) FROM syncer_event
-      UNION ALL SELECT 'instance_event', count(*), max(received) FROM instance_event
-      UNION ALL SELECT 'event_key', count(*), NULL FROM event_key
-      UNION ALL SELECT 'total', count(*), NULL FROM total
-      UNION ALL SELECT 'erased', count(*), NULL FROM erased
-      UNION ALL SELECT 'tally ' || name, sum("COUNT"), NULL FROM tally GROUP BY name
-      """;
-
   /**
    * Counts; that takes a while where there is much.
    *
    * @param connection of the maintain role
    */
-  public static Stats read(Dialect dialect, Connection connection) throws SQLException {
+  public static Stats read(Connection connection) throws SQLException {
     Map<String, Long> rows = new LinkedHashMap<>();
     Map<String, Long> tallies = new LinkedHashMap<>();
     Optional<Instant> newest = Optional.empty();
-    String sql = dialect == Dialect.POSTGRESQL ? "SELECT * FROM telemetry.stats()" : H2;
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+        ResultSet result = statement.executeQuery("SELECT * FROM telemetry.stats()")) {
       while (result.next()) {
         String name = result.getString(1);
         if (name.startsWith(TALLY)) {

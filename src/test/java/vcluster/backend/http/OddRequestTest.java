@@ -13,13 +13,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.backend.store.H2Database;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
 /** Requests that no client of ours sends. */
 class OddRequestTest {
-  @RegisterExtension final TestDatabase database = new H2Database();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @AutoClose private TestBackend backend;
 

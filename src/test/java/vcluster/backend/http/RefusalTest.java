@@ -8,12 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.backend.store.H2Database;
 import vcluster.backend.store.TestDatabase;
 
 /** What a client is told to come again with. */
 class RefusalTest {
-  @RegisterExtension final TestDatabase database = new H2Database();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   private volatile boolean away;
 

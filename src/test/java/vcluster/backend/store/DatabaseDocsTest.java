@@ -19,7 +19,7 @@ class DatabaseDocsTest {
   private static final Path DOCS = Path.of("docs/backend-database.md");
   private static final Path ROLES = Path.of("src/main/resources/db/postgresql-roles.sql");
 
-  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void setUp_isWhatTheTestsUse() throws IOException {
@@ -37,8 +37,11 @@ class DatabaseDocsTest {
                 + " UNION ALL SELECT p.proname FROM pg_proc p"
                 + " WHERE p.pronamespace = 'telemetry'::regnamespace AND p.prosecdef");
     assertThat(names).hasSizeGreaterThan(25).allSatisfy(name -> assertThat(docs).contains(name));
-    String view = database.rows("SELECT pg_get_viewdef('fact'::regclass)").get(0);
-    Matcher dimensions = Pattern.compile("'([a-z_]{2,})'::text").matcher(view);
+    List<String> views =
+        database.rows(
+            "SELECT pg_get_viewdef(c.oid) FROM pg_class c"
+                + " WHERE relnamespace = 'telemetry'::regnamespace AND relname LIKE '%fact'");
+    Matcher dimensions = Pattern.compile("'([a-z_]{2,})'::text").matcher(views.toString());
     assertThat(dimensions.results().map(result -> result.group(1)).collect(Collectors.toSet()))
         .hasSizeGreaterThan(20)
         .allSatisfy(dimension -> assertThat(docs).contains("`" + dimension + "`"));

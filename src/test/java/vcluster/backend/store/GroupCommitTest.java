@@ -97,7 +97,7 @@ class GroupCommitTest {
   @Test
   void uploads_weighAsMuchAsTheirEvents() {
     script.shut();
-    List<Incoming> upload = List.of(Events.upload(null, "uid", "creator", 99));
+    List<Incoming> upload = List.of(Events.upload(null, "uid", "creator", 100));
 
     CompletableFuture<CommitOutcome> taken = commits.submit(upload);
 

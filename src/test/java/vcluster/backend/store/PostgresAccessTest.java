@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class PostgresAccessTest {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @BeforeEach
   void someRows() throws SQLException {

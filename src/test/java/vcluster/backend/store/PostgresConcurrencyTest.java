@@ -20,7 +20,7 @@ import vcluster.backend.record.CliEvent;
 class PostgresConcurrencyTest {
   private static final Instant NOW = Events.NOW;
 
-  @RegisterExtension final PostgresDatabase database = new PostgresDatabase();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void rowsThatAreCommittedAfterARollUp_areInTheNext_once() throws SQLException {
@@ -109,13 +109,12 @@ class PostgresConcurrencyTest {
 
   @Test
   void maintenance_isDoneByOneServerAtATime() throws SQLException {
-    Maintenance maintenance =
-        new Maintenance(Dialect.POSTGRESQL, database.source(Role.MAINTAIN), Retention.DEFAULT);
-    PostgresMaintenance other = new PostgresMaintenance();
+    Maintenance maintenance = new Maintenance(database.source(Role.MAINTAIN), Retention.DEFAULT);
     try (Connection connection = database.connect(Role.MAINTAIN)) {
-      assertThat(other.tryLock(connection)).isTrue();
+      assertThat(Query.isTrue(connection, "SELECT pg_try_advisory_lock(?)", Maintenance.LOCK))
+          .isTrue();
       assertThat(maintenance.run(NOW)).isFalse();
-      other.unlock(connection);
+      Query.number(connection, "SELECT pg_advisory_unlock(?)", Maintenance.LOCK);
       assertThat(maintenance.run(NOW)).isTrue();
     }
   }

@@ -62,7 +62,7 @@ final class PostgresServer implements AutoCloseable {
     PGSimpleDataSource owner = new PGSimpleDataSource();
     owner.setUrl(url(database));
     owner.setUser(Role.OWNER.user());
-    return new Migrations(Dialect.POSTGRESQL, owner);
+    return new Migrations(owner);
   }
 
   private void administer(String sql) throws SQLException {

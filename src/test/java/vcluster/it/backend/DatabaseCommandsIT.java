@@ -52,6 +52,7 @@ class DatabaseCommandsIT {
         BackendProcess backend =
             BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
       assertThat(backend.run("stats")).as("not migrated yet").isEqualTo(1);
+      assertThat(backend.run("erase", "--uid", "u")).as("not migrated yet").isEqualTo(1);
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
       assertThat(backend.log()).contains("0 migrations applied");

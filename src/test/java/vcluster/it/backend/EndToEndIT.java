@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +49,14 @@ class EndToEndIT {
       String options =
           "--name my-vcluster -n team-x --once --warm-up 0s --kubeconfig " + kubeconfig;
       assertSucceeds(syncer.run(options.split(" ")));
+      assertKept(backend, commands);
       assertThat(backend.end()).isZero();
     }
+  }
 
-    String url = "jdbc:h2:file:" + folder.resolve("vcluster-backend-data/telemetry");
-    try (Connection database = DriverManager.getConnection(url, "sa", "")) {
+  private static void assertKept(BackendProcess backend, int commands) throws Exception {
+    try (Connection database = backend.trial("postgres")) {
+      database.createStatement().execute("SET search_path = telemetry");
       assertThat(
               TestDatabase.rows(
                   database, "SELECT command, options, count(*) FROM cli_event GROUP BY 1, 2"))

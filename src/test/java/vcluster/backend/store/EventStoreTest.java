@@ -17,13 +17,11 @@ import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
 
-/** What every store does, whatever the database. */
-abstract class EventStoreContract {
+/** What the store does. */
+class EventStoreTest {
   private static final Instant NOW = Events.NOW;
 
-  @RegisterExtension final TestDatabase database = database();
-
-  abstract TestDatabase database();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void events_areKept_asTheyAre() throws SQLException {

@@ -37,50 +37,9 @@ CREATE UNLOGGED TABLE delta (
   events    bigint NOT NULL
 );
 
--- The one place that says what is counted: a row of what arrived gives a row for each dimension that it speaks of.
--- member is the machine for commands, else the instance; '' is nobody. machine_id, uid and upload are for erasure.
+-- What is counted, of all kinds of events.
 CREATE VIEW fact AS
-SELECT e.batch, e.happened, d.dimension, d.label, e.machine_id AS member, e.machine_id, '' AS uid, 0 AS upload
-FROM cli_event e CROSS JOIN LATERAL (VALUES
-  ('machine', ''), ('command', e.command), ('cli_version', e.version), ('os', e.os), ('arch', e.arch),
-  ('timezone', e.timezone), ('cli_error', e.error)) AS d(dimension, label)
-WHERE d.dimension = 'machine' OR d.label <> ''
-UNION ALL
-SELECT e.batch, e.happened, 'option', o.label, e.machine_id, e.machine_id, '', 0
-FROM cli_event e CROSS JOIN LATERAL string_to_table(e.options, ' ') AS o(label) WHERE e.options <> ''
-UNION ALL
-SELECT u.batch, u.received, d.dimension, d.label, u.uid, u.creator_uid, u.uid, u.id
-FROM syncer_upload u CROSS JOIN LATERAL (VALUES
-  ('instance', ''), ('instance_version', u.version), ('instance_os', u.os), ('instance_arch', u.arch),
-  ('creator', u.creator), ('service_type', u.service_type), ('virtual_kubernetes', u.virtual_version),
-  ('host_kubernetes', u.host_version)) AS d(dimension, label)
-WHERE d.dimension = 'instance' OR d.label <> ''
-UNION ALL
-SELECT u.batch, u.received, 'flag', f.label, u.uid, u.creator_uid, u.uid, u.id
-FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.flags, ' ') AS f(label) WHERE u.flags <> ''
-UNION ALL
-SELECT u.batch, u.received, 'controller', c.label, u.uid, u.creator_uid, u.uid, u.id
-FROM syncer_upload u CROSS JOIN LATERAL string_to_table(u.controllers, ' ') AS c(label) WHERE u.controllers <> ''
-UNION ALL
-SELECT e.batch, e.happened, d.dimension, d.label, e.uid, '', e.uid, e.upload
-FROM syncer_event e CROSS JOIN LATERAL (VALUES
-  ('syncer_event', e.type),
-  (CASE WHEN e.kind <> '' THEN 'sync' END,
-   e.api_group || '/' || e.version || '/' || e.kind
-     || CASE WHEN e.success THEN ' ok' WHEN e.error = '' THEN ' failed' ELSE ' failed: ' || e.error END))
-  AS d(dimension, label)
-WHERE d.dimension IS NOT NULL
-UNION ALL
-SELECT e.batch, e.happened, d.dimension, d.label, e.uid, e.machine_id, e.uid, 0
-FROM instance_event e CROSS JOIN LATERAL (VALUES
-  ('instance', ''), ('instance_event', e.type), ('instance_version', e.version), ('instance_os', e.os),
-  ('instance_arch', e.arch), ('creator', e.creator), ('distro', e.distro),
-  ('virtual_kubernetes', e.virtual_version), ('host_kubernetes', e.host_version), ('instance_error', e.error))
-  AS d(dimension, label)
-WHERE d.dimension = 'instance' OR d.label <> ''
-UNION ALL
-SELECT e.batch, e.happened, 'helm_key', k.label, e.uid, e.machine_id, e.uid, 0
-FROM instance_event e CROSS JOIN LATERAL string_to_table(e.helm_keys, ' ') AS k(label) WHERE e.helm_keys <> '';
+TABLE cli_fact UNION ALL TABLE syncer_fact UNION ALL TABLE instance_fact;
 
 CREATE FUNCTION member_hash(member text) RETURNS uuid
 LANGUAGE sql IMMUTABLE AS $$ SELECT encode(substr(sha256(convert_to(member, 'UTF8')), 1, 16), 'hex')::uuid $$;

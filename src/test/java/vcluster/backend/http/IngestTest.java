@@ -24,15 +24,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
-/** What the server takes, answers and keeps, whatever the database. */
-abstract class IngestContract {
+/** What the server takes, answers and keeps. */
+class IngestTest {
   private static final int NO_LIMIT = 0;
 
-  @RegisterExtension final TestDatabase database = database();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @AutoClose private TestBackend backend;
-
-  abstract TestDatabase database();
 
   @BeforeEach
   void start() throws IOException, TokenKeyException {

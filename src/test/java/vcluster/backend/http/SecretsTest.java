@@ -15,18 +15,17 @@ import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
 /** The original sends passwords, paths, names and values of other people: none is kept or told. */
-abstract class SecretsContract {
+class SecretsTest {
   private static final Path CORPUS = Path.of("src/test/resources");
 
   /** Each secret of the corpus holds one of these. */
   private static final List<String> SECRETS = List.of("hunter", "jose", "acme", "10.1.2.3");
 
-  @RegisterExtension final TestDatabase database = database();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
-  abstract TestDatabase database();
-
-  /** Selects the names of all tables with text in them. */
-  abstract String tables();
+  private static final String TABLES =
+      "SELECT oid::regclass FROM pg_class"
+          + " WHERE relnamespace = 'telemetry'::regnamespace AND relkind IN ('r', 'v')";
 
   @Test
   void secretsOfTheOriginal_areInNoTable_noMetric_andNoAnswer()
@@ -49,7 +48,7 @@ abstract class SecretsContract {
     assertThat(accepted).isEqualTo(19);
     assertThat(told.toString()).doesNotContainIgnoringCase(SECRETS.toArray(String[]::new));
     List<String> kept = new ArrayList<>();
-    for (String table : database.rows(tables())) {
+    for (String table : database.rows(TABLES)) {
       kept.addAll(database.rows("SELECT * FROM " + table));
     }
     assertThat(kept).hasSizeGreaterThan(100).anyMatch(row -> row.contains("--access-key"));

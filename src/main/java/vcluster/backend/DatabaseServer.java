@@ -1,0 +1,52 @@
+package vcluster.backend;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.BooleanSupplier;
+import vcluster.backend.store.Role;
+
+/**
+ * A PostgreSQL, and how each role gets into it.
+ *
+ * @param url of JDBC, without user and password
+ * @param settings users, passwords and the key of the hashes
+ * @param connectMillis how long a connection is waited for
+ * @param room whether there is room on its disk, where that can be known
+ * @param stop what is to be done when it is no longer needed
+ */
+record DatabaseServer(
+    String url, Settings settings, int connectMillis, BooleanSupplier room, Runnable stop)
+    implements AutoCloseable {
+  private static final int CONNECTIONS = 4;
+  private static final int VALIDATE_MILLIS = 500;
+
+  /**
+   * The database as {@code role} sees it: opened though it may be away, and answering that it is.
+   *
+   * @throws BackendException if there is no key for hashes
+   */
+  Database open(Role role) throws BackendException {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("database");
+    config.setJdbcUrl(url);
+    config.setUsername(settings.get(role.settingName() + ".user").orElse(role.user()));
+    config.setPassword(settings.get(role.settingName() + ".password").orElse(null));
+    config.addDataSourceProperty("ApplicationName", "vcluster-backend");
+    config.addDataSourceProperty("connectTimeout", String.valueOf(connectMillis / 1_000));
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // Those who store give up on a server that has fallen silent; what the others ask for may take
+    // long.
+    config.addDataSourceProperty("socketTimeout", role == Role.INGEST ? "15" : "0");
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(connectMillis);
+    config.setValidationTimeout(VALIDATE_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    return new Database(new HikariDataSource(config), HashKey.of(settings));
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+}

@@ -1,8 +1,0 @@
-package vcluster.backend.store;
-
-class H2EventStoreTest extends EventStoreContract {
-  @Override
-  TestDatabase database() {
-    return new H2Database();
-  }
-}

@@ -1,8 +1,0 @@
-package vcluster.backend.store;
-
-class PostgresEventStoreTest extends EventStoreContract {
-  @Override
-  TestDatabase database() {
-    return new PostgresDatabase();
-  }
-}

@@ -1,0 +1,260 @@
+package vcluster.it.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Await;
+import vcluster.testing.Unix;
+
+/** The embedded database: who can run it, who gets in, and what happens in the wrong folder. */
+@EnabledOnOs(OS.LINUX)
+class TrialIT {
+  private static final Path EVENT =
+      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
+  private static final String[] NOBODY = {
+    "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"
+  };
+
+  @TempDir private Path folder;
+
+  @Test
+  void roles_areInForce() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      post(backend);
+
+      assertRefused(backend, "vcluster_ingest", "SELECT * FROM telemetry.cli_event", "42501");
+      assertRefused(backend, "vcluster_report", "SELECT * FROM telemetry.total", "42501");
+      assertRefused(backend, "vcluster_maintain", "CREATE TABLE telemetry.t (c int)", "42501");
+      try (Connection report = backend.trial("vcluster_report")) {
+        report.createStatement().execute("SELECT * FROM telemetry.report_daily");
+      }
+      for (String user : List.of("vcluster_report", "postgres", "vcluster_owner")) {
+        assertThatThrownBy(() -> backend.trial(user, "wrong"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+        assertThatThrownBy(() -> backend.trial(user, "")).isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  private static void assertRefused(BackendProcess backend, String user, String sql, String state)
+      throws Exception {
+    try (Connection connection = backend.trial(user)) {
+      assertThatThrownBy(() -> connection.createStatement().execute(sql))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
+    }
+  }
+
+  @Test
+  void filesAndProcesses_showNoPassword() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      String secrets = Files.readString(backend.data().resolve("secrets.properties"));
+      String seen = backend.log() + Files.readString(backend.data().resolve("postgresql.log"));
+      seen += ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).toList();
+
+      assertThat(secrets.lines()).hasSize(7);
+      assertThat(secrets.lines().map(line -> line.replaceFirst(".*?=", "")))
+          .noneMatch(seen::contains);
+      assertThat(Unix.mode(backend.data())).isEqualTo("rwx------");
+      for (String file : List.of("secrets.properties", "postgresql.log", "lock")) {
+        assertThat(Unix.mode(backend.data().resolve(file))).isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void commands_workBesideAServer_andWithoutOne() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      post(backend);
+
+      assertThat(backend.run("stats")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("\ncli_event: 1\n");
+      assertThat(backend.run("erase", "--machine-id", "randomID")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("1 rows erased");
+      assertThat(backend.end()).isZero();
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      assertThat(backend.run("stats")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("0 migrations applied").contains("\ncli_event: 0\n");
+    }
+  }
+
+  @Test
+  void folderWithoutADatabase_isLeftAlone_byAllButServe() throws Exception {
+    BackendProcess backend = BackendProcess.stopped(folder, Map.of());
+
+    assertThat(backend.run("stats")).isEqualTo(1);
+    assertThat(backend.run("migrate")).isEqualTo(1);
+    assertThat(backend.run("erase", "--uid", "u")).isEqualTo(1);
+
+    assertThat(backend.log()).contains("There is no database in " + backend.data());
+    assertThat(backend.data()).doesNotExist();
+  }
+
+  @Test
+  void otherFolder_isLeftAlone() throws Exception {
+    BackendProcess backend = BackendProcess.stopped(folder, Map.of());
+    Path file = Files.createDirectories(backend.data()).resolve("letter.txt");
+    Files.writeString(file, "Dear");
+
+    assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
+
+    assertThat(backend.log()).contains(backend.data() + " has files in it").contains("--data");
+    assertThat(files(backend.data())).containsExactly(file);
+  }
+
+  @Test
+  void dataOfAnotherVersion_isLeftAlone() throws Exception {
+    BackendProcess backend = BackendProcess.stopped(folder, Map.of());
+    Path version = Files.createDirectories(backend.data().resolve("data")).resolve("PG_VERSION");
+    Files.writeString(version, "17\n");
+
+    assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
+
+    assertThat(backend.log()).contains("holds data of PostgreSQL 17");
+    assertThat(files(backend.data())).containsExactly(version);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void secondServer_isRefused_andTheFirstGoesOn() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
+
+      assertThat(backend.log()).contains("is in use by another vcluster-backend");
+      post(backend);
+    }
+  }
+
+  /** After a restart of the machine the number may be that of any other program. */
+  @Test
+  void numberOfAnotherProcess_doesNotBlockAStart() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      Path pid = backend.data().resolve("data/postmaster.pid");
+      String left = Files.readString(pid);
+      assertThat(backend.end()).isZero();
+      Files.writeString(pid, left.replaceFirst("\\d+", "" + ProcessHandle.current().pid()));
+
+      backend.restart();
+
+      post(backend);
+    }
+  }
+
+  @Test
+  void orphanedPostgres_isTakenOver() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+      post(backend);
+      Path pid = backend.data().resolve("data/postmaster.pid");
+      long postgres = Long.parseLong(Files.readAllLines(pid).get(0).strip());
+      ProcessHandle watcher = ProcessHandle.of(postgres).flatMap(ProcessHandle::parent).get();
+      List<ProcessHandle> children =
+          watcher.children().filter(child -> child.pid() != postgres).toList();
+      watcher.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+      backend.kill();
+      assertThat(ProcessHandle.of(postgres)).isPresent();
+
+      backend.restart();
+
+      assertThat(backend.run("stats")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("\ncli_event: 1\n");
+    }
+  }
+
+  @Test
+  void root_whoMayMakeNoNamespace_runsItAsNobody() throws Exception {
+    assumeTrue(Unix.isRoot(), "changes accounts");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (BackendProcess backend =
+        BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces()))) {
+      backend.restart();
+      post(backend);
+      backend.kill();
+      backend.restart();
+
+      assertThat(backend.run("stats")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("\ncli_event: 1\n");
+      assertThat(Files.getAttribute(backend.data().resolve("data"), "unix:uid")).isEqualTo(65534);
+      assertThat(Unix.mode(backend.data())).isEqualTo("rwx--x---");
+    }
+  }
+
+  @Test
+  void root_whoMayMakeNoNamespace_inAFolderOfItsOwn_isToldWhatToDo() throws Exception {
+    assumeTrue(Unix.isRoot(), "changes accounts");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    BackendProcess backend =
+        BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces()));
+
+    assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
+
+    assertThat(backend.log()).contains("PostgreSQL does not run as root").contains("--db");
+  }
+
+  @Test
+  void user_runsItAsItself() throws Exception {
+    assumeTrue(Unix.isRoot(), "changes accounts");
+    Files.setAttribute(folder, "unix:uid", 65534);
+    try (BackendProcess backend = BackendProcess.stopped(folder, Map.of(), NOBODY)) {
+      backend.restart();
+      post(backend);
+
+      assertThat(backend.run("stats")).as(backend.log()).isZero();
+      assertThat(backend.log()).contains("\ncli_event: 1\n");
+    }
+  }
+
+  /** As in a container whose system calls are filtered. */
+  private String pathWithoutNamespaces() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path unshare = bin.resolve("unshare");
+    if (!Files.exists(unshare)) {
+      Files.writeString(unshare, "#!/bin/sh\nexit 1\n");
+      Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return bin + ":" + System.getenv("PATH");
+  }
+
+  private static void post(BackendProcess backend) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(backend.url() + "/v1/insert"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "one")
+            .POST(BodyPublishers.ofFile(EVENT))
+            .build();
+    Await.until("the event is kept", () -> status(request) == 200);
+  }
+
+  private static int status(HttpRequest request) {
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
