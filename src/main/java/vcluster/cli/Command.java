@@ -75,7 +75,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Is itself not recorded. To turn telemetry off for one command only: DO_NOT_TRACK=1 vcluster ...");
+          "Is itself not recorded. To turn telemetry off for one command only: DO_NOT_TRACK=1"
+              + " vcluster ...");
       // The original ignores surplus words here, and an opt-out has to work with them too.
       spec.addPositional(Options.words("WORD", "Ignored").hidden(true).build());
       examples(
@@ -93,8 +94,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Lists every setting that was checked and the one that decided (>), where events are sent, how"
-              + " many are waiting, and the last upload.");
+          "Lists every setting that was checked and the one that decided (>), where events are"
+              + " sent, how many are waiting, and the last upload.");
       spec.addOption(Options.output("text", "json"));
       examples(
           spec, "vcluster telemetry status", "vcluster telemetry status -o json | jq .enabled");
@@ -112,8 +113,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Nothing is run, sent or recorded. Without a command line, shows the request for 'vcluster"
-              + " version'.");
+          "Nothing is run, sent or recorded. Without a command line, shows the request for"
+              + " 'vcluster version'.");
       argument(spec, Options.words("COMMAND", "The command line, without 'vcluster'").build());
       examples(
           spec,
@@ -133,7 +134,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Shows the time, the answer and the exact body of each, newest last. Keeps the last 1 MiB.");
+          "Shows the time, the answer and the exact body of each, newest last. Keeps the last 1"
+              + " MiB.");
       spec.addOption(Options.output("text", "json"));
       examples(spec, "vcluster telemetry log", "vcluster telemetry log -o json | jq -r .[].body");
     }
@@ -149,8 +151,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Exits with 0 if no event is left waiting. Useful as the last step of a CI job, before the"
-              + " machine is discarded.");
+          "Exits with 0 if no event is left waiting. Useful as the last step of a CI job, before"
+              + " the machine is discarded.");
       examples(spec, "vcluster telemetry flush");
     }
 
@@ -193,8 +195,8 @@ public enum Command {
     void describe(CommandSpec spec) {
       description(
           spec,
-          "Runs helm upgrade --install with values that pass your choice on. If telemetry is off, your"
-              + " own values can't turn it on in the instance.");
+          "Runs helm upgrade --install with values that pass your choice on. If telemetry is off,"
+              + " your own values can't turn it on in the instance.");
       argument(spec, Options.word("NAME", "Name of the virtual cluster"));
       spec.addOption(
           Options.flag("Change the virtual cluster if it already exists", "--upgrade").build());

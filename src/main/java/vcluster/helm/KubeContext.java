@@ -86,6 +86,7 @@ public final class KubeContext {
                 new CommandException(
                     Failure.HELM,
                     file
-                        + " can't be read, so the kube context's namespace is unknown; set one with -n"));
+                        + " can't be read, so the kube context's namespace is unknown; set one with"
+                        + " -n"));
   }
 }

@@ -24,7 +24,8 @@ class ChartTest {
     "vcluster, https://c.example, , vcluster --repo https://c.example",
     "vcluster, https://c.example, v0.19.1, vcluster --repo https://c.example --version 0.19.1",
     "vcluster, https://charts.loft.sh, v0.19.1, https://charts.loft.sh/charts/vcluster-0.19.1.tgz",
-    "my-fork, https://charts.loft.sh, 0.1.0-a+b, https://charts.loft.sh/charts/my-fork-0.1.0-a+b.tgz"
+    "my-fork, https://charts.loft.sh, 0.1.0-a+b,"
+        + " https://charts.loft.sh/charts/my-fork-0.1.0-a+b.tgz"
   })
   void publishedChart_isNamedAsTheOriginalDoes(
       String name, String repo, String version, String arguments) {

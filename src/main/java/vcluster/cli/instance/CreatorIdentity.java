@@ -18,7 +18,8 @@ final class CreatorIdentity {
 
   /**
    * Empty if instances are to be opted out: because a user or an administrator turned telemetry
-   * off, or because a setting can't be trusted. That a development build sends nothing is no reason.
+   * off, or because a setting can't be trusted. That a development build sends nothing is no
+   * reason.
    */
   static Optional<Creator> of(Invocation invocation) {
     try {

@@ -108,7 +108,8 @@ class ValuesIT {
   void idsOfThePlatform_areGivenToTheGenerationThatHasFieldsForThem() throws Exception {
     cli.environment.put(
         "VCLUSTER_TELEMETRY_CONFIG",
-        "{\"platformUserID\":\"me: \\\"x\\\"\\n\",\"platformInstanceID\":\"p\",\"machineID\":\"m\"}");
+        "{\"platformUserID\":\"me: \\\"x\\\"\\n"
+            + "\",\"platformInstanceID\":\"p\",\"machineID\":\"m\"}");
     assertThat(cli.run("telemetry", "values", "--chart-version", "v0.19.10").out())
         .isEqualTo(
             """
