@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.ApiServer;
+import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Cable;
 import vcluster.testing.Received;
@@ -148,7 +149,11 @@ class SyncerKubernetesIT {
     List<String> words = new ArrayList<>(List.of(options()));
     words.addAll(List.of("--once", "--dry-run"));
 
-    Result result = behindProxies.run(words.toArray(String[]::new));
+    Result result =
+        Attempts.until(
+            run -> run.out().contains("v1.30.4"),
+            "an API server was late",
+            () -> behindProxies.run(words.toArray(String[]::new)));
 
     assertThat(result.out()).contains("\"gitVersion\":\"v1.31.2\"").contains("v1.30.4");
   }
