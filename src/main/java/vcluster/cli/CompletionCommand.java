@@ -12,12 +12,15 @@ final class CompletionCommand implements Action {
 
   @Override
   public int run(Invocation invocation) {
-    String script = script(invocation.line().matchedPositionalValue(0, ""));
-    if (invocation.flag("--no-descriptions")) {
-      script = script.replaceAll(DESCRIPTION, "$1 '' '");
-    }
-    invocation.surroundings().out().print(script);
+    String shell = invocation.line().matchedPositionalValue(0, "");
+    boolean descriptions = !invocation.flag("--no-descriptions");
+    invocation.surroundings().out().print(script(shell, descriptions));
     return 0;
+  }
+
+  static String script(String shell, boolean descriptions) {
+    String script = script(shell);
+    return descriptions ? script : script.replaceAll(DESCRIPTION, "$1 '' '");
   }
 
   /** The script as the build brings it along; the shells name such files differently. */
