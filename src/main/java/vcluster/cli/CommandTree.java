@@ -37,10 +37,8 @@ public final class CommandTree {
   private CommandSpec spec(Command command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.word());
     spec.interpolateVariables(false);
-    addHelp(spec, command.summary());
     setParser(spec);
     command.describe(spec);
-    Options.addGlobal(spec, true);
     for (Command below : Command.values()) {
       if (below.parent() == command && mayName(below)) {
         spec.addSubcommand(below.word(), spec(below));
@@ -51,16 +49,6 @@ public final class CommandTree {
 
   private boolean mayName(Command command) {
     return words == null || words.contains(command.word());
-  }
-
-  /** The summary is also what the list of commands says. */
-  private static void addHelp(CommandSpec spec, String summary) {
-    spec.usageMessage()
-        .header(summary, "")
-        .abbreviateSynopsis(true)
-        .sortOptions(false)
-        .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n");
   }
 
   /** Parsing ends at the first mistake: what came before it is the longest valid prefix. */

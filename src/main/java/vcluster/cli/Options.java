@@ -5,78 +5,115 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
+import vcluster.usage.HelpStyle;
 
-/** The options that more than one command has, and how options and arguments are made here. */
+/** The options and arguments of the commands. */
 final class Options {
   private static final List<String> LOG_OUTPUTS = List.of("plain", "raw", "json");
+  private static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
 
   private Options() {}
 
   /**
    * Adds the original's global options, which every command takes at every place
-   * (docs/protocol.md#command-line-compatibility), as far as the command has not listed them
-   * itself; below the program itself the help does not list them again.
+   * (docs/protocol.md#command-line-compatibility); the help lists them once, at the program itself,
+   * and those of the cluster also where they matter most.
    */
-  static void addGlobal(CommandSpec spec, boolean hidden) {
-    if (!spec.optionsMap().containsKey("--config")) {
-      addGeneral(spec, hidden);
-    }
-    if (!spec.optionsMap().containsKey("--context")) {
-      addKube(spec, hidden);
-    }
-    if (!spec.optionsMap().containsKey("--help")) {
-      spec.addOption(
-          OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build());
-    }
-  }
-
-  private static void addGeneral(CommandSpec spec, boolean hidden) {
-    spec.addOption(
-        value("FILE", "Config file to use (default: ~/.vcluster/config.json)", "--config")
-            .hidden(hidden)
-            .build());
-    spec.addOption(flag("Print debug output", "--debug").hidden(hidden).build());
-    spec.addOption(flag("Print only results and errors", "-s", "--silent").hidden(hidden).build());
-    spec.addOption(
+  static void addGlobal(CommandSpec spec, Command command) {
+    boolean program = command == Command.VCLUSTER;
+    add(
+        spec,
+        !program,
+        value("FILE", "Config file to use (default: ~/.vcluster/config.json)", "--config"),
+        flag("Print debug output", "--debug"),
+        flag("Print only results and errors", "-s", "--silent"),
         value(
                 "FORMAT",
                 "plain, raw or json; has no effect, kept for existing scripts",
                 "--log-output")
-            .completionCandidates(LOG_OUTPUTS)
-            .hidden(hidden)
-            .build());
+            .completionCandidates(LOG_OUTPUTS));
+    add(
+        spec,
+        !program && command != Command.CREATE,
+        value("NAME", "Kube context to use", "--context"),
+        value("NAMESPACE", "Kubernetes namespace to use", "-n", "--namespace"));
+    spec.addOption(HelpStyle.helpOption());
+    if (program) {
+      spec.addOption(HelpStyle.versionOption());
+    }
   }
 
-  /** Those that say where in which cluster. */
-  static void addKube(CommandSpec spec, boolean hidden) {
-    spec.addOption(value("NAME", "Kube context to use", "--context").hidden(hidden).build());
-    spec.addOption(
-        value("NAMESPACE", "Kubernetes namespace to use", "-n", "--namespace")
-            .hidden(hidden)
-            .build());
+  static void addCreate(CommandSpec spec) {
+    spec.addPositional(argument("NAME", "Name of the virtual cluster").build());
+    add(
+        spec,
+        false,
+        flag("Change the virtual cluster if it already exists", "--upgrade"),
+        value("VERSION", "Chart version (default: newest)", "--chart-version"),
+        value("URL", "Chart repository (default: https://charts.loft.sh)", "--chart-repo"),
+        value("CHART", "Chart name (default: vcluster)", "--chart-name"),
+        value("DIR", "Folder of a local chart to use instead", "--local-chart-dir"),
+        values("FILE", "Helm values file; can be repeated", "-f", "--values"),
+        values("KEY=VALUE", "A single helm value; can be repeated", "--set"),
+        flag(
+            "Create the namespace if it is missing (default: true; charts 0.20 and later)",
+            "--create-namespace"),
+        value("FILE", "Kubeconfig to use", "--kubeconfig"),
+        flag("Print the helm command and its values without running it", "--dry-run"),
+        value("FILE", "helm binary (default: from PATH)", "--helm-binary"));
   }
 
-  /** Those that say which chart. */
-  static void addChart(CommandSpec spec) {
-    spec.addOption(value("VERSION", "Chart version (default: newest)", "--chart-version").build());
-    spec.addOption(
-        value("URL", "Chart repository (default: https://charts.loft.sh)", "--chart-repo").build());
-    spec.addOption(value("CHART", "Chart name (default: vcluster)", "--chart-name").build());
-    spec.addOption(
-        value("DIR", "Folder of a local chart to use instead", "--local-chart-dir").build());
+  static void addValues(CommandSpec spec) {
+    add(
+        spec,
+        false,
+        value(
+            "VERSION", "Chart version, for example 0.19.10 (default: newest)", "--chart-version"));
+    addOutput(spec, "yaml", "json");
+  }
+
+  static void addCompletion(CommandSpec spec) {
+    spec.addPositional(
+        argument("SHELL", "bash, zsh, fish or powershell")
+            .completionCandidates(SHELLS)
+            .converters(text -> oneOf(SHELLS, text))
+            .build());
+    add(spec, false, flag("Leave out the descriptions", "--no-descriptions"));
   }
 
   /** {@code -o}, one of some formats. */
-  static OptionSpec output(String... names) {
+  static void addOutput(CommandSpec spec, String... names) {
     List<String> formats = List.of(names);
-    return value("FORMAT", "Output format: " + String.join(" or ", formats), "-o", "--output")
-        .completionCandidates(formats)
-        .converters(text -> oneOf(formats, text))
-        .build();
+    add(
+        spec,
+        false,
+        value("FORMAT", "Output format: " + String.join(" or ", formats), "-o", "--output")
+            .completionCandidates(formats)
+            .converters(text -> oneOf(formats, text)));
+  }
+
+  /** Any number of arguments. */
+  static void addWords(CommandSpec spec, boolean hidden, String label, String description) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel(label)
+            .description(description)
+            .hidden(hidden)
+            .build());
+  }
+
+  private static void add(CommandSpec spec, boolean hidden, OptionSpec.Builder... options) {
+    for (OptionSpec.Builder option : options) {
+      spec.addOption(option.hidden(hidden).build());
+    }
   }
 
   /** An option without a value, though {@code --name=false} is understood. */
-  static OptionSpec.Builder flag(String description, String... names) {
+  private static OptionSpec.Builder flag(String description, String... names) {
     return OptionSpec.builder(names)
         .type(boolean.class)
         .arity("0..1")
@@ -86,7 +123,7 @@ final class Options {
         .description(description);
   }
 
-  static OptionSpec.Builder value(String label, String description, String... names) {
+  private static OptionSpec.Builder value(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(String.class)
         .arity("1")
@@ -95,46 +132,17 @@ final class Options {
   }
 
   /** An option that may be given several times, with a value each time. */
-  static OptionSpec values(String label, String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .arity("1")
-        .paramLabel(label)
-        .description(description)
-        .build();
+  private static OptionSpec.Builder values(String label, String description, String... names) {
+    return value(label, description, names).type(List.class).auxiliaryTypes(String.class);
   }
 
   /** An argument that has to be given. */
-  static PositionalParamSpec word(String label, String description) {
-    return required(label, description).build();
-  }
-
-  /** An argument that has to be one of {@code words}. */
-  static PositionalParamSpec choice(String label, String description, List<String> words) {
-    return required(label, description)
-        .completionCandidates(words)
-        .converters(text -> oneOf(words, text))
-        .build();
-  }
-
-  private static PositionalParamSpec.Builder required(String label, String description) {
+  private static PositionalParamSpec.Builder argument(String label, String description) {
     return PositionalParamSpec.builder()
         .index("0")
         .arity("1")
         .required(true)
         .type(String.class)
-        .paramLabel(label)
-        .description(description);
-  }
-
-  /** Any number of arguments. */
-  static PositionalParamSpec.Builder words(String label, String description) {
-    return PositionalParamSpec.builder()
-        .index("0..*")
-        .arity("0..*")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
         .paramLabel(label)
         .description(description);
   }
