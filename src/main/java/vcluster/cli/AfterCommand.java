@@ -60,7 +60,7 @@ final class AfterCommand {
       return;
     }
     folder.make();
-    boolean sends = noticeAllowsSending(folder) && maySend;
+    boolean sends = maySend && noticeAllowsSending(folder);
     boolean due = sends && isDue(folder);
     // First, for it takes a moment that writing the event can use.
     try (Closeable upload = due ? start(files) : () -> {}) {

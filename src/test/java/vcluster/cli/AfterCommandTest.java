@@ -2,6 +2,7 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.StartMark;
@@ -76,6 +79,23 @@ class AfterCommandTest {
     assertThat(started).hasValue(1);
   }
 
+  @ParameterizedTest(name = "vcluster {0}")
+  @CsvSource({"version, true", "completion bash, false", "completion oops, false"})
+  void notice_isNeitherShownNorMarkedByCompletion(String line, boolean shown) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(err);
+    Surroundings surroundings =
+        TestSurroundings.at(home, Map.of(), NOW, terminal, true, this::start);
+
+    new Program(surroundings).run(line.split(" "));
+
+    assertThat(err.toString().contains("vcluster telemetry disable")).isEqualTo(shown);
+    Path folder = home.resolve(".vcluster/telemetry");
+    assertThat(Files.exists(new TelemetryFolder(folder).notice())).isEqualTo(shown);
+    assertThat(folder.resolve("queue.jsonl")).exists();
+    assertThat(started).hasValue(0);
+  }
+
   private Closeable start(Path directory, Path config) {
     started.incrementAndGet();
     return () -> {};
@@ -83,7 +103,7 @@ class AfterCommandTest {
 
   private void run(PrintStream err, UploaderStarter starter) {
     Path work = home.toAbsolutePath();
-    Surroundings surroundings = TestSurroundings.at(work, Map.of(), NOW, err, starter);
+    Surroundings surroundings = TestSurroundings.at(work, Map.of(), NOW, err, false, starter);
     assertThat(new Program(surroundings).run("version", "--debug")).isZero();
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }

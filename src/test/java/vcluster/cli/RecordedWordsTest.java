@@ -59,6 +59,7 @@ class RecordedWordsTest {
             Map.of("TZ", "Asia/Kolkata"),
             Clock.fixed(Instant.ofEpochMilli(1_700_000_000_999L), ZoneOffset.UTC),
             new PrintStream(PrintStream.nullOutputStream()),
+            false,
             (directory, config) -> () -> {});
 
     Event event = Recorder.event(surroundings, parse("version").levels(), Failure.INTERNAL);

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Surroundings without a terminal, whose standard output goes nowhere. */
+/** Surroundings whose standard output goes nowhere. */
 final class TestSurroundings {
   private TestSurroundings() {}
 
@@ -16,6 +16,7 @@ final class TestSurroundings {
       Map<String, String> environment,
       Clock clock,
       PrintStream err,
+      boolean errIsTerminal,
       UploaderStarter uploader) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", home.toString());
@@ -30,7 +31,7 @@ final class TestSurroundings {
         out,
         err,
         false,
-        false,
+        errIsTerminal,
         uploader);
   }
 }
