@@ -1,6 +1,6 @@
 package vcluster.cli;
 
-import vcluster.config.SettingReader;
+import vcluster.config.PolicyFile;
 import vcluster.config.SignalReader;
 import vcluster.config.UserFiles;
 import vcluster.consent.Consent;
@@ -24,8 +24,7 @@ public record CurrentConsent(Surroundings surroundings, UserFiles files) {
 
   /** What the machine's policy file alone says now. */
   Finding policy() {
-    return Consent.ofPolicy(
-        SettingReader.read(surroundings.policyFile(), SettingReader.POLICY_FIELD));
+    return Consent.ofPolicy(PolicyFile.read(surroundings.policyFile()));
   }
 
   /** The source by the name under which a user finds it: a file's path, a variable's name. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vcluster.consent.Setting;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.files.AtomicFile;
@@ -17,10 +18,13 @@ import vcluster.files.LockFile;
 import vcluster.files.PrivateFiles;
 
 /**
- * The file that keeps the choice, shared with the original programs: changes one field and keeps
- * every other byte, the mode and the owner (docs/protocol.md#the-choice).
+ * The file that keeps the choice, shared with the original programs: reads one field, and changes
+ * it so that every other byte, the mode and the owner stay (docs/protocol.md#the-choice).
  */
 public final class ConfigFile {
+  /** The field of the choice; true is an opt-out. */
+  static final String FIELD = "telemetryDisabled";
+
   private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
   private static final byte[] FRESH_ON = ascii("{}");
   private static final long LOCK_WAIT_MILLIS = 5_000;
@@ -36,6 +40,11 @@ public final class ConfigFile {
   private ConfigFile(Path named, Path target) {
     this.named = named;
     this.target = target;
+  }
+
+  /** What the file says; whatever is wrong with it becomes part of the answer. */
+  public static Setting read(Path file) {
+    return SettingReader.read(file, FIELD);
   }
 
   /**
@@ -65,7 +74,7 @@ public final class ConfigFile {
       PrivateFiles.createParents(target);
       if (Files.exists(target)) {
         // Before a lock is left beside a device, or a folder.
-        RegularFile.require(target);
+        SettingReader.requireRegular(target);
       }
       Optional<LockFile> lock = lock(disable);
       try {
@@ -95,7 +104,7 @@ public final class ConfigFile {
       return FRESH_OFF;
     }
     try {
-      return BooleanField.parse(before, SettingReader.CONFIG_FIELD).withTrue();
+      return BooleanField.parse(before, FIELD).withTrue();
     } catch (MalformedJsonException e) {
       Path aside = aside();
       AtomicFile.replace(aside, before);
@@ -109,7 +118,7 @@ public final class ConfigFile {
       return FRESH_ON;
     }
     try {
-      return BooleanField.parse(before, SettingReader.CONFIG_FIELD).without();
+      return BooleanField.parse(before, FIELD).without();
     } catch (MalformedJsonException e) {
       throw failure(
           named,
@@ -120,7 +129,7 @@ public final class ConfigFile {
 
   private byte @Nullable [] read() throws IOException {
     try {
-      return ConfigWriter.recovered(target, RegularFile.read(target));
+      return ConfigWriter.recovered(target, SettingReader.content(target));
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -35,11 +35,11 @@ final class ConfigWriter {
       return content;
     }
     try {
-      BooleanField.parse(content, SettingReader.CONFIG_FIELD);
+      BooleanField.parse(content, ConfigFile.FIELD);
       AtomicFile.deleteQuietly(copy);
       return content;
     } catch (MalformedJsonException torn) {
-      return RegularFile.read(copy);
+      return SettingReader.content(copy);
     }
   }
 

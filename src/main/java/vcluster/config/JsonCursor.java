@@ -1,7 +1,7 @@
 package vcluster.config;
 
 /** A place in JSON text, and the steps over what may stand there (RFC 8259). */
-class JsonCursor {
+final class JsonCursor {
   final byte[] json;
   int at;
 

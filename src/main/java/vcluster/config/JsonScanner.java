@@ -11,7 +11,7 @@ import java.util.List;
  * Reads a JSON object of any size and depth for the places of its members, as strictly as RFC 8259
  * has it: the splice needs offsets in bytes, and every command waits for this (docs/decisions).
  */
-final class JsonScanner extends JsonCursor {
+final class JsonScanner {
   /** What a member's value is, as far as a flag needs to know. */
   enum Value {
     TRUE,
@@ -30,8 +30,10 @@ final class JsonScanner extends JsonCursor {
    */
   record Member(String name, Value value, int start, int nameEnd, int valueStart, int end) {}
 
+  private final JsonCursor cursor;
+
   private JsonScanner(byte[] json) {
-    super(json);
+    this.cursor = new JsonCursor(json);
   }
 
   /**
@@ -42,14 +44,14 @@ final class JsonScanner extends JsonCursor {
   static List<Member> members(byte[] json) throws MalformedJsonException {
     requireUtf8(json);
     JsonScanner scanner = new JsonScanner(json);
-    scanner.skipSpace();
-    if (scanner.peek() != '{') {
+    scanner.cursor.skipSpace();
+    if (scanner.cursor.peek() != '{') {
       throw new MalformedJsonException(
-          scanner.at == json.length ? "is empty" : "is not a JSON object");
+          scanner.cursor.at == json.length ? "is empty" : "is not a JSON object");
     }
     List<Member> members = scanner.object();
-    scanner.skipSpace();
-    if (scanner.at < json.length) {
+    scanner.cursor.skipSpace();
+    if (scanner.cursor.at < json.length) {
       throw new MalformedJsonException("has extra content after the JSON object");
     }
     return members;
@@ -68,32 +70,32 @@ final class JsonScanner extends JsonCursor {
 
   private List<Member> object() throws MalformedJsonException {
     List<Member> members = new ArrayList<>();
-    expect('{');
-    skipSpace();
-    if (peek() == '}') {
-      at++;
+    cursor.expect('{');
+    cursor.skipSpace();
+    if (cursor.peek() == '}') {
+      cursor.at++;
       return members;
     }
     while (true) {
       members.add(member());
-      skipSpace();
-      if (peek() == '}') {
-        at++;
+      cursor.skipSpace();
+      if (cursor.peek() == '}') {
+        cursor.at++;
         return members;
       }
-      expect(',');
-      skipSpace();
+      cursor.expect(',');
+      cursor.skipSpace();
     }
   }
 
   private Member member() throws MalformedJsonException {
-    int start = at;
-    skipString();
-    int nameEnd = at;
-    colon();
-    int valueStart = at;
+    int start = cursor.at;
+    cursor.skipString();
+    int nameEnd = cursor.at;
+    cursor.colon();
+    int valueStart = cursor.at;
     Value value = skipValue();
-    return new Member(name(start + 1, nameEnd - 1), value, start, nameEnd, valueStart, at);
+    return new Member(name(start + 1, nameEnd - 1), value, start, nameEnd, valueStart, cursor.at);
   }
 
   /** Goes over a value without recursion: a file may be nested deeper than a stack. */
@@ -106,25 +108,25 @@ final class JsonScanner extends JsonCursor {
     boolean valueNext = true;
     do {
       if (valueNext && opens()) {
-        boolean object = peek() == '{';
+        boolean object = cursor.peek() == '{';
         objects.set(depth++, object);
-        at++;
-        skipSpace();
+        cursor.at++;
+        cursor.skipSpace();
         valueNext = !closes(object);
         beginEntry(object && valueNext);
       } else if (valueNext) {
         skipScalar();
         valueNext = false;
       } else {
-        skipSpace();
+        cursor.skipSpace();
         boolean object = objects.get(depth - 1);
         valueNext = !closes(object);
         if (valueNext) {
-          expect(',');
-          skipSpace();
+          cursor.expect(',');
+          cursor.skipSpace();
           beginEntry(object);
         } else {
-          at++;
+          cursor.at++;
           depth--;
         }
       }
@@ -134,46 +136,46 @@ final class JsonScanner extends JsonCursor {
 
   private void beginEntry(boolean named) throws MalformedJsonException {
     if (named) {
-      skipString();
-      colon();
+      cursor.skipString();
+      cursor.colon();
     }
   }
 
   private boolean opens() {
-    return peek() == '{' || peek() == '[';
+    return cursor.peek() == '{' || cursor.peek() == '[';
   }
 
   private boolean closes(boolean object) {
-    return peek() == (object ? '}' : ']');
+    return cursor.peek() == (object ? '}' : ']');
   }
 
   private Value skipScalar() throws MalformedJsonException {
-    switch (peek()) {
+    switch (cursor.peek()) {
       case '"' -> {
-        skipString();
+        cursor.skipString();
         return Value.OTHER;
       }
       case 't' -> {
-        skipWord("true");
+        cursor.skipWord("true");
         return Value.TRUE;
       }
       case 'f' -> {
-        skipWord("false");
+        cursor.skipWord("false");
         return Value.FALSE;
       }
       case 'n' -> {
-        skipWord("null");
+        cursor.skipWord("null");
         return Value.NULL;
       }
       default -> {
-        skipNumber();
+        cursor.skipNumber();
         return Value.OTHER;
       }
     }
   }
 
   private String name(int from, int to) {
-    String raw = new String(json, from, to - from, StandardCharsets.UTF_8);
+    String raw = new String(cursor.json, from, to - from, StandardCharsets.UTF_8);
     if (raw.indexOf('\\') < 0) {
       return raw;
     }

@@ -2,6 +2,7 @@ package vcluster.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import vcluster.consent.Setting;
 
 /** The machine's policy file, which an administrator keeps and no user can overrule. */
 public final class PolicyFile {
@@ -18,5 +19,10 @@ public final class PolicyFile {
     }
     String programData = environment.getOrDefault("ProgramData", "C:\\ProgramData");
     return Path.of(programData, "vcluster", "telemetry.json");
+  }
+
+  /** What the file says; whatever is wrong with it becomes part of the answer. */
+  public static Setting read(Path file) {
+    return SettingReader.read(file, "disabled");
   }
 }

@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import vcluster.consent.Setting;
 
 /** Reads one boolean field of a JSON file; whatever is wrong with the file becomes its answer. */
-public final class SettingReader {
-  /** The field of the user's config file. */
-  public static final String CONFIG_FIELD = "telemetryDisabled";
-
-  /** The field of the machine's policy file. */
-  public static final String POLICY_FIELD = "disabled";
-
+final class SettingReader {
   private SettingReader() {}
 
   /** What {@code file} says of {@code field}. */
-  public static Setting read(Path file, String field) {
+  static Setting read(Path file, String field) {
     try {
-      return BooleanField.parse(RegularFile.read(file), field).setting();
+      return BooleanField.parse(content(file), field).setting();
     } catch (NoSuchFileException e) {
       return missing(file);
     } catch (IOException e) {
@@ -42,5 +37,31 @@ public final class SettingReader {
     return folder == null || Files.isDirectory(folder)
         ? new Setting.Absent(false)
         : new Setting.Unusable("can't be opened: its parent is a file, not a folder");
+  }
+
+  /**
+   * The content of a regular file; links are followed.
+   *
+   * @throws IOException if it can't be read, is a pipe, a device or a folder, or is more than
+   *     memory holds
+   */
+  static byte[] content(Path file) throws IOException {
+    requireRegular(file);
+    try {
+      return Files.readAllBytes(file);
+    } catch (OutOfMemoryError e) {
+      throw new MalformedJsonException("is too large to read");
+    }
+  }
+
+  /**
+   * Checks that {@code file} is a regular file, which can't keep its reader waiting.
+   *
+   * @throws IOException if it is anything else, or is not there
+   */
+  static void requireRegular(Path file) throws IOException {
+    if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+      throw new MalformedJsonException("is not a regular file");
+    }
   }
 }

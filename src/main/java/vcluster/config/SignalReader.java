@@ -24,7 +24,7 @@ public final class SignalReader {
    */
   public static Signals read(
       Map<String, String> environment, String version, Path policyFile, Path config) {
-    Setting choice = SettingReader.read(config, SettingReader.CONFIG_FIELD);
+    Setting choice = ConfigFile.read(config);
     return signals(environment, version, policyFile, choice, ENDPOINT);
   }
 
@@ -35,10 +35,7 @@ public final class SignalReader {
    */
   public static Signals ofSyncer(
       Map<String, String> environment, String version, Path policyFile, Optional<Path> config) {
-    Setting choice =
-        config
-            .map(file -> SettingReader.read(file, SettingReader.CONFIG_FIELD))
-            .orElseGet(() -> new Setting.Absent(false));
+    Setting choice = config.map(ConfigFile::read).orElseGet(() -> new Setting.Absent(false));
     return signals(environment, version, policyFile, choice, SYNCER_ENDPOINT);
   }
 
@@ -49,7 +46,7 @@ public final class SignalReader {
       Setting choice,
       String endpoint) {
     return new Signals(
-        SettingReader.read(policyFile, SettingReader.POLICY_FIELD),
+        PolicyFile.read(policyFile),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
         environment.get(TelemetryConfig.VARIABLE),

@@ -33,7 +33,7 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
     boolean explicit = configOption != null && !configOption.isEmpty();
     String home;
     try {
-      home = Home.of(environment, accountHome);
+      home = home(environment, accountHome);
     } catch (CommandException e) {
       if (!explicit) {
         throw e;
@@ -53,9 +53,39 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
     } catch (InvalidPathException e) {
       throw new CommandException(Failure.CONFIG, "not a path: " + e.getReason());
     }
-    if (Home.isGarbled(path.toString())) {
+    if (isGarbled(path.toString())) {
       throw new CommandException(Failure.CONFIG, path + " is not valid UTF-8; use a path that is");
     }
     return path;
+  }
+
+  /**
+   * The home directory as the original resolves it: {@code HOME} verbatim if it is not empty, else
+   * the account's home.
+   *
+   * @param accountHome what the system says of the account ({@code user.home}); null or {@code ?}
+   *     for an account without one
+   * @throws CommandException if there is neither
+   */
+  static String home(Map<String, String> environment, @Nullable String accountHome)
+      throws CommandException {
+    String home = environment.getOrDefault("HOME", "");
+    if (isGarbled(home)) {
+      throw new CommandException(
+          Failure.CONFIG, "HOME is not valid UTF-8; set it to a path that is");
+    }
+    if (!home.isEmpty()) {
+      return home;
+    }
+    if (accountHome == null || accountHome.isEmpty() || accountHome.equals("?")) {
+      throw new CommandException(
+          Failure.CONFIG, "no home directory; set HOME, or name a file with --config");
+    }
+    return accountHome;
+  }
+
+  /** Whether there were bytes in it that Java could not decode: it names another file now. */
+  private static boolean isGarbled(String path) {
+    return path.indexOf('\ufffd') >= 0;
   }
 }

@@ -37,8 +37,7 @@ public final class LineFile {
    * @throws IOException if it can't be written; the file is then as it was
    */
   public void append(String line) throws IOException {
-    requireFile();
-    if (!Files.exists(file)) {
+    if (!isThere()) {
       AtomicFile.create(file, new byte[0], false);
     }
     try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
@@ -84,7 +83,9 @@ public final class LineFile {
 
   /** The content, of a larger file whole lines from its end; empty if there is no file. */
   public byte[] content() throws IOException {
-    requireFile();
+    if (!isThere()) {
+      return new byte[0];
+    }
     try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
       long size = from.length();
       byte[] content = new byte[(int) Math.min(size, readAtMost)];
@@ -105,11 +106,15 @@ public final class LineFile {
     }
   }
 
-  /** What is no regular file, such as a pipe, may keep its reader waiting for ever. */
-  private void requireFile() throws IOException {
-    if (!Files.isRegularFile(file) && Files.exists(file)) {
+  /** Refuses a pipe, which may keep its reader waiting, and all else that is no regular file. */
+  private boolean isThere() throws IOException {
+    if (Files.isRegularFile(file)) {
+      return true;
+    }
+    if (Files.exists(file)) {
       throw new FileSystemException(file.toString(), null, "not a regular file");
     }
+    return false;
   }
 
   /** The other way to open it says what is wrong by the type of what it throws. */

@@ -10,7 +10,7 @@ import vcluster.files.SmallFile;
  * The id that Linux keeps in a file: the content of the first of these that can be read, be it
  * empty.
  */
-record IdFiles(List<Path> files) implements IdSource {
+record IdFiles(List<Path> files) {
   /** A machine-id has 33; what is much longer is something else. */
   private static final int MAX_BYTES = 4096;
 
@@ -19,8 +19,8 @@ record IdFiles(List<Path> files) implements IdSource {
     return new IdFiles(List.of(Path.of("/var/lib/dbus/machine-id"), Path.of("/etc/machine-id")));
   }
 
-  @Override
-  public Optional<String> read() {
+  /** The id, which may be empty; empty if no file can be read. */
+  Optional<String> read() {
     for (Path file : files) {
       Optional<byte[]> content = SmallFile.read(file, MAX_BYTES);
       if (content.isPresent()) {

@@ -2,14 +2,18 @@ package vcluster.machine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The id of this machine, as the original finds it (docs/protocol.md#machine-id). */
 public final class MachineId {
-  private final IdSource files;
-  private final IdSource registry;
-  private final IdSource hardware;
+  private final Supplier<Optional<String>> files;
+  private final Supplier<Optional<String>> registry;
+  private final Supplier<Optional<String>> hardware;
 
-  MachineId(IdSource files, IdSource registry, IdSource hardware) {
+  MachineId(
+      Supplier<Optional<String>> files,
+      Supplier<Optional<String>> registry,
+      Supplier<Optional<String>> hardware) {
     this.files = files;
     this.registry = registry;
     this.hardware = hardware;
@@ -20,11 +24,10 @@ public final class MachineId {
     return ofSystem(IdFiles.ofSystem());
   }
 
-  /** The same with other files. */
+  /** The sources of this machine, but with these id files. */
   static MachineId ofSystem(IdFiles files) {
     // In lambdas, so that a machine that has an id file never loads OSHI and JNA.
-    return new MachineId(
-        files, () -> new WindowsRegistry().read(), () -> new OshiHardware().read());
+    return new MachineId(files::read, () -> WindowsRegistry.read(), () -> OshiHardware.read());
   }
 
   /**
@@ -38,13 +41,13 @@ public final class MachineId {
   public String find(String goos, Path keptId) {
     Optional<String> system =
         switch (goos) {
-          case "linux" -> files.read();
-          case "darwin" -> hardware.read();
-          case "windows" -> registry.read();
+          case "linux" -> files.get();
+          case "darwin" -> hardware.get();
+          case "windows" -> registry.get();
           default -> Optional.empty();
         };
     return system
-        .or(() -> hardware.read().filter(HardwareUuid::isOwn))
+        .or(() -> hardware.get().filter(HardwareUuid::isOwn))
         .orElseGet(() -> KeptId.in(keptId));
   }
 }

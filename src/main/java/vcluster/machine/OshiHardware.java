@@ -5,9 +5,11 @@ import oshi.SystemInfo;
 import oshi.util.Constants;
 
 /** The hardware's UUID as OSHI finds it; on macOS that is {@code IOPlatformUUID}. */
-final class OshiHardware implements IdSource {
-  @Override
-  public Optional<String> read() {
+final class OshiHardware {
+  private OshiHardware() {}
+
+  /** The id; empty if it can't be read here. */
+  static Optional<String> read() {
     try {
       String uuid = new SystemInfo().getHardware().getComputerSystem().getHardwareUUID();
       return uuid == null || uuid.isBlank() || uuid.equals(Constants.UNKNOWN)

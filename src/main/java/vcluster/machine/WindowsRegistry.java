@@ -6,12 +6,14 @@ import com.sun.jna.platform.win32.WinReg;
 import java.util.Optional;
 
 /** {@code MachineGuid} of the Windows registry. */
-final class WindowsRegistry implements IdSource {
+final class WindowsRegistry {
   private static final String KEY = "SOFTWARE\\Microsoft\\Cryptography";
   private static final String VALUE = "MachineGuid";
 
-  @Override
-  public Optional<String> read() {
+  private WindowsRegistry() {}
+
+  /** The id; empty if it can't be read here. */
+  static Optional<String> read() {
     try {
       // The 64-bit view has it; a 32-bit process would be shown another key.
       return Optional.ofNullable(

@@ -16,32 +16,26 @@ record TzFile(TzBody body, String footer) {
   /** Reads a whole file; empty if it is not one that Go would take. */
   static Optional<TzFile> parse(byte[] content) {
     ByteBuffer data = ByteBuffer.wrap(content);
-    if (content.length < TzHeader.BYTES || data.getInt(0) != MAGIC) {
+    if (content.length < TzBody.HEADER_BYTES || data.getInt(0) != MAGIC) {
       return Optional.empty();
     }
+    TzBody first = new TzBody(data, 0, Integer.BYTES);
     return switch (content[VERSION_AT]) {
-      case 0 -> parse(data, 0, Integer.BYTES);
-      case '2', '3' -> {
-        // The first body is for readers that know 32 bits only.
-        long second = TzHeader.BYTES + TzHeader.read(data, 0).bodyBytes(Integer.BYTES);
-        yield parse(data, second, Long.BYTES);
-      }
+      case 0 -> of(data, first);
+      // The first body is for readers that know 32 bits only.
+      case '2', '3' ->
+          first.end() + TzBody.HEADER_BYTES > data.limit()
+              ? Optional.empty()
+              : of(data, new TzBody(data, (int) first.end(), Long.BYTES));
       // Version 4 too: Go refuses it, and only files that count leap seconds have it.
       default -> Optional.empty();
     };
   }
 
-  private static Optional<TzFile> parse(ByteBuffer data, long header, int width) {
-    long start = header + TzHeader.BYTES;
-    if (start > data.limit()) {
-      return Optional.empty();
-    }
-    TzBody body = new TzBody(data, (int) start, width, TzHeader.read(data, (int) header));
-    long end = start + body.header().bodyBytes(width);
-    if (end > data.limit() || body.header().types() == 0 || !body.isConsistent()) {
-      return Optional.empty();
-    }
-    return Optional.of(new TzFile(body, footer(data, (int) end)));
+  private static Optional<TzFile> of(ByteBuffer data, TzBody body) {
+    return body.isConsistent()
+        ? Optional.of(new TzFile(body, footer(data, (int) body.end())))
+        : Optional.empty();
   }
 
   /** What stands between two line ends at the end of the file. */

@@ -1,6 +1,7 @@
 package vcluster.zone;
 
 import java.util.Optional;
+import vcluster.zone.TzRules.Rule;
 
 /**
  * Reads the rule string at the end of a zone file: the POSIX form of {@code TZ} with tzcode's
@@ -11,9 +12,9 @@ final class TzFooter {
   private static final int MINUTE = 60;
 
   /** tzcode's rules for a string that names a daylight saving time and no rules for it. */
-  private static final TzRule DEFAULT_START = new TzRule(TzRule.WEEKDAY, 3, 2, 0, 2 * HOUR);
+  private static final Rule DEFAULT_START = new Rule(Rule.WEEKDAY, 3, 2, 0, 2 * HOUR);
 
-  private static final TzRule DEFAULT_END = new TzRule(TzRule.WEEKDAY, 11, 1, 0, 2 * HOUR);
+  private static final Rule DEFAULT_END = new Rule(Rule.WEEKDAY, 11, 1, 0, 2 * HOUR);
 
   private final String text;
   private int at;
@@ -41,8 +42,8 @@ final class TzFooter {
     String daylight = name();
     boolean usual = next() == '\0' || next() == ',';
     int daylightOffset = usual ? standardOffset + HOUR : -duration();
-    TzRule start = DEFAULT_START;
-    TzRule end = DEFAULT_END;
+    Rule start = DEFAULT_START;
+    Rule end = DEFAULT_END;
     if (next() != '\0') {
       skip(next() == ';' ? ';' : ',');
       start = rule();
@@ -73,26 +74,26 @@ final class TzFooter {
     return isDigit(c) || c == ',' || c == '-' || c == '+' || c == '\0';
   }
 
-  private TzRule rule() {
+  private Rule rule() {
     char form = next();
     int month = 0;
     int week = 0;
     int day;
-    if (form == TzRule.WEEKDAY) {
+    if (form == Rule.WEEKDAY) {
       at++;
       month = number(1, 12);
       skip('.');
       week = number(1, 5);
       skip('.');
       day = number(0, 6);
-    } else if (form == TzRule.JULIAN) {
+    } else if (form == Rule.JULIAN) {
       at++;
       day = number(1, 365);
     } else {
-      form = TzRule.DAY;
+      form = Rule.DAY;
       day = number(0, 365);
     }
-    return new TzRule(form, month, week, day, timeOfDay());
+    return new Rule(form, month, week, day, timeOfDay());
   }
 
   private int timeOfDay() {

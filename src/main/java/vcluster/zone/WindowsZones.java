@@ -1,5 +1,8 @@
 package vcluster.zone;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +44,7 @@ public final class WindowsZones {
    * @param daylight whether daylight saving time is in force
    */
   public static String abbreviation(String registryName, boolean daylight) {
-    String known = WindowsTable.abbreviations(registryName);
+    String known = known(registryName);
     if (known.isEmpty()) {
       return capitals(daylight ? registryName.replace("Standard", "Daylight") : registryName);
     }
@@ -50,6 +53,22 @@ public final class WindowsZones {
       return known;
     }
     return daylight ? known.substring(slash + 1) : known.substring(0, slash);
+  }
+
+  /**
+   * From our table of lines such as {@code Tokyo Standard Time=JST}; empty if it has no such name.
+   */
+  private static String known(String registryName) {
+    try (InputStream table = WindowsZones.class.getResourceAsStream("windows-zones.txt")) {
+      String text = new String(table.readAllBytes(), StandardCharsets.US_ASCII);
+      String start = "\n" + registryName + "=";
+      int at = text.indexOf(start);
+      return at < 0
+          ? ""
+          : text.substring(at + start.length(), text.indexOf('\n', at + start.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lines of the table are {@code W. Europe Standard Time:DE:Europe/Berlin:}. */

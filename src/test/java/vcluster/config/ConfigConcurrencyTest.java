@@ -40,8 +40,7 @@ class ConfigConcurrencyTest {
         futures.add(threads.submit(writer));
       }
       while (!futures.stream().allMatch(Future::isDone)) {
-        assertThat(SettingReader.read(file, SettingReader.CONFIG_FIELD))
-            .isNotInstanceOf(Setting.Unusable.class);
+        assertThat(ConfigFile.read(file)).isNotInstanceOf(Setting.Unusable.class);
       }
       for (Future<Void> future : futures) {
         future.get();

@@ -179,7 +179,7 @@ class ConfigInPlaceTest {
   }
 
   private Setting read() {
-    return SettingReader.read(file, SettingReader.CONFIG_FIELD);
+    return ConfigFile.read(file);
   }
 
   private List<String> mounted(String verb) {

@@ -29,7 +29,7 @@ final class ConfigProbe {
   private static String once(String verb, Path file, int time) throws Exception {
     try {
       return switch (verb) {
-        case "read" -> SettingReader.read(file, SettingReader.CONFIG_FIELD).toString();
+        case "read" -> ConfigFile.read(file).toString();
         case "disable" -> ConfigFile.disable(file).toString();
         case "enable" -> {
           ConfigFile.enable(file);

@@ -198,7 +198,7 @@ class SettingReaderTest {
   }
 
   private static Setting read(Path file) {
-    return SettingReader.read(file, SettingReader.CONFIG_FIELD);
+    return ConfigFile.read(file);
   }
 
   private static Arguments invalid(String name, String content) {

@@ -36,8 +36,8 @@ class UserFilesTest {
 
   @Test
   void home_thatIsEmptyIsTheAccounts() throws CommandException {
-    assertThat(Home.of(Map.of("HOME", ""), "/account")).isEqualTo("/account");
-    assertThat(Home.of(Map.of(), "/account")).isEqualTo("/account");
+    assertThat(UserFiles.home(Map.of("HOME", ""), "/account")).isEqualTo("/account");
+    assertThat(UserFiles.home(Map.of(), "/account")).isEqualTo("/account");
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class UserFilesTest {
 
   @Test
   void home_thatWasNotDecodedIsAnError() {
-    assertThatThrownBy(() -> Home.of(Map.of("HOME", "/home/jos\ufffd"), "/account"))
+    assertThatThrownBy(() -> UserFiles.home(Map.of("HOME", "/home/jos\ufffd"), "/account"))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining("UTF-8");
   }

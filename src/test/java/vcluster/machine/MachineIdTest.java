@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +93,9 @@ class MachineIdTest {
     String system = System.getProperty("os.name");
 
     if (!system.startsWith("Windows")) {
-      assertThat(new WindowsRegistry().read()).isEmpty();
+      assertThat(WindowsRegistry.read()).isEmpty();
     }
-    assertThat(new OshiHardware().read()).isNotEqualTo(Optional.of("unknown"));
+    assertThat(OshiHardware.read()).isNotEqualTo(Optional.of("unknown"));
   }
 
   /** The uploader runs often: it must not pay for OSHI where a file gives the answer. */
@@ -116,7 +117,7 @@ class MachineIdTest {
   }
 
   /** Answers what it was given, and counts. */
-  private static final class Recorded implements IdSource {
+  private static final class Recorded implements Supplier<Optional<String>> {
     private final String id;
     private int asked;
 
@@ -125,7 +126,7 @@ class MachineIdTest {
     }
 
     @Override
-    public Optional<String> read() {
+    public Optional<String> get() {
       asked++;
       return Optional.ofNullable(id);
     }

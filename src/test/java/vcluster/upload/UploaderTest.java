@@ -184,8 +184,8 @@ class UploaderTest {
   @ValueSource(
       strings = {
         "garbage",
-        "{\"failures\":-5,\"written\":0,\"backoffUntil\":0,\"serverUntil\":0}",
-        "{\"failures\":2147483647}",
+        "-5 0 0 0",
+        "2147483647 0 0 0",
       })
   void damagedNote_keepsNoFailureFromBeingNoted(String content) throws IOException {
     append(1);
