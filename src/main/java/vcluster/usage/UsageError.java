@@ -39,23 +39,14 @@ public final class UsageError {
     String kind = option ? "unknown option" : command ? "unknown command" : "unexpected argument";
     String shown = option && word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
     lines.add(
-        spec.root().name()
-            + ": "
-            + kind
-            + " \""
-            + shown
-            + "\" for \""
-            + spec.qualifiedName()
-            + "\"");
+        "%s: %s \"%s\" for \"%s\""
+            .formatted(spec.root().name(), kind, shown, spec.qualifiedName()));
     List<String> meant =
         option
             ? similar(shown, options(spec))
             : command ? similar(shown, commands(spec)) : List.of();
     if (!meant.isEmpty()) {
-      lines.add("");
-      lines.add("Did you mean this?");
-      meant.forEach(name -> lines.add("  " + name));
-      lines.add("");
+      lines.add("Did you mean " + String.join(" or ", meant) + "?");
     }
   }
 

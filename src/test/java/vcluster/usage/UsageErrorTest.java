@@ -20,8 +20,8 @@ class UsageErrorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "statu, 'unknown command \"statu\" for \"vcluster-x\"', 'stats status'",
-    "stauts, 'unknown command \"stauts\" for \"vcluster-x\"', 'stats status'",
+    "statu, 'unknown command \"statu\" for \"vcluster-x\"', 'stats or status'",
+    "stauts, 'unknown command \"stauts\" for \"vcluster-x\"', 'stats or status'",
     "help, 'unknown command \"help\" for \"vcluster-x\"', ''",
     "stats --ouput=secret, 'unknown option \"--ouput\" for \"vcluster-x stats\"', '--output'",
     "stats --dtta, 'unknown option \"--dtta\" for \"vcluster-x stats\"', '--data'",
@@ -32,8 +32,7 @@ class UsageErrorTest {
   void error_saysWhatIsWrong_whatIsMeantWithinTwoLetters_andWhereTheHelpIs(
       String line, String wrong, String meant) {
     String command = line.startsWith("stats") ? "vcluster-x stats" : "vcluster-x";
-    String suggestion =
-        meant.isEmpty() ? "" : "\nDid you mean this?\n  " + meant.replace(" ", "\n  ") + "\n\n";
+    String suggestion = meant.isEmpty() ? "" : "Did you mean " + meant + "?\n";
 
     assertThat(describe(line.split(" ")).replace(System.lineSeparator(), "\n"))
         .isEqualTo(
