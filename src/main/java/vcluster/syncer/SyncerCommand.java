@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vcluster.server.ServerCommandLine;
+import vcluster.server.ServerException;
 import vcluster.usage.HelpStyle;
 
 /** {@code vcluster-syncer}: watches a vCluster and uploads its telemetry until it is stopped. */
@@ -60,7 +61,7 @@ final class SyncerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SyncerException, InterruptedException {
+  public Integer call() throws ServerException, InterruptedException {
     Optional<String> mistake = options.mistake();
     if (mistake.isPresent()) {
       throw new ParameterException(spec.commandLine(), mistake.get());

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.consent.TelemetryConfig;
+import vcluster.server.ServerException;
 import vcluster.syncer.Observer.Observation;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
-import vcluster.upload.HttpSender;
 import vcluster.upload.Route;
 import vcluster.upload.SendResult;
-import vcluster.upload.Trust;
 
 /** One run of the program, from the decision whether to send anything to the last upload. */
 final class SyncerRun {
@@ -39,13 +38,13 @@ final class SyncerRun {
   }
 
   /** Returns the exit code. */
-  int run() throws SyncerException, InterruptedException {
+  int run() throws ServerException, InterruptedException {
     Optional<Outlet> outlet = outlet();
     return outlet.isPresent() ? watch(outlet.get()) : idle();
   }
 
   /** Where bodies go; if nothing may be sent, it logs why and returns empty. */
-  private Optional<Outlet> outlet() throws SyncerException {
+  private Optional<Outlet> outlet() throws ServerException {
     Optional<String> objection = SyncerConsent.objection(context);
     if (options.dryRun()) {
       objection.ifPresent(
@@ -58,26 +57,15 @@ final class SyncerRun {
     }
     Route route = Route.ofSyncer(context.environment());
     if (route instanceof Route.Open open) {
-      return Optional.of(new CheckedOutlet(http(open), () -> SyncerConsent.objection(context)));
+      return Optional.of(new HttpOutlet(context, open));
     }
     String reason = ((Route.Closed) route).reason();
     if (options.once()) {
-      throw new SyncerException(reason);
+      throw new ServerException(reason);
     }
     // The program may run in the vCluster's own pod, which telemetry must not keep from starting.
     LOG.error("{}. Nothing is watched or sent until this is fixed.", reason);
     return Optional.empty();
-  }
-
-  private Outlet http(Route.Open route) {
-    HttpSender sender =
-        new HttpSender(
-            route,
-            Trust.context(context.environment(), context.workingDirectory()),
-            context.version(),
-            context.clock());
-    LOG.info("Telemetry is on and goes to {}. DO_NOT_TRACK=1 turns it off.", sender.url());
-    return (key, body) -> sender.send(key, body, () -> {});
   }
 
   private SendResult print(String key, String body) {
@@ -87,7 +75,7 @@ final class SyncerRun {
   }
 
   /** Does nothing and stays healthy, so that a supervisor does not restart the program. */
-  private int idle() throws SyncerException, InterruptedException {
+  private int idle() throws ServerException, InterruptedException {
     if (!options.once()) {
       try (HealthServer health = serveHealth(() -> true)) {
         stop.await();
@@ -96,7 +84,7 @@ final class SyncerRun {
     return 0;
   }
 
-  private int watch(Outlet outlet) throws SyncerException, InterruptedException {
+  private int watch(Outlet outlet) throws ServerException, InterruptedException {
     String token = token();
     SyncerTelemetry telemetry = new SyncerTelemetry(options.telemetry(), context.clock());
     SyncerMetrics.bind(telemetry, registry);
@@ -112,20 +100,20 @@ final class SyncerRun {
     }
   }
 
-  private Observation observe(SyncerTelemetry telemetry) throws SyncerException {
+  private Observation observe(SyncerTelemetry telemetry) throws ServerException {
     try {
       return observer.start(options.observed(), context.clock(), telemetry::record);
     } catch (IllegalArgumentException e) {
-      throw new SyncerException(String.valueOf(e.getMessage()));
+      throw new ServerException(String.valueOf(e.getMessage()));
     }
   }
 
-  private String token() throws SyncerException {
+  private String token() throws ServerException {
     Path file = context.etc().resolve("token-key.pem");
     try {
       return TokenKey.read(file).token();
     } catch (TokenKeyException e) {
-      throw new SyncerException(
+      throw new ServerException(
           e.getMessage() + "; it is needed to sign uploads; reinstall the program");
     }
   }
@@ -135,7 +123,7 @@ final class SyncerRun {
     return SyncerIdentity.of(given, context.platform(), options.syncerVersion());
   }
 
-  private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws SyncerException {
+  private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws ServerException {
     Optional<InetSocketAddress> address = options.health();
     if (address.isEmpty()) {
       return null;
@@ -143,7 +131,7 @@ final class SyncerRun {
     try {
       return HealthServer.start(address.get(), healthy, registry::scrape);
     } catch (IOException e) {
-      throw new SyncerException(
+      throw new ServerException(
           "--health-port: can't listen on %s:%d: %s"
               .formatted(address.get().getHostString(), address.get().getPort(), e.getMessage()));
     }

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import vcluster.token.Verification.Reason;
-import vcluster.token.Verification.Refused;
 
 /**
  * Verifies tokens. A key has exactly one header and one payload, so these are compared byte for
@@ -27,19 +25,17 @@ public final class TokenVerifier {
   public Verification verify(String token) {
     int lastDot = token.lastIndexOf('.');
     if (token.length() > MAX_LENGTH || lastDot < 0) {
-      return new Refused(Reason.MALFORMED);
+      return Verification.MALFORMED;
     }
     Optional<byte[]> signature = decode(token.substring(lastDot + 1));
     if (signature.isEmpty()) {
-      return new Refused(Reason.MALFORMED);
+      return Verification.MALFORMED;
     }
     PublicTokenKey key = keys.get(token.substring(0, lastDot));
     if (key == null) {
-      return new Refused(Reason.UNKNOWN_KEY);
+      return Verification.UNKNOWN_KEY;
     }
-    return key.verifies(signature.get())
-        ? new Verification.Verified(key.id())
-        : new Refused(Reason.BAD_SIGNATURE);
+    return key.verifies(signature.get()) ? Verification.VERIFIED : Verification.BAD_SIGNATURE;
   }
 
   /** Empty for what our encoder would not have written: Java ignores bits beyond the last byte. */

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import vcluster.machine.GoPlatform;
+import vcluster.server.ServerException;
 import vcluster.testing.Reply;
 import vcluster.testing.TestServer;
 import vcluster.token.TestKeys;
@@ -309,7 +310,7 @@ class SyncerRunTest {
     line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
         (e, executed, parsed) -> {
-          assertThat(e).isInstanceOf(SyncerException.class);
+          assertThat(e).isInstanceOf(ServerException.class);
           return 1;
         });
     return line.execute(words);

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.token.Verification.Reason;
-import vcluster.token.Verification.Refused;
-import vcluster.token.Verification.Verified;
 
 /** The token, held against another implementation and against the published one. */
 class TokenTest {
@@ -70,9 +67,9 @@ class TokenTest {
 
     Verification answer = new TokenVerifier(List.of(other, key.publicKey())).verify(key.token());
 
-    assertThat(answer).isEqualTo(new Verified(key.publicKey().id()));
+    assertThat(answer).isEqualTo(Verification.VERIFIED);
     assertThat(new TokenVerifier(List.of(other)).verify(key.token()))
-        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+        .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
   @Test
@@ -80,7 +77,7 @@ class TokenTest {
     PublicTokenKey key = PublicTokenKey.parse(resource("docs-token-public-key.pem"));
 
     assertThat(new TokenVerifier(List.of(key)).verify(publishedToken()))
-        .isEqualTo(new Verified(key.id()));
+        .isEqualTo(Verification.VERIFIED);
   }
 
   /** The last character carries bits that no byte is made of; a lenient decoder ignores them. */
@@ -93,7 +90,7 @@ class TokenTest {
     for (int i = 0; i < token.length(); i++) {
       char other = (char) (token.charAt(i) ^ 1);
       String changed = token.substring(0, i) + other + token.substring(i + 1);
-      assertThat(verifier.verify(changed)).as("character " + i).isInstanceOf(Refused.class);
+      assertThat(verifier.verify(changed)).as("character " + i).isNotEqualTo(Verification.VERIFIED);
     }
   }
 
@@ -102,9 +99,8 @@ class TokenTest {
   void whatIsNoToken_isRefused(String text) throws Exception {
     TokenVerifier verifier = new TokenVerifier(List.of(publicKey()));
 
-    assertThat(verifier.verify(text)).isInstanceOf(Refused.class);
-    assertThat(verifier.verify(text + ".".repeat(1 << 20)))
-        .isEqualTo(new Refused(Reason.MALFORMED));
+    assertThat(verifier.verify(text)).isNotEqualTo(Verification.VERIFIED);
+    assertThat(verifier.verify(text + ".".repeat(1 << 20))).isEqualTo(Verification.MALFORMED);
   }
 
   /** Unsigned, or signed with the public key as a secret, as if verification took any algorithm. */
@@ -117,7 +113,7 @@ class TokenTest {
     TokenVerifier verifier = new TokenVerifier(List.of(key.publicKey()));
 
     assertThat(verifier.verify(Base64URL.encode(header) + rest))
-        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+        .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
   @Test
@@ -129,7 +125,7 @@ class TokenTest {
     assertThat(
             new TokenVerifier(List.of(key.publicKey()))
                 .verify(parts[0] + "." + payload + "." + parts[2]))
-        .isEqualTo(new Refused(Reason.UNKNOWN_KEY));
+        .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
   @Test

@@ -41,13 +41,14 @@ public final class RequestVerifier {
     if (!token.isTextual()) {
       return new Verdict.Unauthorized("no token");
     }
-    if (tokens.verify(token.textValue()) instanceof Verification.Refused refused) {
-      return new Verdict.Unauthorized("token: " + words(refused.reason()));
+    Verification verification = tokens.verify(token.textValue());
+    if (verification != Verification.VERIFIED) {
+      return new Verdict.Unauthorized("token: " + words(verification));
     }
     return payloads.read(body, idempotencyKey);
   }
 
-  private static String words(Verification.Reason reason) {
+  private static String words(Verification reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

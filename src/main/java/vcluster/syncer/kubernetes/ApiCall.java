@@ -3,25 +3,16 @@ package vcluster.syncer.kubernetes;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A request to an API server as its access rules name it.
  *
+ * @param verb {@code get}, {@code list} or {@code watch}
  * @param resource a kind of resource such as {@code pods}, never an object's name
  */
-record ApiCall(Verb verb, String resource) {
-  enum Verb {
-    GET,
-    LIST,
-    WATCH;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+record ApiCall(String verb, String resource) {
+  private static final String WATCH = "watch";
 
   /**
    * Parses a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}, which may
@@ -33,11 +24,11 @@ record ApiCall(Verb verb, String resource) {
     int namespaced = path.size() > group && path.get(group).equals("namespaces") ? 2 : 0;
     int resource = group + namespaced;
     if (path.size() <= resource) {
-      return new ApiCall(Verb.GET, path.isEmpty() ? "" : path.get(path.size() - 1));
+      return new ApiCall("get", path.isEmpty() ? "" : path.get(path.size() - 1));
     }
     boolean watch = Optional.ofNullable(uri.getQuery()).orElse("").contains("watch=true");
-    Verb many = watch ? Verb.WATCH : Verb.LIST;
-    return new ApiCall(path.size() > resource + 1 ? Verb.GET : many, path.get(resource));
+    String many = watch ? WATCH : "list";
+    return new ApiCall(path.size() > resource + 1 ? "get" : many, path.get(resource));
   }
 
   private static List<String> withoutPrefix(List<String> steps) {
@@ -50,6 +41,10 @@ record ApiCall(Verb verb, String resource) {
       }
     }
     return path.isEmpty() ? path : path.subList(path.size() - 1, path.size());
+  }
+
+  boolean isWatch() {
+    return verb.equals(WATCH);
   }
 
   @Override

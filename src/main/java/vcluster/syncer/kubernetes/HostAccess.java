@@ -1,7 +1,6 @@
 package vcluster.syncer.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,7 @@ final class HostAccess {
   static Config config(ObserverOptions options) {
     String context = options.context().orElse(null);
     Config config =
-        options
-            .kubeconfig()
-            .map(HostAccess::file)
-            .map(file -> parse(context, file))
-            .orElseGet(() -> found(context));
+        options.kubeconfig().map(file -> parse(context, file)).orElseGet(() -> found(context));
     options.context().ifPresent(name -> requireContext(config, name));
     return config;
   }
@@ -36,14 +31,6 @@ final class HostAccess {
         .namespace()
         .or(() -> Optional.ofNullable(config.getNamespace()))
         .orElse("default");
-  }
-
-  private static Path file(Path kubeconfig) {
-    if (!Files.isReadable(kubeconfig)) {
-      throw new IllegalArgumentException(
-          "Can't read the kubeconfig " + kubeconfig + "; set --kubeconfig to a readable file.");
-    }
-    return kubeconfig;
   }
 
   private static Config parse(@Nullable String context, Path file) {

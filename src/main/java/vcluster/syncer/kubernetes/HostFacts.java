@@ -3,15 +3,14 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vcluster.syncer.ClusterFacts;
 
 /**
@@ -51,22 +50,29 @@ final class HostFacts {
   /** Asks until the UID is known: an instance's identity doesn't change. */
   private void askUid() {
     if (uid.isEmpty()) {
-      @Nullable HasMetadata claim = volumeClaim();
-      @Nullable HasMetadata found = claim == null ? service(names.workload()) : claim;
-      uid = found == null ? "" : Optional.ofNullable(found.getMetadata().getUid()).orElse("");
+      uid =
+          find(PersistentVolumeClaim.class, names.volumeClaim())
+              .<HasMetadata>map(claim -> claim)
+              .or(() -> find(Service.class, names.name()))
+              .map(found -> found.getMetadata().getUid())
+              .orElse("");
     }
   }
 
   private void askServiceType() {
-    @Nullable Service balancer = service(names.loadBalancer());
-    @Nullable Service found = balancer == null ? service(names.workload()) : balancer;
     serviceType =
-        Optional.ofNullable(found).map(Service::getSpec).map(spec -> spec.getType()).orElse("");
+        find(Service.class, names.loadBalancer())
+            .or(() -> find(Service.class, names.name()))
+            .map(Service::getSpec)
+            .map(ServiceSpec::getType)
+            .orElse("");
   }
 
   private void askFlags() {
     flags =
-        template()
+        find(StatefulSet.class, names.name())
+            .map(set -> set.getSpec().getTemplate())
+            .or(() -> find(Deployment.class, names.name()).map(it -> it.getSpec().getTemplate()))
             .flatMap(template -> container(template.getSpec().getContainers()))
             .map(HostFacts::words)
             .map(words -> SyncerArguments.of(words).json())
@@ -80,28 +86,9 @@ final class HostFacts {
     }
   }
 
-  private @Nullable PersistentVolumeClaim volumeClaim() {
-    return client
-        .persistentVolumeClaims()
-        .inNamespace(names.namespace())
-        .withName(names.volumeClaim())
-        .get();
-  }
-
-  private @Nullable Service service(String name) {
-    return client.services().inNamespace(names.namespace()).withName(name).get();
-  }
-
-  private Optional<PodTemplateSpec> template() {
-    var apps = client.apps();
-    @Nullable StatefulSet set =
-        apps.statefulSets().inNamespace(names.namespace()).withName(names.workload()).get();
-    if (set != null) {
-      return Optional.of(set.getSpec().getTemplate());
-    }
-    @Nullable Deployment deployment =
-        apps.deployments().inNamespace(names.namespace()).withName(names.workload()).get();
-    return Optional.ofNullable(deployment).map(found -> found.getSpec().getTemplate());
+  private <T extends HasMetadata> Optional<T> find(Class<T> kind, String name) {
+    return Optional.ofNullable(
+        client.resources(kind).inNamespace(names.namespace()).withName(name).get());
   }
 
   /** The container that the option names, else the one called syncer, else the first. */

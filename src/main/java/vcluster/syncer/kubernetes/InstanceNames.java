@@ -2,17 +2,16 @@ package vcluster.syncer.kubernetes;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The name and namespace of a vCluster, and the names of its objects in the host cluster. */
+/**
+ * The name and namespace of a vCluster, and the names of its objects in the host cluster.
+ *
+ * @param name of the StatefulSet or Deployment, and of the Service
+ */
 record InstanceNames(String name, String namespace) {
   /** The label on all objects that a vCluster syncs to its host. */
   static final String MANAGED_BY = "vcluster.loft.sh/managed-by";
 
   private static final int MAX_NAME_LENGTH = 63;
-
-  /** The StatefulSet or Deployment, and the Service. */
-  String workload() {
-    return name;
-  }
 
   String loadBalancer() {
     return name + "-lb";

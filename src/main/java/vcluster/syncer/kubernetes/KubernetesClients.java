@@ -4,13 +4,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpClient.ProxyType;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /** Makes clients that wait at most a few seconds, use no proxy, and log how requests end. */
@@ -23,7 +22,7 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
    * @throws RuntimeException if the configuration's certificates or keys can't be used
    */
   KubernetesClient open(Config config) {
-    return build(config, builder -> builder);
+    return open(config, Map.of());
   }
 
   /**
@@ -32,11 +31,10 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
    * @throws RuntimeException if the configuration's certificates or keys can't be used
    */
   KubernetesClient openForMetadata(Config config) {
-    return build(
-        config, builder -> builder.addOrReplaceInterceptor("metadata", new MetadataOnly()));
+    return open(config, Map.of("metadata", new MetadataOnly()));
   }
 
-  private KubernetesClient build(Config config, UnaryOperator<HttpClient.Builder> more) {
+  private KubernetesClient open(Config config, Map<String, Interceptor> more) {
     int millis = Math.toIntExact(settings.request().toMillis());
     config.setConnectionTimeout(millis);
     config.setRequestTimeout(millis);
@@ -50,11 +48,12 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
         .withConfig(config)
         .withHttpClientFactory(new StrictOkHttp(settings.request()))
         .withHttpClientBuilderConsumer(
-            builder ->
-                more.apply(builder)
-                    .proxyType(ProxyType.DIRECT)
-                    .addOrReplaceInterceptor("limits", new ResponseLimits(settings.request()))
-                    .addOrReplaceInterceptor("log", log))
+            builder -> {
+              builder.proxyType(ProxyType.DIRECT);
+              builder.addOrReplaceInterceptor("limits", new ResponseLimits(settings.request()));
+              builder.addOrReplaceInterceptor("log", log);
+              more.forEach(builder::addOrReplaceInterceptor);
+            })
         .build();
   }
 
@@ -86,8 +85,10 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
   private static final class MetadataOnly implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      boolean watch = ApiCall.of(request.uri()).verb() == ApiCall.Verb.WATCH;
-      String form = watch ? "PartialObjectMetadata" : "PartialObjectMetadataList";
+      String form =
+          ApiCall.of(request.uri()).isWatch()
+              ? "PartialObjectMetadata"
+              : "PartialObjectMetadataList";
       builder.setHeader(
           "Accept", "application/json;as=" + form + ";g=meta.k8s.io;v=v1,application/json");
     }

@@ -99,9 +99,7 @@ public final class KubernetesObservation implements Observation {
   }
 
   private void begin(InstanceNames names, WatchSettings settings, WatchRecorder recorder) {
-    for (ResourceKind kind : ResourceKind.SYNCED) {
-      informers.add(Watches.syncs(metadata, names, kind, new SyncFeed(kind.gvk(), recorder)));
-    }
+    Watches.SYNCED.forEach(kind -> informers.add(Watches.syncs(metadata, names, kind, recorder)));
     informers.add(Watches.leader(host, names, new LeaderFeed(recorder)));
     long pause = settings.renewal().toMillis();
     ScheduledFuture<?> unused =

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.Optional;
+import vcluster.syncer.EventType;
 
 /**
  * Watches the Lease of the syncer's leader election: leadership starts and stops as its holder
@@ -44,10 +45,10 @@ final class LeaderFeed implements ResourceEventHandler<Lease> {
   private synchronized void heldBy(String next) {
     if (listed && !next.equals(holder)) {
       if (!holder.isEmpty()) {
-        recorder.leadershipStopped();
+        recorder.leadership(EventType.LEADERSHIP_STOPPED);
       }
       if (!next.isEmpty()) {
-        recorder.leadershipStarted();
+        recorder.leadership(EventType.LEADERSHIP_STARTED);
       }
     }
     holder = next;

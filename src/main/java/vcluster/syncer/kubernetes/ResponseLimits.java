@@ -50,7 +50,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
   }
 
   private static boolean isWatch(HttpRequest request) {
-    return ApiCall.of(request.uri()).verb() == ApiCall.Verb.WATCH;
+    return ApiCall.of(request.uri()).isWatch();
   }
 
   /** Passes parts on until they are too long; an exception ends the answer. */

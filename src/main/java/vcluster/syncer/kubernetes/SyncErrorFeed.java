@@ -92,7 +92,7 @@ final class SyncErrorFeed implements ResourceEventHandler<Event>, AutoCloseable 
 
   private void occurred(Event event) {
     if (isNew(event) && listed && REASON.equals(event.getReason())) {
-      recorder.failed(gvk(event.getInvolvedObject()), REASON);
+      recorder.sync(gvk(event.getInvolvedObject()), REASON);
     }
   }
 

@@ -27,18 +27,20 @@ final class SyncFeed implements ResourceEventHandler<GenericKubernetesResource> 
 
   @Override
   public void onAdd(GenericKubernetesResource created) {
-    if (listed) {
-      recorder.synced(gvk);
-    }
+    synced();
   }
 
   @Override
   public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-    if (listed) {
-      recorder.synced(gvk);
-    }
+    synced();
   }
 
   @Override
   public void onDelete(GenericKubernetesResource gone, boolean deletedFinalStateUnknown) {}
+
+  private void synced() {
+    if (listed) {
+      recorder.sync(gvk, "");
+    }
+  }
 }

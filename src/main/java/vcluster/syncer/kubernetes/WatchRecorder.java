@@ -8,24 +8,16 @@ import vcluster.syncer.SyncerEvent;
 
 /** Records what the watches see, with the time at which they see it. */
 record WatchRecorder(Clock clock, Consumer<SyncerEvent> events) {
-  void synced(Gvk gvk) {
-    events.accept(SyncerEvent.ofSync(gvk, "", clock.instant()));
-  }
-
   /**
-   * Records a sync that failed.
+   * Records a sync.
    *
-   * @param reason a stable word
+   * @param reason a stable word for what failed; empty if the sync succeeded
    */
-  void failed(Gvk gvk, String reason) {
+  void sync(Gvk gvk, String reason) {
     events.accept(SyncerEvent.ofSync(gvk, reason, clock.instant()));
   }
 
-  void leadershipStarted() {
-    events.accept(SyncerEvent.of(EventType.LEADERSHIP_STARTED, clock.instant()));
-  }
-
-  void leadershipStopped() {
-    events.accept(SyncerEvent.of(EventType.LEADERSHIP_STOPPED, clock.instant()));
+  void leadership(EventType change) {
+    events.accept(SyncerEvent.of(change, clock.instant()));
   }
 }

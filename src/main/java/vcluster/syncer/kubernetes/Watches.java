@@ -1,20 +1,47 @@
 package vcluster.syncer.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import vcluster.syncer.Gvk;
 
 /** Starts informers that keep little and never give up. */
 final class Watches {
   /** So few objects that an answer is short even if they have many annotations. */
   private static final long PAGE = 100;
+
+  /** The kinds that vClusters sync to their hosts, including those that are off by default. */
+  static final List<Class<? extends HasMetadata>> SYNCED =
+      List.of(
+          Pod.class,
+          Service.class,
+          Endpoints.class,
+          ConfigMap.class,
+          Secret.class,
+          PersistentVolumeClaim.class,
+          ServiceAccount.class,
+          Ingress.class,
+          NetworkPolicy.class,
+          PodDisruptionBudget.class);
 
   private Watches() {}
 
@@ -22,16 +49,21 @@ final class Watches {
    * Watches the objects of one kind that the vCluster syncs; keeps their resource versions only.
    */
   static SharedIndexInformer<GenericKubernetesResource> syncs(
-      KubernetesClient client, InstanceNames names, ResourceKind kind, SyncFeed feed) {
+      KubernetesClient client,
+      InstanceNames names,
+      Class<? extends HasMetadata> kind,
+      WatchRecorder recorder) {
+    var context = ResourceDefinitionContext.fromResourceType(kind);
+    Gvk gvk = new Gvk(context.getGroup(), context.getVersion(), context.getKind());
     return start(
         client
-            .genericKubernetesResources(kind.context())
+            .genericKubernetesResources(context)
             .inNamespace(names.namespace())
             .withLabel(InstanceNames.MANAGED_BY, names.name())
             .withLimit(PAGE)
             .runnableInformer(0),
         keeping(GenericKubernetesResource.class),
-        feed);
+        new SyncFeed(gvk, recorder));
   }
 
   /** Watches the Lease of the leader election. */

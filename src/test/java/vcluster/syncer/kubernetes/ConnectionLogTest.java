@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
 
 class ConnectionLogTest {
-  private static final ApiCall PODS = new ApiCall(ApiCall.Verb.WATCH, "pods");
-  private static final ApiCall SECRETS = new ApiCall(ApiCall.Verb.LIST, "secrets");
+  private static final ApiCall PODS = new ApiCall("watch", "pods");
+  private static final ApiCall SECRETS = new ApiCall("list", "secrets");
 
   private final List<String> log = new ArrayList<>();
   private final ConnectionLog reports =

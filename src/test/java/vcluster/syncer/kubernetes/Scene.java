@@ -25,7 +25,7 @@ import vcluster.testing.VclusterObjects;
 /** A host, a virtual cluster and who watches them, for each test. */
 final class Scene implements BeforeEachCallback, AfterEachCallback {
   /** Of the kinds in the host, and of the Lease. */
-  static final int HOST_WATCHES = ResourceKind.SYNCED.size() + 1;
+  static final int HOST_WATCHES = Watches.SYNCED.size() + 1;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
