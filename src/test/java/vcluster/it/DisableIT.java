@@ -50,7 +50,7 @@ class DisableIT {
 
     Result result = sandbox.vcluster().run("telemetry", "disable");
 
-    assertThat(result.out()).contains("3 events");
+    assertThat(result.out()).contains("Deleted 3 waiting events.");
     assertThat(sandbox.waiting()).isZero();
     assertThat(sandbox.backend().connections()).isZero();
   }

@@ -141,7 +141,7 @@ class ForeignFilesIT {
     assertAdvice(
         file,
         disable,
-        "vcluster: telemetry is off and stays off, but what was waiting could not be deleted: ");
+        "vcluster: telemetry is off, but waiting events could not be deleted: ");
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
 
     runAsRoot("sudo chown -R " + nobody + " " + sandbox.telemetry());

@@ -122,7 +122,7 @@ class HostileHomeIT {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains(home + "/.vcluster/config.json; 1 event")
+        .contains(home + "/.vcluster/config.json). Deleted 1 waiting event.")
         .endsWith("{\"telemetryDisabled\":true}");
   }
 

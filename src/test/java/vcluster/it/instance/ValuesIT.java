@@ -116,7 +116,7 @@ class ValuesIT {
             telemetry:
               disabled: false
               instanceCreator: "vclusterctl"
-              platformUserID: "me: \\"x\\"\\u000a"
+              platformUserID: "me: \\"x\\"\\n"
               platformInstanceID: "p"
               machineID: "m"
             """);
