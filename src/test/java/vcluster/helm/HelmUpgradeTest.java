@@ -34,58 +34,23 @@ class HelmUpgradeTest {
             true);
     assertThat(upgrade.arguments("OWN", List.of("V1", "V2")))
         .containsExactly(
-            "upgrade",
-            "my-vc",
-            "CHART",
-            "--repo",
-            "URL",
-            "--create-namespace",
-            "--kubeconfig",
-            "FILE",
-            "--kube-context",
-            "CONTEXT",
-            "--namespace",
-            "NS",
-            "--install",
-            "--repository-config=''",
-            "--values",
-            "OWN",
-            "--values",
-            "V1",
-            "--values",
-            "V2",
-            "--set",
-            "a=b",
-            "--set",
-            "c=d",
-            "--debug",
-            "--set",
-            "telemetry.enabled=false");
+            ("upgrade my-vc CHART --repo URL --create-namespace --kubeconfig FILE "
+                    + "--kube-context CONTEXT --namespace NS --install --repository-config='' "
+                    + "--values OWN --values V1 --values V2 --set a=b --set c=d --debug --set "
+                    + "telemetry.enabled=false")
+                .split(" "));
     assertThat(upgrade.statusArguments())
         .containsExactly(
-            "status",
-            "my-vc",
-            "--kubeconfig",
-            "FILE",
-            "--kube-context",
-            "CONTEXT",
-            "--namespace",
-            "NS");
+            "status my-vc --kubeconfig FILE --kube-context CONTEXT --namespace NS".split(" "));
   }
 
   @Test
   void whatWasNotAskedFor_isLeftOut() {
     assertThat(arguments(ChartGeneration.ENABLED, false, CREATOR))
         .containsExactly(
-            "upgrade",
-            "my-vc",
-            "CHART",
-            "--namespace",
-            "NS",
-            "--install",
-            "--repository-config=''",
-            "--values",
-            "OWN");
+            ("upgrade my-vc CHART --namespace NS --install --repository-config='' "
+                    + "--values OWN")
+                .split(" "));
   }
 
   @ParameterizedTest

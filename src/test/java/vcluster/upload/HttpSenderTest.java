@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,32 +29,27 @@ class HttpSenderTest {
   private static final Batch BATCH =
       new Batch("0b0e7c7e-1111-4222-8333-444455556666", 1, 1, "{\"a\":\"\u00e9\ud83d\ude00\"}");
 
-  private static SSLContext trust;
+  private static final SSLContext TRUST = Trust.context(Map.of(), Path.of("/"));
 
   private final TestClock clock = new TestClock(Instant.ofEpochSecond(1_700_000_000));
-
-  @BeforeAll
-  static void loadTrust() {
-    trust = Trust.context(Map.of(), Path.of("/"));
-  }
+  @AutoClose private TestServer server;
 
   @Test
   void request_holdsTheseHeadersAndNoOthers() throws Exception {
-    try (TestServer server = answering(Reply.text("HTTP/1.1 204 No Content\r\n\r\n"))) {
-      assertThat(send(server)).isEqualTo(new SendResult.Accepted(204));
+    assertThat(sendTo(Reply.text("HTTP/1.1 204 No Content\r\n\r\n")))
+        .isEqualTo(new SendResult.Accepted(204));
 
-      Received request = server.requests().get(0);
-      List<String> lines = request.head().lines().toList();
-      assertThat(lines.get(0)).isEqualTo("POST /v1/cli?a=b HTTP/1.1");
-      assertThat(lines.subList(1, lines.size() - 1))
-          .containsExactlyInAnyOrder(
-              "Content-Length: 14",
-              "Content-Type: application/json",
-              "Host: " + server.uri().getAuthority(),
-              "Idempotency-Key: " + BATCH.key(),
-              "User-Agent: vcluster/1.2.3");
-      assertThat(request.body()).isEqualTo(BATCH.body());
-    }
+    Received request = server.requests().get(0);
+    List<String> lines = request.head().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("POST /v1/cli?a=b HTTP/1.1");
+    assertThat(lines.subList(1, lines.size() - 1))
+        .containsExactlyInAnyOrder(
+            "Content-Length: 14",
+            "Content-Type: application/json",
+            "Host: " + server.uri().getAuthority(),
+            "Idempotency-Key: " + BATCH.key(),
+            "User-Agent: vcluster/1.2.3");
+    assertThat(request.body()).isEqualTo(BATCH.body());
   }
 
   @ParameterizedTest
@@ -65,12 +60,9 @@ class HttpSenderTest {
         429, 431, 451, 499, 500, 501, 502, 503, 504, 505, 511, 599
       })
   void status_isTheAnswerAtOnce(int status) throws Exception {
-    String headers = "Location: /elsewhere\r\nContent-Length: 0\r\n";
-    try (TestServer server =
-        answering(Reply.text("HTTP/1.1 " + status + " X\r\n" + headers + "\r\n"))) {
-      assertThat(send(server)).isEqualTo(SendResult.of(status, 0));
-      assertThat(server.requests()).hasSize(1);
-    }
+    assertThat(sendTo(head(status + " X\r\nLocation: /elsewhere")))
+        .isEqualTo(SendResult.of(status, 0));
+    assertThat(server.requests()).hasSize(1);
   }
 
   /** With or without the header that belongs to it, and in whatever scheme. */
@@ -83,11 +75,8 @@ class HttpSenderTest {
         "403 X\r\nSet-Cookie: a=b",
       })
   void refusal_isNeverAnswered(String head) throws Exception {
-    try (TestServer server =
-        answering(Reply.text("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n"))) {
-      assertThat(send(server)).isInstanceOf(SendResult.Refused.class);
-      assertThat(server.requests()).hasSize(1);
-    }
+    assertThat(sendTo(head(head))).isInstanceOf(SendResult.Refused.class);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -105,43 +94,35 @@ class HttpSenderTest {
         "307 | Retry-After: 5 | 5",
       })
   void retryAfter_isHandedOn(int status, String header, long seconds) throws Exception {
-    String head = "HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n";
-    try (TestServer server = answering(Reply.text(head))) {
-      assertThat(send(server))
-          .isEqualTo(new SendResult.Unavailable(status, "unavailable", seconds));
-    }
+    assertThat(sendTo(head(status + " X\r\n" + header)))
+        .isEqualTo(new SendResult.Unavailable(status, "unavailable", seconds));
   }
 
   @Test
   void bodyWithoutEnd_isNotRead() throws Exception {
     CountDownLatch cutOff = new CountDownLatch(1);
-    try (TestServer server =
-        answering(
-            client -> {
-              try {
-                Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x").to(client);
-              } finally {
-                cutOff.countDown();
-              }
-            })) {
-      assertThat(send(server)).isEqualTo(new SendResult.Accepted(200));
-      cutOff.await();
-    }
+    Reply endless =
+        client -> {
+          try {
+            Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x").to(client);
+          } finally {
+            cutOff.countDown();
+          }
+        };
+    assertThat(sendTo(endless)).isEqualTo(new SendResult.Accepted(200));
+    cutOff.await();
   }
 
   @Test
   void bodyThatNeverComes_isNotWaitedFor() throws Exception {
-    try (TestServer server =
-        answering(Reply.textThenNothing("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n"))) {
-      assertThat(send(server)).isEqualTo(new SendResult.Unavailable(500, "unavailable", 0));
-    }
+    assertThat(sendTo(Reply.textThenNothing("HTTP/1.1 500 X\r\nContent-Length: 10\r\n\r\n")))
+        .isEqualTo(new SendResult.Unavailable(500, "unavailable", 0));
   }
 
   @Test
   void headersWithoutEnd_keepTheBatch() throws Exception {
-    try (TestServer server = answering(Reply.flood("HTTP/1.1 200 OK\r\nX: ", "x"))) {
-      assertThat(sendInTime(server)).isInstanceOf(SendResult.Unavailable.class);
-    }
+    assertThat(sendInTime(Reply.flood("HTTP/1.1 200 OK\r\nX: ", "x")))
+        .isInstanceOf(SendResult.Unavailable.class);
   }
 
   static Stream<String> garbage() {
@@ -176,102 +157,85 @@ class HttpSenderTest {
   @ParameterizedTest
   @MethodSource("garbage")
   void garbage_neverDropsTheBatch(String text) throws Exception {
-    try (TestServer server = answering(Reply.text(text))) {
-      SendResult answer = send(server);
+    SendResult answer = sendTo(Reply.text(text));
 
-      assertThat(answer).isNotInstanceOf(SendResult.Refused.class);
-      if (!text.startsWith("HTTP/1.1 200 OK\r\n")) {
-        assertThat(answer).isInstanceOf(SendResult.Unavailable.class);
-      }
+    assertThat(answer).isNotInstanceOf(SendResult.Refused.class);
+    if (!text.startsWith("HTTP/1.1 200 OK\r\n")) {
+      assertThat(answer).isInstanceOf(SendResult.Unavailable.class);
     }
   }
 
   @Test
   void interimAnswers_areNotTheLastWord() throws Exception {
-    try (TestServer server =
-        answering(Reply.text("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n"))) {
-      assertThat(send(server)).isNotInstanceOf(SendResult.Accepted.class);
-    }
+    assertThat(sendTo(Reply.text("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 X\r\n\r\n")))
+        .isNotInstanceOf(SendResult.Accepted.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 20"})
   void serverThatHangs_isATimeout(String begins) throws Exception {
-    try (TestServer server = answering(Reply.textThenNothing(begins))) {
-      assertThat(sendInTime(server)).isEqualTo(new SendResult.Unavailable(0, "timeout", 0));
-      server.awaitRequests(1);
-      assertThat(server.requests()).hasSize(1);
-    }
+    assertThat(sendInTime(Reply.textThenNothing(begins)))
+        .isEqualTo(new SendResult.Unavailable(0, "timeout", 0));
+    server.awaitRequests(1);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test
   void portWithoutAServer_isUnreachable() throws Exception {
-    URI gone;
-    try (TestServer server = answering(Reply.text(""))) {
-      gone = server.uri();
-    }
-    assertThat(sender(gone).send(BATCH, () -> {}))
+    assertThat(sender(gone()).send(BATCH, () -> {}))
         .isEqualTo(new SendResult.Unavailable(0, "unreachable", 0));
   }
 
   @Test
   void serverWithoutTls_isNotSpokenToInTheClear() throws Exception {
     // One that hangs up could do so before its answer is looked at.
-    try (TestServer server = answering(Reply.textThenNothing("HTTP/1.1 200 OK\r\n\r\n"))) {
-      URI https = URI.create(server.url().replace("http:", "https:"));
-      assertThat(sender(https).send(BATCH, () -> {}))
-          .isEqualTo(new SendResult.Unavailable(0, "tls", 0));
-      assertThat(server.requests()).allMatch(request -> request.equals(new Received("", "")));
-    }
+    answer(Reply.textThenNothing("HTTP/1.1 200 OK\r\n\r\n"));
+    URI https = URI.create(server.url().replace("http:", "https:"));
+    assertThat(sender(https).send(BATCH, () -> {}))
+        .isEqualTo(new SendResult.Unavailable(0, "tls", 0));
+    assertThat(server.requests()).allMatch(request -> request.equals(new Received("", "")));
   }
 
   @Test
   void interruption_isAnAnswerAndIsKept() throws Exception {
-    try (TestServer server = answering(Reply.textThenNothing(""))) {
-      Thread.currentThread().interrupt();
+    answer(Reply.textThenNothing(""));
+    Thread.currentThread().interrupt();
 
-      assertThat(send(server)).isEqualTo(new SendResult.Unavailable(0, "interrupted", 0));
-      assertThat(Thread.interrupted()).isTrue();
-    }
+    assertThat(sender(server.uri()).send(BATCH, () -> {}))
+        .isEqualTo(new SendResult.Unavailable(0, "interrupted", 0));
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   /** The server waits for the announcement, so without it there would be no answer. */
   @Test
   void underWay_isAnnouncedBeforeTheAnswer() throws Exception {
     CountDownLatch underWay = new CountDownLatch(1);
-    try (TestServer server =
-        answering(
-            client -> {
-              underWay.await();
-              Reply.of(200).to(client);
-            })) {
-      HttpSender sender = sender(server.uri());
-      assertThat(sender.send(BATCH, underWay::countDown)).isEqualTo(new SendResult.Accepted(200));
-    }
+    answer(
+        client -> {
+          underWay.await();
+          Reply.of(200).to(client);
+        });
+    assertThat(sender(server.uri()).send(BATCH, underWay::countDown))
+        .isEqualTo(new SendResult.Accepted(200));
   }
 
   @Test
   void underWay_isAnnouncedWhereNoRequestBegins() throws Exception {
     CountDownLatch underWay = new CountDownLatch(1);
-    URI gone;
-    try (TestServer server = answering(Reply.text(""))) {
-      gone = server.uri();
-    }
 
-    sender(gone).send(BATCH, underWay::countDown);
+    sender(gone()).send(BATCH, underWay::countDown);
 
     assertThat(underWay.getCount()).isZero();
   }
 
   @Test
   void senderThatWasFlooded_sendsAgain() throws Exception {
-    try (TestServer server = answering(Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x"))) {
-      HttpSender sender = sender(server.uri());
+    answer(Reply.flood("HTTP/1.1 200 OK\r\n\r\n", "x"));
+    HttpSender sender = sender(server.uri());
 
-      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
-      assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
-      assertThat(server.requests()).hasSize(2);
-    }
+    assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
+    assertThat(sender.send(BATCH, () -> {})).isEqualTo(new SendResult.Accepted(200));
+    assertThat(server.requests()).hasSize(2);
   }
 
   @Test
@@ -280,22 +244,36 @@ class HttpSenderTest {
         .isEqualTo("https://backend.test/v1/cli");
   }
 
-  private SendResult send(TestServer server) {
+  private SendResult sendTo(Reply reply) throws IOException {
+    answer(reply);
     return sender(server.uri()).send(BATCH, () -> {});
   }
 
   /** With the time limit that the program has. */
-  private SendResult sendInTime(TestServer server) {
-    return new HttpSender(route(server.uri()), trust, "1.2.3", clock).send(BATCH, () -> {});
+  private SendResult sendInTime(Reply reply) throws IOException {
+    answer(reply);
+    return new HttpSender(route(server.uri()), TRUST, "1.2.3", clock).send(BATCH, () -> {});
   }
 
   /** One that does not give up where the machine is merely slow. */
   private HttpSender sender(URI endpoint) {
-    return new HttpSender(route(endpoint), trust, "1.2.3", clock, Duration.ofMinutes(5));
+    return new HttpSender(route(endpoint), TRUST, "1.2.3", clock, Duration.ofMinutes(5));
   }
 
-  private static TestServer answering(Reply reply) throws IOException {
-    return new TestServer("v1/cli?a=b").then(reply).then(reply);
+  /** Makes the server that gives this answer, twice if it is asked twice. */
+  private void answer(Reply reply) throws IOException {
+    server = new TestServer("v1/cli?a=b").then(reply).then(reply);
+  }
+
+  /** This status and header, and no body. */
+  private static Reply head(String head) {
+    return Reply.text("HTTP/1.1 " + head + "\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  private static URI gone() throws IOException {
+    try (TestServer gone = new TestServer("v1/cli")) {
+      return gone.uri();
+    }
   }
 
   private static Route.Open route(URI endpoint) {

@@ -1,6 +1,8 @@
 package vcluster.backend.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.backend.store.CommitOutcome.Unavailable.AWAY;
+import static vcluster.backend.store.CommitOutcome.Unavailable.BUSY;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
@@ -19,13 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vcluster.backend.record.Incoming;
 import vcluster.testing.Await;
+import vcluster.testing.Unchecked;
 
 /** Requests that share transactions with a database that misbehaves. */
 class GroupCommitTest {
-  private static final CommitLimits LIMITS = new CommitLimits(1, 100, 50, Duration.ofSeconds(30));
+  private static final CommitOutcome COMMITTED =
+      new CommitOutcome.Committed(List.of(Stored.ACCEPTED));
 
   private final Script script = new Script();
-  private GroupCommit commits = start(LIMITS);
+  private GroupCommit commits = start(Duration.ofSeconds(30));
 
   @AfterEach
   void stop() {
@@ -35,9 +39,7 @@ class GroupCommitTest {
 
   @Test
   void requests_thatComeMeanwhile_shareTheNextTransaction() {
-    script.shut();
-    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
-    script.awaitEntry();
+    CompletableFuture<CommitOutcome> first = submitAndEnter();
     List<CompletableFuture<CommitOutcome>> rest = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       rest.add(commits.submit(one("m" + i)));
@@ -45,8 +47,8 @@ class GroupCommitTest {
 
     script.gate.countDown();
 
-    assertThat(first.join()).isEqualTo(committed());
-    assertThat(rest).allMatch(outcome -> outcome.join().equals(committed()));
+    assertThat(first.join()).isEqualTo(COMMITTED);
+    assertThat(rest).allMatch(outcome -> outcome.join().equals(COMMITTED));
     assertThat(script.transactions).extracting(List::size).containsExactly(1, 40);
   }
 
@@ -60,7 +62,7 @@ class GroupCommitTest {
 
     assertThat(outcome).isNotDone();
     script.gate.countDown();
-    assertThat(outcome.join()).isEqualTo(committed());
+    assertThat(outcome.join()).isEqualTo(COMMITTED);
   }
 
   @Test
@@ -68,9 +70,9 @@ class GroupCommitTest {
     script.failures.add(new SQLException("connection refused", "08001"));
     script.failures.add(new SQLException("terminated", "57P01"));
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
-    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
-    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+    assertThat(outcome()).isEqualTo(AWAY);
+    assertThat(outcome()).isEqualTo(AWAY);
+    assertThat(outcome()).isEqualTo(COMMITTED);
     assertThat(commits.waiting()).isZero();
   }
 
@@ -78,7 +80,7 @@ class GroupCommitTest {
   void commitThatFails_isNoSuccess() {
     script.commitFailure = new SQLException("lost", "08006");
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(outcome()).isEqualTo(AWAY);
   }
 
   @Test
@@ -86,12 +88,12 @@ class GroupCommitTest {
     script.shut();
     CompletableFuture<CommitOutcome> taken = commits.submit(Collections.nCopies(100, event("m")));
 
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(BUSY);
     assertThat(commits.waiting()).isEqualTo(100);
 
     script.gate.countDown();
     assertThat(taken.join()).isInstanceOf(CommitOutcome.Committed.class);
-    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+    assertThat(outcome()).isEqualTo(COMMITTED);
   }
 
   @Test
@@ -101,21 +103,18 @@ class GroupCommitTest {
 
     CompletableFuture<CommitOutcome> taken = commits.submit(upload);
 
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(BUSY);
     script.gate.countDown();
-    assertThat(taken.join()).isEqualTo(committed());
+    assertThat(taken.join()).isEqualTo(COMMITTED);
   }
 
   @Test
   void requestThatGaveUp_isNotStoredLater() {
-    commits.close();
-    commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
-    script.shut();
-    CompletableFuture<CommitOutcome> first = submitUntilEntered(one("first"));
+    CompletableFuture<CommitOutcome> first = submitUntilEntered();
     CompletableFuture<CommitOutcome> second = commits.submit(one("second"));
 
-    assertThat(first.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
-    assertThat(second.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
+    assertThat(first.join()).isEqualTo(AWAY);
+    assertThat(second.join()).isEqualTo(AWAY);
     script.gate.countDown();
     Await.until("nothing waits", () -> commits.waiting() == 0);
 
@@ -124,16 +123,12 @@ class GroupCommitTest {
 
   @Test
   void thoseWhoGaveUp_takeRoom_untilTheDatabaseIsBack() {
-    commits.close();
-    commits = start(new CommitLimits(1, 100, 50, Duration.ofMillis(50)));
-    script.shut();
-    CompletableFuture<CommitOutcome> first = submitUntilEntered(one("first"));
+    CompletableFuture<CommitOutcome> first = submitUntilEntered();
 
     int room = 100 - commits.waiting();
-    assertThat(commits.submit(Collections.nCopies(room, event("m"))).join())
-        .isEqualTo(CommitOutcome.Unavailable.AWAY);
-    assertThat(first.join()).isEqualTo(CommitOutcome.Unavailable.AWAY);
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
+    assertThat(commits.submit(Collections.nCopies(room, event("m"))).join()).isEqualTo(AWAY);
+    assertThat(first.join()).isEqualTo(AWAY);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(BUSY);
 
     script.gate.countDown();
     Await.until("there is room again", () -> commits.waiting() == 0);
@@ -143,26 +138,24 @@ class GroupCommitTest {
   void faultOfTheProgram_isNotTheEndOfStoring() {
     script.fault = new StackOverflowError();
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(CommitOutcome.Failed.INSTANCE);
-    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+    assertThat(outcome()).isEqualTo(CommitOutcome.Failed.INSTANCE);
+    assertThat(outcome()).isEqualTo(COMMITTED);
   }
 
   @Test
   void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
     script.poison = event("poison");
-    script.shut();
-    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
-    script.awaitEntry();
+    CompletableFuture<CommitOutcome> first = submitAndEnter();
     CompletableFuture<CommitOutcome> good = commits.submit(one("good"));
     CompletableFuture<CommitOutcome> bad = commits.submit(one("poison"));
     CompletableFuture<CommitOutcome> alsoGood = commits.submit(one("good"));
 
     script.gate.countDown();
 
-    assertThat(first.join()).isEqualTo(committed());
-    assertThat(good.join()).isEqualTo(committed());
+    assertThat(first.join()).isEqualTo(COMMITTED);
+    assertThat(good.join()).isEqualTo(COMMITTED);
     assertThat(bad.join()).isEqualTo(CommitOutcome.Failed.INSTANCE);
-    assertThat(alsoGood.join()).isEqualTo(committed());
+    assertThat(alsoGood.join()).isEqualTo(COMMITTED);
   }
 
   @Test
@@ -170,43 +163,53 @@ class GroupCommitTest {
     script.failures.add(new SQLException("deadlock", "40P01"));
     script.failures.add(new SQLException("serialization", "40001"));
 
-    assertThat(commits.submit(one("m")).join()).isEqualTo(committed());
+    assertThat(outcome()).isEqualTo(COMMITTED);
   }
 
   @Test
   void close_storesWhatWaits_andTakesNothingMore() {
-    script.shut();
-    CompletableFuture<CommitOutcome> first = commits.submit(one("first"));
-    script.awaitEntry();
+    CompletableFuture<CommitOutcome> first = submitAndEnter();
     CompletableFuture<CommitOutcome> second = commits.submit(one("second"));
     script.gate.countDown();
 
     commits.close();
 
-    assertThat(first.join()).isEqualTo(committed());
-    assertThat(second.join()).isEqualTo(committed());
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(CommitOutcome.Unavailable.BUSY);
+    assertThat(first.join()).isEqualTo(COMMITTED);
+    assertThat(second.join()).isEqualTo(COMMITTED);
+    assertThat(commits.submit(one("m"))).isCompletedWithValue(BUSY);
+  }
+
+  private CommitOutcome outcome() {
+    return commits.submit(one("m")).join();
+  }
+
+  /** Submits what a committer has come to, and stands still with. */
+  private CompletableFuture<CommitOutcome> submitAndEnter() {
+    script.shut();
+    CompletableFuture<CommitOutcome> outcome = commits.submit(one("first"));
+    script.awaitEntry();
+    return outcome;
   }
 
   /** On a busy machine one may have given up before a committer comes, and then is not stored. */
-  private CompletableFuture<CommitOutcome> submitUntilEntered(List<Incoming> incoming) {
-    CompletableFuture<CommitOutcome> outcome = commits.submit(incoming);
+  private CompletableFuture<CommitOutcome> submitUntilEntered() {
+    commits.close();
+    commits = start(Duration.ofMillis(50));
+    script.shut();
+    CompletableFuture<CommitOutcome> outcome = commits.submit(one("first"));
     while (!script.isEntered()) {
       if (outcome.isDone()) {
-        outcome = commits.submit(incoming);
+        outcome = commits.submit(one("first"));
       }
       Thread.onSpinWait();
     }
     return outcome;
   }
 
-  private GroupCommit start(CommitLimits limits) {
+  private GroupCommit start(Duration timeout) {
+    CommitLimits limits = new CommitLimits(1, 100, 50, timeout);
     return new GroupCommit(
         script::connect, script, limits, Clock.systemUTC(), new SimpleMeterRegistry());
-  }
-
-  private static CommitOutcome committed() {
-    return new CommitOutcome.Committed(List.of(Stored.ACCEPTED));
   }
 
   private static List<Incoming> one(String machine) {
@@ -238,7 +241,7 @@ class GroupCommitTest {
     }
 
     void awaitEntry() {
-      await(entered);
+      Unchecked.run(entered::await);
     }
 
     Connection connect() throws SQLException {
@@ -287,15 +290,7 @@ class GroupCommitTest {
 
     private void pass() {
       entered.countDown();
-      await(gate);
-    }
-
-    private static void await(CountDownLatch latch) {
-      try {
-        latch.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      Unchecked.run(gate::await);
     }
   }
 }

@@ -24,18 +24,9 @@ class HelmArgumentsIT extends WithFakeHelm {
         .containsExactly("status", "my-vc", "--namespace", "vcluster-my-vc");
     assertThat(upgrade())
         .containsExactly(
-            "upgrade",
-            "my-vc",
-            "vcluster",
-            "--repo",
-            "https://charts.loft.sh",
-            "--create-namespace",
-            "--namespace",
-            "vcluster-my-vc",
-            "--install",
-            "--repository-config=''",
-            "--values",
-            "OWN");
+            ("upgrade my-vc vcluster --repo https://charts.loft.sh --create-namespace "
+                    + "--namespace vcluster-my-vc --install --repository-config='' --values OWN")
+                .split(" "));
   }
 
   @Test
@@ -43,59 +34,22 @@ class HelmArgumentsIT extends WithFakeHelm {
     cli.environment.put("DO_NOT_TRACK", "1");
     Result ended =
         cli.run(
-            "--debug",
-            "create",
-            "--set=a=it's",
-            "-f",
-            "v 1.yaml",
-            "my-vc",
-            "--upgrade",
-            "--context",
-            "con text",
-            "--set",
-            "b=\"$(id)\"\n--x,c=d",
-            "--kubeconfig=--kube",
-            "--chart-repo",
-            "https://charts.example/a b",
-            "--chart-version",
-            "v0.16.3",
-            "--chart-name",
-            "my-fork",
-            "--values=--post-renderer=/bin/sh",
-            "-n",
-            "te am");
+            words(
+                "--debug|create|--set=a=it's|-f|v 1.yaml|my-vc|--upgrade|--context|con text"
+                    + "|--set|b=\"$(id)\"\n--x,c=d|--kubeconfig=--kube"
+                    + "|--chart-repo|https://charts.example/a b|--chart-version|v0.16.3"
+                    + "|--chart-name|my-fork|--values=--post-renderer=/bin/sh|-n|te am"));
     assertThat(ended.exitCode()).isEqualTo(0);
     assertThat(helm.argv("status")).isNull();
     assertThat(upgrade())
         .containsExactly(
-            "upgrade",
-            "my-vc",
-            "my-fork",
-            "--repo",
-            "https://charts.example/a b",
-            "--version",
-            "0.16.3",
-            "--kubeconfig",
-            "--kube",
-            "--kube-context",
-            "con text",
-            "--namespace",
-            "te am",
-            "--install",
-            "--repository-config=''",
-            "--values",
-            "OWN",
-            "--values",
-            "v 1.yaml",
-            "--values",
-            "--post-renderer=/bin/sh",
-            "--set",
-            "a=it's",
-            "--set",
-            "b=\"$(id)\"\n--x,c=d",
-            "--debug",
-            "--set-string",
-            "telemetry.disabled=true");
+            words(
+                "upgrade|my-vc|my-fork|--repo|https://charts.example/a b|--version|0.16.3"
+                    + "|--kubeconfig|--kube|--kube-context|con text|--namespace|te am|--install"
+                    + "|--repository-config=''|--values|OWN|--values|v 1.yaml"
+                    + "|--values|--post-renderer=/bin/sh|--set|a=it's"
+                    + "|--set|b=\"$(id)\"\n--x,c=d|--debug"
+                    + "|--set-string|telemetry.disabled=true"));
   }
 
   @ParameterizedTest
@@ -169,19 +123,10 @@ class HelmArgumentsIT extends WithFakeHelm {
   @Test
   void dryRun_givesTheShellWhatHelmWouldBeTold() throws Exception {
     cli.environment.put("DO_NOT_TRACK", "1");
-    String[] words = {
-      "create",
-      "my-vc",
-      "-f",
-      "it's\na \"file\"",
-      "--set",
-      "a=$(id) `id` \\ '' \n!",
-      "--kubeconfig",
-      "~/k",
-      "--chart-version",
-      "0.19.0",
-      "--dry-run"
-    };
+    String[] words =
+        words(
+            "create|my-vc|-f|it's\na \"file\"|--set|a=$(id) `id` \\ '' \n!"
+                + "|--kubeconfig|~/k|--chart-version|0.19.0|--dry-run");
     Result dry = cli.run(words);
     assertThat(dry.exitCode()).isZero();
     assertThat(helm.argv("upgrade")).isNull();
@@ -198,6 +143,10 @@ class HelmArgumentsIT extends WithFakeHelm {
   /** What helm was told, the values file of ours by another name. */
   private List<String> upgrade() throws IOException {
     return with("OWN", helm.argv("upgrade"));
+  }
+
+  private static String[] words(String line) {
+    return line.split("\\|");
   }
 
   private static List<String> with(String own, List<String> argv) {

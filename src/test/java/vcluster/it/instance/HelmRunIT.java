@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,27 +54,15 @@ class HelmRunIT extends WithFakeHelm {
 
   @Test
   void successfulRun_isRecordedWithoutAnyValue() throws Exception {
-    cli.run(
-        "create",
-        "my-secret",
-        "--chart-version=0.19.1",
-        "-f",
-        "secret.yaml",
-        "--kubeconfig",
-        "secret",
-        "--upgrade",
-        "--context=secret");
+    String line =
+        "create my-secret --chart-version=0.19.1 -f secret.yaml"
+            + " --kubeconfig secret --upgrade --context=secret";
+    cli.run(line.split(" "));
     assertThat(cli.events()).singleElement().asString().doesNotContain("secret");
     assertThat(event().command())
         .containsExactly(
-            "vcluster",
-            "create",
-            "*",
-            "--chart-version",
-            "--values",
-            "--kubeconfig",
-            "--upgrade",
-            "--context");
+            ("vcluster create * --chart-version --values --kubeconfig --upgrade " + "--context")
+                .split(" "));
     assertThat(event().error()).isNull();
   }
 
@@ -172,10 +158,6 @@ class HelmRunIT extends WithFakeHelm {
   }
 
   private List<String> environment() {
-    List<String> entries = new ArrayList<>();
-    for (Map.Entry<String, String> entry : cli.environment.entrySet()) {
-      entries.add(entry.getKey() + "=" + entry.getValue());
-    }
-    return entries;
+    return cli.environment.entrySet().stream().map(Object::toString).toList();
   }
 }
