@@ -85,7 +85,6 @@ class ConfigConcurrencyTest {
     return null;
   }
 
-  /** How many keys there are beside the field. */
   private static int keys(Path file) throws Exception {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     return json.size() - (json.has("telemetryDisabled") ? 1 : 0);

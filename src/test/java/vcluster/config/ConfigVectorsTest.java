@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vcluster.event.CommandException;
 
-/** The published cases of {@code vectors/config.json}. */
 class ConfigVectorsTest {
   @TempDir Path folder;
 

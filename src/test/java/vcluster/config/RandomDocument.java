@@ -101,7 +101,6 @@ record RandomDocument(String open, List<Piece> members, List<String> separators,
     return text.append(close).toString();
   }
 
-  /** The values of the field, in order. */
   List<String> ownValues() {
     return members.stream().filter(Piece::ours).map(Piece::value).toList();
   }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,63 +27,24 @@ import vcluster.testing.Unix;
 
 /** The reading rules of docs/protocol.md#the-choice: what is not clearly a choice is an opt-out. */
 class SettingReaderTest {
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
   @TempDir Path folder;
 
-  static Stream<Arguments> invalid() {
-    return Stream.of(
-        invalid("empty", ""),
-        invalid("white space", " \n"),
-        invalid("null", "null"),
-        invalid("array", "[]"),
-        invalid("array with the field", "[{\"telemetryDisabled\":false}]"),
-        invalid("string", "\"telemetryDisabled\""),
-        invalid("boolean", "false"),
-        invalid("number", "1"),
-        invalid("half", "{\"telemetryDisabled\":fal"),
-        invalid("no end", "{\"telemetryDisabled\":false"),
-        invalid("no value", "{\"telemetryDisabled\":}"),
-        invalid("no colon", "{\"telemetryDisabled\" false}"),
-        invalid("trailing comma", "{\"telemetryDisabled\":false,}"),
-        invalid("missing comma", "{\"a\":1 \"telemetryDisabled\":false}"),
-        invalid("leading comma", "{,\"telemetryDisabled\":false}"),
-        invalid("text behind it", "{\"telemetryDisabled\":false} x"),
-        invalid("second object", "{\"telemetryDisabled\":false}{}"),
-        invalid("comment", "{\"telemetryDisabled\":false /* yes */}"),
-        invalid("line comment", "{\"telemetryDisabled\":false} // yes"),
-        invalid("single quotes", "{'telemetryDisabled':false}"),
-        invalid("bare name", "{telemetryDisabled:false}"),
-        invalid("capital False", "{\"telemetryDisabled\":False}"),
-        invalid("leading zero", "{\"a\":01}"),
-        invalid("leading plus", "{\"a\":+1}"),
-        invalid("leading point", "{\"a\":.5}"),
-        invalid("trailing point", "{\"a\":5.}"),
-        invalid("no exponent", "{\"a\":5e}"),
-        invalid("hexadecimal", "{\"a\":0x1}"),
-        invalid("NaN", "{\"a\":NaN}"),
-        invalid("infinity", "{\"a\":-Infinity}"),
-        invalid("number and letters", "{\"a\":1x}"),
-        invalid("raw line end in a string", "{\"a\":\"x\ny\"}"),
-        invalid("raw tab in a name", "{\"a\tb\":1}"),
-        invalid("raw NUL in a string", "{\"a\":\"\0\"}"),
-        invalid("unknown escape", "{\"a\":\"\\x\"}"),
-        invalid("short escape", "{\"a\":\"\\u12\"}"),
-        invalid("no-break space", "{\u00a0\"a\":1}"),
-        invalid("vertical tab", "{\u000b\"a\":1}"),
-        invalid("record separator", "\u001e{}"),
-        invalid("byte order mark", "\ufeff{\"telemetryDisabled\":false}"),
-        arguments("UTF-16", "{\"telemetryDisabled\":false}".getBytes(StandardCharsets.UTF_16)),
-        arguments("UTF-16LE", "{}".getBytes(StandardCharsets.UTF_16LE)),
-        arguments("Latin-1", "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1)),
-        arguments("overlong", bytes('{', '"', 0xC0, 0x80, '"', ':', '1', '}')),
-        arguments("surrogate", bytes('{', '"', 0xED, 0xA0, 0x80, '"', ':', '1', '}')),
-        arguments("cut letter", bytes('{', '"', 'a', '"', ':', '"', 0xC3, '"', '}')),
-        arguments("binary", bytes(0x7F, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0)),
-        invalid("string as value", "{\"telemetryDisabled\":\"false\"}"),
-        invalid("number as value", "{\"telemetryDisabled\":0}"),
-        invalid("object as value", "{\"telemetryDisabled\":{}}"),
-        invalid("array as value", "{\"telemetryDisabled\":[false]}"),
-        invalid("wrong type first", "{\"telemetryDisabled\":0,\"telemetryDisabled\":false}"),
-        invalid("wrong type last", "{\"telemetryDisabled\":false,\"TELEMETRYDISABLED\":\"\"}"));
+  static Stream<Arguments> invalid() throws IOException {
+    Map<String, String> texts =
+        new ObjectMapper()
+            .readValue(new File("src/test/resources/tables/unusable-config.json"), TEXTS);
+    return Stream.concat(
+        texts.entrySet().stream().map(text -> arguments(text.getKey(), utf8(text.getValue()))),
+        Stream.of(
+            arguments("UTF-16", "{\"telemetryDisabled\":false}".getBytes(StandardCharsets.UTF_16)),
+            arguments("UTF-16LE", "{}".getBytes(StandardCharsets.UTF_16LE)),
+            arguments("Latin-1", "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1)),
+            arguments("overlong", bytes('{', '"', 0xC0, 0x80, '"', ':', '1', '}')),
+            arguments("surrogate", bytes('{', '"', 0xED, 0xA0, 0x80, '"', ':', '1', '}')),
+            arguments("cut letter", bytes('{', '"', 'a', '"', ':', '"', 0xC3, '"', '}')),
+            arguments("binary", bytes(0x7F, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -199,10 +164,6 @@ class SettingReaderTest {
 
   private static Setting read(Path file) {
     return ConfigFile.read(file);
-  }
-
-  private static Arguments invalid(String name, String content) {
-    return arguments(name, utf8(content));
   }
 
   private static byte[] utf8(String text) {

@@ -167,6 +167,21 @@ class ConsentTest {
     assertThat(decision.toString()).doesNotContain("SECRET");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ALLOWED, false", "OFF, true", "DOUBT, true", "DEVELOPMENT, false"})
+  void answer_travelsIntoInstancesOrNot(Answer answer, boolean optedOut) {
+    Finding allowed = new Finding(Source.DO_NOT_TRACK, Answer.ALLOWED, "");
+    Finding other = new Finding(Source.CONFIG_FILE, answer, "");
+    assertThat(new Decision(List.of(allowed, other, allowed)).optedOut()).isEqualTo(optedOut);
+  }
+
+  @Test
+  void optOutBehindADevelopmentBuild_travels() {
+    Finding build = new Finding(Source.BUILD, Answer.DEVELOPMENT, "");
+    Finding off = new Finding(Source.CONFIG_FILE, Answer.OFF, "");
+    assertThat(new Decision(List.of(build, off)).optedOut()).isTrue();
+  }
+
   /** Signals by their names, everything allowed to begin with. */
   private static final class Case {
     private Setting policy = ABSENT;

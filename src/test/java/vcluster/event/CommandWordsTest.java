@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,30 +22,7 @@ class CommandWordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "create a | vcluster create *",
-        "create -- a | vcluster create *",
-        "create a --set=x=y --set x2=y | vcluster create * --set",
-        "create --set a=b -n team my-vc --set c=d | vcluster create * --set --namespace",
-        "create a -nteam | vcluster create * --namespace",
-        "create a -n=team | vcluster create * --namespace",
-        "create a --namespace=team -n other | vcluster create * --namespace",
-        "create a -xun team | vcluster create * --expose --upgrade --namespace",
-        "create a -uuxu | vcluster create * --upgrade --expose",
-        "create a --upgrade --upgrade=false | vcluster create * --upgrade",
-        "-n team create a -n other | vcluster create * --namespace",
-        "-n team create a --set a=b -n other | vcluster create * --namespace --set",
-        "shell bash | vcluster shell bash",
-        "shell BASH | vcluster shell *",
-        "shell 'bash ' | vcluster shell *",
-        "shell my-secret | vcluster shell *",
-        "shell bash my-secret zsh | vcluster shell bash * zsh",
-        "shell -- -n team | vcluster shell * *",
-        "create a --kind loud | vcluster create * --kind",
-        "create --namespace --my-secret | vcluster create --namespace",
-      })
+  @CsvFileSource(resources = "/tables/command-words.txt", delimiter = '|', quoteCharacter = '\'')
   void words_comeFromDefinitions(String line, String words) {
     assertThat(String.join(" ", words(line))).isEqualTo(words);
   }

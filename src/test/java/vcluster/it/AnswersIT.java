@@ -14,7 +14,6 @@ import vcluster.testing.Received;
 import vcluster.testing.Reply;
 import vcluster.testing.TestServer;
 
-/** What becomes of a batch, by the server's answer. */
 class AnswersIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

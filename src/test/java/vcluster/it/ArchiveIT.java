@@ -107,7 +107,6 @@ class ArchiveIT {
     return !sandbox.backend().accepted().isEmpty();
   }
 
-  /** Runs each line in a home of its own. */
   private List<Result> runAll(Vcluster vcluster) throws Exception {
     List<Callable<Result>> tasks = new ArrayList<>();
     for (String line : LINES) {

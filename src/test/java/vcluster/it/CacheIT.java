@@ -79,7 +79,6 @@ class CacheIT {
         .noneMatch(name -> name.matches("(vcluster|picocli|com|oshi|org)\\..*"));
   }
 
-  /** Runs one line in a copy of the distribution. */
   private WatchedJava watch(String line) throws IOException {
     DistributionCopy copy = DistributionCopy.in(sandbox.root().resolve("copy of it"));
     assumeTrue(copy.hasRuntime(), "the distribution has no runtime");

@@ -1,79 +1,23 @@
 package vcluster.it;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import vcluster.cli.Command;
+import vcluster.testing.Unchecked;
 
 /** Command lines full of what must never leave. */
 final class CommandLinesWithSecrets {
   /** In every secret, whatever else is around it. */
   static final String SECRET = "hunter2";
 
-  /** {@code %} stands for a secret; words are separated by a blank. */
-  private static final List<String> LINES =
-      withEveryCommand(
-          "version --context %",
-          "version --context=%",
-          "version -n %",
-          "version -n%",
-          "version -n=%",
-          "--namespace=% version",
-          "--namespace % telemetry enable",
-          "version --log-output %",
-          "version --config=/dev/null/%/config.json",
-          "version --debug=%",
-          "version -s%",
-          "version --silent=% --context %",
-          "version %",
-          "version % --debug %",
-          "version -- %",
-          "version -- --context=%",
-          "version --contxt %",
-          "version --contxt=%",
-          "version --%",
-          "version --%=%",
-          "version -%",
-          "version -x%",
-          "version --context",
-          "%",
-          "% version",
-          "--% version",
-          "--pass=% version",
-          "@%",
-          "version @%",
-          "telemetry %",
-          "telemetry --token=% enable",
-          "telemetry enable %",
-          "telemetry enable --config /dev/null/%",
-          "telemetry enable --password %",
-          "telemetry enable -- %",
-          "telemetry status %",
-          "telemetry status -o %",
-          "telemetry status --output=%",
-          "telemetry log -o% --context=%",
-          "telemetry flush %",
-          "telemetry preview --token=% -- version",
-          "telemetry preview -- login --access-key %",
-          "completion %",
-          "completion bash %",
-          "completion bash --context %",
-          "completion --no-descriptions=% zsh",
-          "completion -- %",
-          // A dry run: helm is not let loose.
-          "create % --dry-run --set password=%",
-          "create my-vc --dry-run -f % --kubeconfig % --chart-repo % --helm-binary % --context %",
-          "create my-vc --dry-run --chart-version % --chart-name %",
-          "create my-vc --dry-run --local-chart-dir %",
-          "create my-vc -n team --values=% --set-string a=%",
-          "platform login https://user:%@example.com --access-key %",
-          "connect % -- kubectl --token %",
-          "help %",
-          "help telemetry %",
-          "--help %",
-          "--version=%",
-          "versoin %",
-          "telemetry disabel --token %");
+  /**
+   * {@code %} stands for a secret; words are separated by a blank. Those that create are dry runs:
+   * helm is not let loose.
+   */
+  private static final List<String> LINES = withEveryCommand();
 
   /** What may be around a secret: what JSON escapes, what shells and parsers split at, length. */
   private static final List<String> FORMS =
@@ -91,8 +35,9 @@ final class CommandLinesWithSecrets {
 
   private CommandLinesWithSecrets() {}
 
-  private static List<String> withEveryCommand(String... lines) {
-    List<String> all = new ArrayList<>(List.of(lines));
+  private static List<String> withEveryCommand() {
+    Path table = Path.of("src/test/resources/tables/lines-with-secrets.txt");
+    List<String> all = new ArrayList<>(Unchecked.get(() -> Files.readAllLines(table)));
     for (Command command : Command.values()) {
       all.add((String.join(" ", command.sample()) + " % --context % --%=%").strip());
     }

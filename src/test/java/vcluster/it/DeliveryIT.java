@@ -19,7 +19,6 @@ import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Reply;
 
-/** Events on their way from many processes to one server. */
 class DeliveryIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

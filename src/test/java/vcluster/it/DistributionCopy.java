@@ -11,7 +11,6 @@ import vcluster.testing.Child;
 /** The distribution in another place, where its files may be spoiled. */
 record DistributionCopy(Path folder) {
 
-  /** Makes the copy. */
   static DistributionCopy in(Path folder) {
     Child.run(List.of("cp", "-a", Vcluster.DIST + "/.", folder.toString()));
     return new DistributionCopy(folder);

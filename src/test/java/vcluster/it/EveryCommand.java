@@ -10,7 +10,6 @@ import vcluster.cli.Command;
 import vcluster.testing.Received;
 import vcluster.testing.TestServer;
 
-/** Every command once, as a new user might try them. */
 final class EveryCommand {
   /** What a command's own sample leaves out. */
   private static final List<String> MORE =

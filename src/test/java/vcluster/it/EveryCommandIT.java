@@ -7,7 +7,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.TestServer;
 import vcluster.upload.TestCertificates;
 
-/** The distribution as it was built, with a runtime of its own or without. */
 class EveryCommandIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
@@ -38,7 +37,8 @@ class EveryCommandIT {
           mount -t overlay none -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work /etc &&
           rm -f /etc/machine-id
         } || exit 99
-        if [ -d /var/lib/dbus ]; then mount -t tmpfs none /var/lib/dbus || exit 99; fi""";
+        if [ -d /var/lib/dbus ]; then mount -t tmpfs none /var/lib/dbus || exit 99; fi\
+        """;
     Vcluster probe = Mounts.behind(hide, sandbox.vcluster().launchedBy("true"));
     assumeTrue(probe.run().exitCode() == 0, "no overlays here");
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
 
-/** Home directories that are not what one expects. */
 class HostileHomeIT {
   private static final String READ_ONLY =
       "mount --bind \"$HOME\" \"$HOME\" && mount -o remount,bind,ro \"$HOME\" || exit 99";

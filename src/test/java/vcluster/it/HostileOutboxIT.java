@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.event.Event;
 import vcluster.testing.Child;
 
-/** An outbox that can't be written. */
 class HostileOutboxIT {
   /** Behind this the home is a copy of itself on a disk that has no room for anything more. */
   private static final String FULL_DISK =

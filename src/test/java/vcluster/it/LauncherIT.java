@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.cli.Command;
 import vcluster.testing.Await;
 
-/** The ways in which the launcher may be called, and the streams that it may be given. */
 class LauncherIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import vcluster.cli.CommandTree;
 
-/** The man page that the build makes from the commands. */
 class ManPageIT {
   private static final String PAGE = Vcluster.DIST.resolve("man/man1/vcluster.1.gz").toString();
 

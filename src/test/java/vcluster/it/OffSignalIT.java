@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each signal that turns telemetry off, alone. */
 class OffSignalIT {
   private static final int WAITING = 3;
 

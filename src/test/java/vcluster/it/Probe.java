@@ -17,7 +17,6 @@ final class Probe {
 
   private Probe() {}
 
-  /** What comes of them. */
   static List<Result> run(Vcluster vcluster) {
     List<Result> results = new ArrayList<>();
     for (String[] line : LINES) {

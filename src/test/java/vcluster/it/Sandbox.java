@@ -37,7 +37,6 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
     Child.run(List.of("rm", "-r", root.toString()));
   }
 
-  /** Where a test may do what it likes. */
   Path root() {
     return root;
   }
@@ -75,12 +74,10 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
     return new FileOutbox(new TelemetryFolder(telemetry()));
   }
 
-  /** How many events wait. */
   int waiting() {
     return Unchecked.get(() -> outbox().waiting().events());
   }
 
-  /** Puts events into the outbox, as commands would that were run just now. */
   void fill(int events) throws IOException {
     long now = System.currentTimeMillis() / 1000;
     for (int i = 0; i < events; i++) {

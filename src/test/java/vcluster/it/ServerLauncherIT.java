@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways in which the launchers of the server programs may be called. */
 class ServerLauncherIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

@@ -2,22 +2,25 @@ package vcluster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.files.AtomicFile;
+import vcluster.files.LockFile;
 import vcluster.testing.Await;
 import vcluster.testing.Child;
 
-/** The config file, while many processes change it at once. */
 class ToggleIT {
   private static final int ADDERS = 3;
 
@@ -89,5 +92,91 @@ class ToggleIT {
       added.add(Integer.valueOf(Child.output(adder)));
     }
     return added;
+  }
+
+  /**
+   * A program of ours that keeps other things in the config file: adds a key at a time, under the
+   * lock, until its standard input ends; then prints how many.
+   */
+  static final class AddKeys {
+    private static final long LOCK_WAIT_MILLIS = 30_000;
+
+    /** So that the others get their turn: waiting for the lock is not fair. */
+    private static final long PAUSE_MILLIS = 3;
+
+    private final Path config;
+
+    private AddKeys(Path config) {
+      this.config = config;
+    }
+
+    /** Takes the config file and what the names of the keys begin with. */
+    public static void main(String[] arguments) throws IOException {
+      AddKeys program = new AddKeys(Path.of(arguments[0]));
+      int added = 0;
+      while (System.in.available() == 0) {
+        program.add(arguments[1] + added);
+        added++;
+        Await.pause(PAUSE_MILLIS);
+      }
+      System.out.print(added);
+    }
+
+    private void add(String key) throws IOException {
+      Path lockFile = AtomicFile.beside(config, ".lock");
+      try (LockFile lock = LockFile.acquire(lockFile, LOCK_WAIT_MILLIS).orElseThrow()) {
+        String before = Files.readString(config);
+        String members = before.substring(0, before.lastIndexOf('}'));
+        String comma = members.endsWith("{") ? "" : ",";
+        String after = members + comma + '"' + key + "\":1}";
+        AtomicFile.replace(config, after.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** Reads a config file all the time, as a program that knows no lock, until it is closed. */
+  private static final class ConfigWatch implements AutoCloseable {
+    private final ObjectMapper json =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Path config;
+    private final Thread thread = new Thread(this::watch, "watch");
+    private volatile boolean over;
+    private volatile String problem = "";
+    private volatile long reads;
+
+    ConfigWatch(Path config) {
+      this.config = config;
+      thread.start();
+    }
+
+    /** What was wrong with the file at some time; empty if it never was. */
+    String problem() {
+      return problem;
+    }
+
+    long reads() {
+      return reads;
+    }
+
+    private void watch() {
+      long count = 0;
+      while (!over && problem.isEmpty()) {
+        try {
+          if (!json.readTree(Files.readAllBytes(config)).isObject()) {
+            problem = "not an object";
+          }
+        } catch (IOException e) {
+          problem = e.toString();
+        }
+        reads = ++count;
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      over = true;
+      thread.join();
+    }
   }
 }

@@ -20,7 +20,6 @@ import vcluster.token.PublicTokenKey;
 import vcluster.token.TestKeys;
 import vcluster.token.TokenKey;
 
-/** The keys that a build puts beside its programs. */
 class TokenKeysIT {
   private static final Path ETC = Vcluster.DIST.resolve("etc");
 

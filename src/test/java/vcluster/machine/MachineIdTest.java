@@ -102,7 +102,7 @@ class MachineIdTest {
   @Test
   void machineWithAnIdFile_neverLoadsOshi() throws Exception {
     Path log = folder.resolve("classes");
-    List<String> command = Child.java(FindMachineId.class, folder.toString());
+    List<String> command = Child.java(Finder.class, folder.toString());
     command.add(1, "-Xlog:class+load:file=" + log);
 
     Child.run(command);
@@ -114,6 +114,16 @@ class MachineIdTest {
 
   private static Recorded none() {
     return new Recorded(null);
+  }
+
+  /** Finds the id of a machine that has an id file, in a process of its own. */
+  static final class Finder {
+    public static void main(String[] args) throws Exception {
+      Path folder = Path.of(args[0]);
+      IdFiles files = new IdFiles(List.of(Files.writeString(folder.resolve("id"), "abc\n")));
+      String id = MachineId.ofSystem(files).find("linux", folder.resolve("kept"));
+      System.exit(id.equals("abc") ? 0 : 1);
+    }
   }
 
   /** Answers what it was given, and counts. */

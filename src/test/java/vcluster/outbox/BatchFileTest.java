@@ -9,7 +9,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of a batch, whole or cut short. */
 class BatchFileTest {
   private static final String BODY = "{\"data\":[{\"event\":{\"properties\":\"{\\\"a\\\":{}}\"}}]}";
 

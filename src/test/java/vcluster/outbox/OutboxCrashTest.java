@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,6 @@ class OutboxCrashTest {
   private byte[] nextQueue;
   private Batch frozen;
 
-  /** How far the freeze came. */
   enum Step {
     NOTHING,
     HALF_A_BATCH,
@@ -131,7 +131,7 @@ class OutboxCrashTest {
     Files.write(folder.path().resolve("queue.jsonl.tmp"), half(queue));
     Files.write(folder.path().resolve("undelivered.tmp"), new byte[] {'{'});
     if (step == Step.ALL) {
-      Files.write(folder.queue(), concat(nextQueue, half(Arrays.copyOf(queue, 60))));
+      Files.write(folder.queue(), half(Arrays.copyOf(queue, 60)), StandardOpenOption.APPEND);
     }
 
     Samples.append(outbox, EVENTS + 1, EVENTS + 1);
@@ -176,33 +176,16 @@ class OutboxCrashTest {
       Files.deleteIfExists(file);
     }
     Files.write(folder.queue(), step == Step.ALL ? nextQueue : queue);
-    switch (step) {
-      case NOTHING -> {}
-      case HALF_A_BATCH -> Files.write(folder.nextBatch(), half(batch));
-      case A_BATCH_WITHOUT_A_NAME -> Files.write(folder.nextBatch(), batch);
-      case HALF_A_NOTE -> {
-        Files.write(folder.nextBatch(), batch);
-        Files.write(folder.nextQueue(), half(nextQueue));
-      }
-      case A_NOTE -> {
-        Files.write(folder.nextBatch(), batch);
-        Files.write(folder.nextQueue(), nextQueue);
-      }
-      case THE_BATCH -> {
-        Files.write(folder.batch(), batch);
-        Files.write(folder.nextQueue(), nextQueue);
-      }
-      case ALL -> Files.write(folder.batch(), batch);
+    if (step != Step.NOTHING) {
+      Path name = step.compareTo(Step.THE_BATCH) < 0 ? folder.nextBatch() : folder.batch();
+      Files.write(name, step == Step.HALF_A_BATCH ? half(batch) : batch);
+    }
+    if (step.compareTo(Step.HALF_A_NOTE) >= 0 && step != Step.ALL) {
+      Files.write(folder.nextQueue(), step == Step.HALF_A_NOTE ? half(nextQueue) : nextQueue);
     }
   }
 
   private static byte[] half(byte[] content) {
     return Arrays.copyOf(content, content.length / 2);
-  }
-
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 }

@@ -3,6 +3,8 @@ package vcluster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.testing.Child;
+import vcluster.testing.Unchecked;
 
 @Timeout(300)
 class ServerProcessTest {
@@ -32,7 +35,7 @@ class ServerProcessTest {
   }
 
   private static Process start(String how) throws IOException {
-    Process process = Child.start(Child.java(ServerProbe.class, how));
+    Process process = Child.start(Child.java(Program.class, how));
     assertThat(process.inputReader().readLine()).isEqualTo("runs");
     return process;
   }
@@ -40,5 +43,28 @@ class ServerProcessTest {
   private static int terminate(Process process) throws InterruptedException {
     process.destroy();
     return process.waitFor();
+  }
+
+  /** A process that says that it runs, and then does as its argument says. */
+  static final class Program {
+    public static void main(String[] arguments) {
+      Duration timeout = Duration.ofMillis(arguments[0].equals("late") ? 1 : 60_000);
+      ServerProcess.run(stop -> act(arguments[0], stop), timeout, 5);
+    }
+
+    private static int act(String how, CountDownLatch stop) {
+      System.out.println("runs");
+      return switch (how) {
+        case "done" -> 3;
+        case "told" -> until(stop, 4);
+        case "late" -> until(new CountDownLatch(1), 6);
+        default -> throw new IllegalStateException(how);
+      };
+    }
+
+    private static int until(CountDownLatch latch, int exitCode) {
+      Unchecked.run(latch::await);
+      return exitCode;
+    }
   }
 }

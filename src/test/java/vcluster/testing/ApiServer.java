@@ -53,7 +53,6 @@ public final class ApiServer implements AutoCloseable {
     return script;
   }
 
-  /** Where the server itself listens. */
   public int port() {
     return server.getPort();
   }
@@ -66,13 +65,13 @@ public final class ApiServer implements AutoCloseable {
   /** A kubeconfig that leads here by the cable. */
   public String kubeconfig(String namespace, String token) {
     return """
-        apiVersion: v1
-        kind: Config
-        current-context: here
-        clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
-        users: [{name: me, user: {token: "%s"}}]
-        contexts: [{name: here, context: {cluster: here, user: me, namespace: "%s"}}]
-        """
+    apiVersion: v1
+    kind: Config
+    current-context: here
+    clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
+    users: [{name: me, user: {token: "%s"}}]
+    contexts: [{name: here, context: {cluster: here, user: me, namespace: "%s"}}]
+    """
         .formatted(cable.port(), token, namespace);
   }
 

@@ -38,7 +38,6 @@ public final class Cable implements AutoCloseable {
     address = (InetSocketAddress) entry.getLocalSocketAddress();
   }
 
-  /** The port that leads to the target. */
   public int port() {
     return address.getPort();
   }
@@ -57,7 +56,6 @@ public final class Cable implements AutoCloseable {
     frozen.addAll(ends);
   }
 
-  /** Takes connections again. */
   public void mend() throws IOException {
     listen(address);
   }

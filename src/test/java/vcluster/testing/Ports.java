@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of this machine's loopback address. */
 public final class Ports {
   private static final int ATTEMPTS = 1_000;
 

@@ -54,7 +54,6 @@ public record Received(String head, String body) {
     return header(head, name);
   }
 
-  /** The command of each event. */
   public List<List<String>> commands() {
     return Unchecked.get(this::readCommands);
   }

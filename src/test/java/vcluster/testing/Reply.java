@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 
 /** What a {@link TestServer} does with a request; the connection is closed behind it. */
 public interface Reply {
-  /** Answers, or does not. */
   void to(Socket client) throws Exception;
 
   /** Whether the client may take its request as accepted. */
@@ -14,7 +13,6 @@ public interface Reply {
     return false;
   }
 
-  /** An answer without a body. */
   static Status of(int status) {
     return new Status(status, "", true);
   }

@@ -19,7 +19,6 @@ public final class Skips
         LifecycleMethodExecutionExceptionHandler {
   private final boolean areSkipsFailures;
 
-  /** As the property says. */
   public Skips() {
     this("none".equals(System.getProperty("skips")));
   }

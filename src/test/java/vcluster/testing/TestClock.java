@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 public final class TestClock extends Clock {
   private volatile Instant now;
 
-  /** A clock that shows {@code now}. */
   public TestClock(Instant now) {
     this.now = now;
   }

@@ -8,11 +8,9 @@ public final class Unchecked {
 
   /** Something that returns nothing and may fail. */
   public interface Work {
-    /** Does it. */
     void run() throws Exception;
   }
 
-  /** Does the work, likewise. */
   public static void run(Work work) {
     get(
         () -> {

@@ -27,7 +27,6 @@ public final class Unix {
                 Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)));
   }
 
-  /** Sets the permissions. */
   public static void mode(Path path, String permissions) {
     Unchecked.run(
         () -> Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions)));

@@ -20,7 +20,6 @@ import vcluster.testing.Received;
  * whatever host it is asked for.
  */
 final class FakeProxy implements AutoCloseable {
-  /** The first line of each request. */
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   private final ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());

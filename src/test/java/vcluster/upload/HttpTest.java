@@ -24,7 +24,6 @@ import vcluster.testing.Reply;
 import vcluster.testing.TestServer;
 
 class HttpTest {
-  /** A name that only the proxy knows. */
   private static final URI BACKEND = URI.create("https://backend.test/v1/cli");
 
   /** To connect to a server, on a machine that is merely slow. */

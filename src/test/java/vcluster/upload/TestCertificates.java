@@ -41,7 +41,6 @@ public record TestCertificates(Path authority, SSLContext server) {
     return new TestCertificates(authority, server(store));
   }
 
-  /** The authority's certificate as it stands in a bundle. */
   String pem() throws IOException {
     return Files.readString(authority);
   }

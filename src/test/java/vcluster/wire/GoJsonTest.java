@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Go's encoder makes of each kind of character. */
 class GoJsonTest {
   private static final GoJson JSON = new GoJson();
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes zone files for tests. */
 final class TzifBytes {
   private record Type(int offset, boolean daylight, String name) {}
 

@@ -2,11 +2,9 @@ package vcluster.backend.http;
 
 import java.util.Collections;
 
-/** Bodies as clients form them. */
 final class Bodies {
   private Bodies() {}
 
-  /** One command of this machine, at this time. */
   static String command(String machine, String timestamp) {
     return """
     {"event":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
@@ -14,7 +12,8 @@ final class Bodies {
     "timestamp":%2$s,"type":"vcluster_cli"},\
     "user":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
     "properties":"{\\"os_arch\\":\\"amd64\\",\\"os_name\\":\\"linux\\",\\"timezone\\":\\"UTC\\"}",\
-    "timestamp":%2$s}}"""
+    "timestamp":%2$s}}\
+    """
         .formatted(machine, timestamp);
   }
 
@@ -22,7 +21,6 @@ final class Bodies {
     return "{\"data\":[" + String.join(",", events) + "]}";
   }
 
-  /** As many commands of a machine. */
   static String commands(String machine, int count) {
     return envelope(
         Collections.nCopies(count, command(machine, "1700000000")).toArray(String[]::new));

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
-/** What the server takes, answers and keeps. */
 class IngestTest {
   private static final int NO_LIMIT = 0;
 
@@ -118,7 +117,8 @@ class IngestTest {
             {"index":3,"path":"/event/timestamp","reason":"not an integer"},\
             {"index":4,"path":"/event/timestamp","reason":"out of range"},\
             {"index":5,"path":"/event/machine_id","reason":"has control characters"},\
-            {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}""");
+            {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}\
+            """);
     assertThat(database.rows("SELECT machine_id, claimed FROM cli_event"))
         .containsExactlyInAnyOrder("first|1700000000", "last|-62135596800");
   }
@@ -128,7 +128,8 @@ class IngestTest {
     String body =
         """
         {"extra":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"new_one":{"a":1}},\
-        "more":["hunter2"]}]}""";
+        "more":["hunter2"]}]}\
+        """;
 
     assertAccepted(backend.post(CLI, body), 1, 0);
 
@@ -169,15 +170,18 @@ class IngestTest {
         {\\"major\\":\\"1\\",\\"minor\\":\\"30\\",\\"gitVersion\\":\\"v1.30.2\\"},\
         \\"host_cluster_k8s_version\\":null,\\"os_arch\\":\\"linux/amd64\\",\
         \\"creation_method\\":\\"vclusterctl\\",\\"creation_timestamp\\":1690000000}",\
-        "timestamp":1700000000}}""";
+        "timestamp":1700000000}}\
+        """;
     String status =
         """
         {"event":{"type":"vcluster_status","vcluster_id":"u-1","timestamp":1700000300,\
-        "properties":"{\\"namespaces\\":3,\\"pods\\":7,\\"pods_failing\\":0}"}}""";
+        "properties":"{\\"namespaces\\":3,\\"pods\\":7,\\"pods_failing\\":0}"}}\
+        """;
     String error =
         """
         {"event":{"type":"vcluster_error","vcluster_id":"u-1","timestamp":1700000400,\
-        "properties":"{\\"severity\\":\\"fatal\\",\\"message\\":\\"no such host db.acme\\"}"}}""";
+        "properties":"{\\"severity\\":\\"fatal\\",\\"message\\":\\"no such host db.acme\\"}"}}\
+        """;
 
     assertAccepted(backend.post("/v1/insert", Bodies.envelope(start, status, error)), 3, 0);
 

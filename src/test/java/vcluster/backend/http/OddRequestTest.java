@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.TestDatabase;
 import vcluster.token.TokenKeyException;
 
-/** Requests that no client of ours sends. */
 class OddRequestTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 

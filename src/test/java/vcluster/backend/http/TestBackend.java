@@ -28,7 +28,6 @@ import vcluster.token.TokenKeyException;
 import vcluster.token.TokenVerifier;
 import vcluster.wire.Protocol;
 
-/** The whole of the server in this process, on a port of its own. */
 final class TestBackend implements AutoCloseable {
   static final Path VECTORS = Path.of("src/test/resources/vectors");
   static final String CLI = Protocol.CLI_PATH;
@@ -73,13 +72,11 @@ final class TestBackend implements AutoCloseable {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  /** JSON, with an idempotency key. */
   HttpResponse<String> post(String path, String body, String key) {
     byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
     return post(path, utf8, "Content-Type", JSON, "Idempotency-Key", key);
   }
 
-  /** JSON, without one. */
   HttpResponse<String> post(String path, String body) {
     return post(path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", JSON);
   }

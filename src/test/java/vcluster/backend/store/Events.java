@@ -10,9 +10,7 @@ import vcluster.backend.record.InstanceEvent;
 import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 
-/** Events as verification would hand them over. */
 final class Events {
-  /** The server's time in tests. */
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
   private Events() {}

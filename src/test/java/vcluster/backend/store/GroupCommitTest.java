@@ -231,7 +231,6 @@ class GroupCommitTest {
     volatile CountDownLatch gate = new CountDownLatch(0);
     private final CountDownLatch entered = new CountDownLatch(1);
 
-    /** Lets nobody through before the gate opens. */
     void shut() {
       gate = new CountDownLatch(1);
     }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.record.CliEvent;
 
-/** Writers, roll-ups, erasures and other servers at the same time. */
 class PostgresConcurrencyTest {
   private static final Instant NOW = Events.NOW;
 

@@ -33,7 +33,6 @@ public final class TestDatabase implements BeforeEachCallback {
     return server.migrations(name);
   }
 
-  /** A connection of a role. */
   public Connection connect(Role role) throws SQLException {
     return source(role).getConnection();
   }
@@ -60,7 +59,6 @@ public final class TestDatabase implements BeforeEachCallback {
     return new PostgresEventStore(HASH);
   }
 
-  /** Maintenance as of {@code now}. */
   public void maintain(Instant now) throws SQLException {
     new Maintenance(source(Role.MAINTAIN), Retention.DEFAULT).run(now);
   }
@@ -69,12 +67,10 @@ public final class TestDatabase implements BeforeEachCallback {
     return new Erasure(source(Role.ERASE), HASH);
   }
 
-  /** Connections of a role. */
   public DataSource source(Role role) {
     return server.source(name, role.user());
   }
 
-  /** Stores these in a transaction of their own. */
   List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {
     try (Connection connection = ingest()) {
       List<Stored> stored = store().insert(connection, received, events);
@@ -90,7 +86,6 @@ public final class TestDatabase implements BeforeEachCallback {
     }
   }
 
-  /** The rows of a query, likewise. */
   public static List<String> rows(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

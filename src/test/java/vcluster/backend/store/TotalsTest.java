@@ -16,7 +16,6 @@ import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.Incoming;
 
-/** Totals, retention and erasure. */
 class TotalsTest {
   private static final Instant NOW = Events.NOW;
   private static final Duration DAY = Duration.ofDays(1);

@@ -19,7 +19,6 @@ final class Lines {
 
   private Lines() {}
 
-  /** Lines for the program as it is. */
   static Map<String, List<String>> ofToday() throws IOException {
     return read("today.lines");
   }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 record Room(Path path) {
   private static final int SECONDS = 300;
 
-  /** Furnishes the folder. */
   static Room in(Path path) throws IOException {
     Path vcluster = Files.createDirectories(path.resolve("bin")).resolve("vcluster");
     Files.writeString(vcluster, "#!/bin/sh\necho \"$@\" >>'" + path.resolve("started") + "'\n");

@@ -2,12 +2,7 @@ package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,7 +17,6 @@ import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
-/** The built program as an operator runs it. */
 class BackendIT {
   private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
 
@@ -77,23 +71,22 @@ class BackendIT {
   @Test
   void postgres_thatIsAwayAtTheStart_isWaitedFor() throws Exception {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
-        BackendProcess backend =
-            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+        BackendProcess backend = BackendProcess.start(folder, postgres)) {
       assertThat(post(backend, "/v1/insert", "docs-cli-payload.json", "k").statusCode())
           .as("not migrated yet")
           .isEqualTo(503);
-      assertThat(get(backend, "/readyz")).isEqualTo(503);
+      assertThat(backend.get("/readyz")).isEqualTo(503);
 
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
 
-      Await.until("it is ready", () -> get(backend, "/readyz") == 200);
+      Await.until("it is ready", () -> backend.get("/readyz") == 200);
       assertThat(taken(backend, "/v1/insert", "docs-cli-payload.json", () -> "k").statusCode())
           .isEqualTo(200);
       postgres.kill();
-      Await.until("it is not ready", () -> get(backend, "/readyz") == 503);
-      assertThat(get(backend, "/healthz")).isEqualTo(200);
+      Await.until("it is not ready", () -> backend.get("/readyz") == 503);
+      assertThat(backend.get("/healthz")).isEqualTo(200);
       postgres.restart();
-      Await.until("it is ready", () -> get(backend, "/readyz") == 200);
+      Await.until("it is ready", () -> backend.get("/readyz") == 200);
     }
   }
 
@@ -162,17 +155,6 @@ class BackendIT {
 
   private static HttpResponse<String> post(
       BackendProcess backend, String path, String vector, String key) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(backend.url() + path))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofFile(VECTORS.resolve(vector)))
-            .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-  }
-
-  private static int get(BackendProcess backend, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(backend.url() + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    return backend.post(path, Files.readString(VECTORS.resolve(vector)), key);
   }
 }

@@ -26,7 +26,7 @@ class BackendKillIT {
       Map<String, Integer> settled = killUnderLoad(backend);
 
       try (Connection admin = backend.trial("postgres")) {
-        assertSame(kept(admin, "telemetry.cli_event"), settled);
+        assertSame(kept(admin), settled);
       }
       assertThat(backend.end()).isZero();
     }
@@ -39,7 +39,7 @@ class BackendKillIT {
       Map<String, Integer> settled = killUnderLoad(backend);
 
       try (Connection admin = postgres.admin()) {
-        assertSame(kept(admin, "telemetry.cli_event"), settled);
+        assertSame(kept(admin), settled);
       }
     }
   }
@@ -58,14 +58,13 @@ class BackendKillIT {
       Map<String, Integer> settled = load.stop();
 
       try (Connection admin = postgres.admin()) {
-        assertSame(kept(admin, "telemetry.cli_event"), settled);
+        assertSame(kept(admin), settled);
       }
     }
   }
 
   private BackendProcess start(Postgres postgres) throws Exception {
-    BackendProcess backend =
-        BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url());
+    BackendProcess backend = BackendProcess.start(folder, postgres);
     assertThat(backend.run("migrate")).as(backend.log()).isZero();
     return backend;
   }
@@ -91,13 +90,12 @@ class BackendKillIT {
     assertThat(less).as("answered, and not or otherwise kept").isEmpty();
   }
 
-  private static Map<String, Integer> kept(Connection connection, String table)
-      throws SQLException {
+  private static Map<String, Integer> kept(Connection connection) throws SQLException {
     Map<String, Integer> kept = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT machine_id, count(*) FROM " + table + " GROUP BY machine_id")) {
+                "SELECT machine_id, count(*) FROM telemetry.cli_event GROUP BY machine_id")) {
       while (rows.next()) {
         kept.put(rows.getString(1), rows.getInt(2));
       }

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ import vcluster.testing.Unchecked;
 final class BackendProcess implements AutoCloseable {
   private static final Path LAUNCHER = Vcluster.DIST.resolve("bin/vcluster-backend");
 
+  private static final Path SAMPLE =
+      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
+
   private final List<String> prefix;
   private final Path folder;
   private final int port;
@@ -44,6 +49,11 @@ final class BackendProcess implements AutoCloseable {
     this.log = folder.resolve("backend.log");
     this.options = options;
     this.environment = environment;
+  }
+
+  /** Starts one on this database. */
+  static BackendProcess start(Path folder, Postgres postgres) throws IOException {
+    return start(folder, Postgres.environment(), "--db", postgres.url());
   }
 
   /** Starts one on the embedded database, or where the options say. */
@@ -80,7 +90,6 @@ final class BackendProcess implements AutoCloseable {
     return DriverManager.getConnection(url, user, password);
   }
 
-  /** The folder of the embedded database. */
   Path data() {
     return folder.resolve("vcluster-backend-data");
   }
@@ -93,20 +102,39 @@ final class BackendProcess implements AutoCloseable {
 
   /** Waits until it stores events: its first transactions are its slowest. */
   BackendProcess awaitReady() {
-    URI readiness = URI.create(url() + "/readyz");
-    Await.until("the backend is ready", () -> isReady(HttpRequest.newBuilder(readiness).build()));
+    Await.until("the backend is ready", this::isReady);
     return this;
   }
 
-  private static boolean isReady(HttpRequest readiness) {
+  private boolean isReady() throws InterruptedException {
     try {
-      HttpClient client = HttpClient.newHttpClient();
-      return client.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+      return get("/readyz") == 200;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
+  }
+
+  /** The status of a GET. */
+  int get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** Posts JSON under a key. */
+  HttpResponse<String> post(String path, String body, String key)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  /** Posts the published sample of a command. */
+  HttpResponse<String> postSample(String key) throws IOException, InterruptedException {
+    return post("/v1/insert", Files.readString(SAMPLE), key);
   }
 
   /** Runs another of its commands to its end; what it prints goes to the log too. */
@@ -156,7 +184,6 @@ final class BackendProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Everything it has printed. */
   String log() {
     return Unchecked.get(() -> Files.readString(log, StandardCharsets.UTF_8));
   }

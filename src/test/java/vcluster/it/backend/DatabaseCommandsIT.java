@@ -2,11 +2,6 @@ package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,23 +10,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Await;
-import vcluster.testing.Unchecked;
 
 /** The commands that an operator has for the database, on a real one, while a server is at work. */
 class DatabaseCommandsIT {
-  private static final Path EVENT =
-      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
-
   @TempDir private Path folder;
 
   @Test
   void erased_isGone_staysAway_andIsCounted() throws Exception {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
-        BackendProcess backend =
-            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+        BackendProcess backend = BackendProcess.start(folder, postgres)) {
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
       Await.until("it takes events", () -> post(backend).contains("\"accepted\":1"));
 
@@ -49,8 +40,7 @@ class DatabaseCommandsIT {
   @Test
   void migrate_twice_isTheSame_andUnknownRolesAreNotMadeUp() throws Exception {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
-        BackendProcess backend =
-            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+        BackendProcess backend = BackendProcess.start(folder, postgres)) {
       assertThat(backend.run("stats")).as("not migrated yet").isEqualTo(1);
       assertThat(backend.run("erase", "--uid", "u")).as("not migrated yet").isEqualTo(1);
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
@@ -62,8 +52,7 @@ class DatabaseCommandsIT {
   @Test
   void anotherHashKey_isRefused() throws Exception {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
-        BackendProcess backend =
-            BackendProcess.start(folder, Postgres.environment(), "--db", postgres.url())) {
+        BackendProcess backend = BackendProcess.start(folder, postgres)) {
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
       assertThat(backend.run("erase", "--uid", "u")).as(backend.log()).isZero();
 
@@ -78,18 +67,8 @@ class DatabaseCommandsIT {
     }
   }
 
-  private static String post(BackendProcess backend) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(backend.url() + "/v1/insert"))
-            .header("Content-Type", "application/json")
-            .POST(ofEvent())
-            .build();
-    return Unchecked.get(
-        () -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
-  }
-
-  private static HttpRequest.BodyPublisher ofEvent() {
-    return Unchecked.get(() -> BodyPublishers.ofFile(EVENT));
+  private static String post(BackendProcess backend) throws Exception {
+    return backend.postSample(UUID.randomUUID().toString()).body();
   }
 
   private static long count(Postgres postgres, String table) throws SQLException {

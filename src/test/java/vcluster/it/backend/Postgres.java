@@ -68,7 +68,6 @@ final class Postgres implements AutoCloseable {
     Await.until("PostgreSQL is gone", () -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
-  /** Starts it again on the same port and data. */
   void restart() throws IOException {
     int port = server.getPort();
     // Gives up its lock on the folder.

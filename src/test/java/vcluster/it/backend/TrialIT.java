@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,8 +23,6 @@ import vcluster.testing.Unix;
 /** The embedded database: who can run it, who gets in, and what happens in the wrong folder. */
 @EnabledOnOs(OS.LINUX)
 class TrialIT {
-  private static final Path EVENT =
-      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
   private static final String[] NOBODY = {
     "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"
   };
@@ -240,21 +233,7 @@ class TrialIT {
     return bin + ":" + System.getenv("PATH");
   }
 
-  private static void post(BackendProcess backend) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(backend.url() + "/v1/insert"))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", "one")
-            .POST(BodyPublishers.ofFile(EVENT))
-            .build();
-    Await.until("the event is kept", () -> status(request) == 200);
-  }
-
-  private static int status(HttpRequest request) {
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static void post(BackendProcess backend) {
+    Await.until("the event is kept", () -> backend.postSample("one").statusCode() == 200);
   }
 }

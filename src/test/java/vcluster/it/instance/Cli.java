@@ -58,7 +58,6 @@ final class Cli implements AutoCloseable {
     return new Vcluster(command, environment, work);
   }
 
-  /** What waits to be sent. */
   List<String> events() throws IOException {
     return Files.exists(queue()) ? Files.readAllLines(queue()) : List.of();
   }

@@ -47,7 +47,6 @@ final class FakeHelm {
     write();
   }
 
-  /** What {@code helm upgrade} does. */
   void upgrade(String script) throws IOException {
     upgrade = script;
     write();
@@ -73,19 +72,16 @@ final class FakeHelm {
     return strings(subcommand + ".env");
   }
 
-  /** A file that it wrote. */
   Path file(String name) {
     return folder.resolve(name);
   }
 
-  /** Deletes files that it wrote. */
   void forget(String... names) throws IOException {
     for (String name : names) {
       Files.deleteIfExists(folder.resolve(name));
     }
   }
 
-  /** Waits until it has written a file. */
   void await(String name) {
     Await.until("helm writes " + name, () -> Files.exists(folder.resolve(name)));
   }

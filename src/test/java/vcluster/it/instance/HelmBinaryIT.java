@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import vcluster.it.Result;
 
-/** Which helm is run. */
 class HelmBinaryIT extends WithFakeHelm {
   @Test
   void helm_isTheOneThatWasNamed() throws Exception {

@@ -52,7 +52,6 @@ final class RealHelm {
       exec 'BINARY' template "$name" "$chart" "$@"
       """;
 
-  /** A folder for PATH. */
   final Path bin;
 
   RealHelm(Path folder) throws IOException {
@@ -69,7 +68,6 @@ final class RealHelm {
     }
   }
 
-  /** The folder of one of the test's charts. */
   static String chart(String name) {
     return CHARTS.resolve(name).toString();
   }

@@ -19,7 +19,6 @@ import vcluster.event.Failure;
 import vcluster.testing.Attempts;
 import vcluster.testing.Child;
 
-/** Signals, to the program alone and from a terminal to all of its group. */
 class SignalsIT extends WithFakeHelm {
   /** Writes down each signal, and ends a while after the first, once it may. */
   private static final String WORK =
@@ -136,7 +135,6 @@ class SignalsIT extends WithFakeHelm {
     noMoreSignals();
   }
 
-  /** Lets helm end. */
   private void noMoreSignals() throws IOException {
     Files.createFile(helm.file("last"));
   }

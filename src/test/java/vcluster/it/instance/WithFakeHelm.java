@@ -6,7 +6,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with a fake helm first on its PATH. */
 abstract class WithFakeHelm {
   @TempDir Path folder;
   @AutoClose Cli cli;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
@@ -21,31 +22,7 @@ class KnownWordsTest {
 
   /** A line, what its words become, and its options; {@code ~} is nothing. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "vcluster create my-vc -n team --set a=b --set c=d | vcluster create * | --namespace --set",
-        "/home/jose/bin/vcluster -n team create my-vc | vcluster create * | --namespace",
-        "vcluster create * --namespace --set | vcluster create * | --namespace --set",
-        "vcluster create --namespace * | vcluster create * | --namespace",
-        "vcluster completion bash | vcluster completion bash | ''",
-        "vcluster completion hunter2 | vcluster completion * | ''",
-        "vcluster login https://x --access-key hunter2 | vcluster login * | --access-key",
-        "vcluster login --access-key=hunter2 | vcluster login | --access-key",
-        "vcluster platform start --password=hunter2 | vcluster platform start | --password",
-        "vcluster create x -p hunter2 | vcluster create * | --project",
-        "vcluster create x -phunter2 | vcluster create * | --project",
-        "vcluster create x --hunter2=3 -Zhunter2 | vcluster create * | --*",
-        "vcluster create x --hunter2 hunter2 | vcluster create * | --*",
-        "vcluster --hunter2 hunter2 create x | vcluster create * | --*",
-        "vcluster connect x -- kubectl get hunter2 --token hunter2 | vcluster connect * * | ''",
-        "vcluster hunter2 create | vcluster * * | ''",
-        "vcluster connect create | vcluster connect * | ''",
-        "vcluster create x -f /home/jose/values.yaml | vcluster create * | --values",
-        "vcluster telemetry disable | vcluster telemetry disable | ''",
-        "vcluster -s --debug list - | vcluster list * | --silent --debug",
-        "vcluster | vcluster | ''",
-      })
+  @CsvFileSource(resources = "/tables/known-words.txt", delimiter = '|', quoteCharacter = '\'')
   void commandLine_keepsKnownWordsAndOptionNames(String line, String words, String options) {
     assertThat(redaction.command(List.of(line.split(" "))))
         .isEqualTo(new RedactedCommand(words, options));
