@@ -37,8 +37,7 @@ class EveryCommandIT {
           mount -t overlay none -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work /etc &&
           rm -f /etc/machine-id
         } || exit 99
-        if [ -d /var/lib/dbus ]; then mount -t tmpfs none /var/lib/dbus || exit 99; fi\
-        """;
+        if [ -d /var/lib/dbus ]; then mount -t tmpfs none /var/lib/dbus || exit 99; fi""";
     Vcluster probe = Mounts.behind(hide, sandbox.vcluster().launchedBy("true"));
     assumeTrue(probe.run().exitCode() == 0, "no overlays here");
 

@@ -1,6 +1,9 @@
 package vcluster.backend.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Collections;
+import java.util.zip.GZIPOutputStream;
 
 final class Bodies {
   private Bodies() {}
@@ -12,9 +15,16 @@ final class Bodies {
     "timestamp":%2$s,"type":"vcluster_cli"},\
     "user":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
     "properties":"{\\"os_arch\\":\\"amd64\\",\\"os_name\\":\\"linux\\",\\"timezone\\":\\"UTC\\"}",\
-    "timestamp":%2$s}}\
-    """
+    "timestamp":%2$s}}"""
         .formatted(machine, timestamp);
+  }
+
+  static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(content);
+    }
+    return bytes.toByteArray();
   }
 
   static String envelope(String... events) {

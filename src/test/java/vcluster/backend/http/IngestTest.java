@@ -6,7 +6,6 @@ import static vcluster.backend.http.TestBackend.JSON;
 import static vcluster.backend.http.TestBackend.SYNCER;
 import static vcluster.backend.http.TestBackend.vector;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +66,7 @@ class IngestTest {
 
   @Test
   void token_withOneBitChanged_isRefusedAndLeavesNoRow() throws SQLException {
-    String body = new String(vector("docs-syncer-payload.json"), StandardCharsets.US_ASCII);
+    String body = syncerSample();
     int start = body.indexOf("\"token\":\"") + "\"token\":\"".length();
     int end = body.indexOf('"', start);
 
@@ -117,8 +115,7 @@ class IngestTest {
             {"index":3,"path":"/event/timestamp","reason":"not an integer"},\
             {"index":4,"path":"/event/timestamp","reason":"out of range"},\
             {"index":5,"path":"/event/machine_id","reason":"has control characters"},\
-            {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}\
-            """);
+            {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}""");
     assertThat(database.rows("SELECT machine_id, claimed FROM cli_event"))
         .containsExactlyInAnyOrder("first|1700000000", "last|-62135596800");
   }
@@ -128,8 +125,7 @@ class IngestTest {
     String body =
         """
         {"extra":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"new_one":{"a":1}},\
-        "more":["hunter2"]}]}\
-        """;
+        "more":["hunter2"]}]}""";
 
     assertAccepted(backend.post(CLI, body), 1, 0);
 
@@ -170,18 +166,15 @@ class IngestTest {
         {\\"major\\":\\"1\\",\\"minor\\":\\"30\\",\\"gitVersion\\":\\"v1.30.2\\"},\
         \\"host_cluster_k8s_version\\":null,\\"os_arch\\":\\"linux/amd64\\",\
         \\"creation_method\\":\\"vclusterctl\\",\\"creation_timestamp\\":1690000000}",\
-        "timestamp":1700000000}}\
-        """;
+        "timestamp":1700000000}}""";
     String status =
         """
         {"event":{"type":"vcluster_status","vcluster_id":"u-1","timestamp":1700000300,\
-        "properties":"{\\"namespaces\\":3,\\"pods\\":7,\\"pods_failing\\":0}"}}\
-        """;
+        "properties":"{\\"namespaces\\":3,\\"pods\\":7,\\"pods_failing\\":0}"}}""";
     String error =
         """
         {"event":{"type":"vcluster_error","vcluster_id":"u-1","timestamp":1700000400,\
-        "properties":"{\\"severity\\":\\"fatal\\",\\"message\\":\\"no such host db.acme\\"}"}}\
-        """;
+        "properties":"{\\"severity\\":\\"fatal\\",\\"message\\":\\"no such host db.acme\\"}"}}""";
 
     assertAccepted(backend.post("/v1/insert", Bodies.envelope(start, status, error)), 3, 0);
 
@@ -235,7 +228,7 @@ class IngestTest {
 
   @Test
   void uploads_withoutAKey_areToldApartByTheirEvents() throws SQLException {
-    String body = new String(vector("docs-syncer-payload.json"), StandardCharsets.US_ASCII);
+    String body = syncerSample();
     String other = body.replace("1681418812947320", "1681418812947321");
     String elsewhere = body.replace("7629e852", "8629e852");
     String later = body.replace("\"token\"", "\"timeSinceLastUpload\":60000,\"token\"");
@@ -252,9 +245,7 @@ class IngestTest {
 
   @Test
   void uploads_withoutEventsAndKey_areKeptAsTheyCome() throws SQLException {
-    String body =
-        new String(vector("docs-syncer-payload.json"), StandardCharsets.US_ASCII)
-            .replaceFirst("\"events\":\\[.*\\],", "");
+    String body = syncerSample().replaceFirst("\"events\":\\[.*\\],", "");
 
     assertAccepted(backend.post(SYNCER, body), 1, 0);
     assertAccepted(backend.post(SYNCER, body), 1, 0);
@@ -264,16 +255,11 @@ class IngestTest {
 
   @Test
   void gzip_isInflated() throws IOException {
-    HttpResponse<String> answer =
-        backend.post(
-            CLI,
-            gzip(vector("docs-cli-payload.json")),
-            "Content-Type",
-            "application/json; charset=utf-8",
-            "Content-Encoding",
-            "gzip");
+    String[] headers = {
+      "Content-Type", "application/json; charset=utf-8", "Content-Encoding", "gzip"
+    };
 
-    assertAccepted(answer, 1, 0);
+    assertAccepted(backend.post(CLI, Bodies.gzip(vector("docs-cli-payload.json")), headers), 1, 0);
   }
 
   @Test
@@ -281,8 +267,7 @@ class IngestTest {
     byte[] large = new byte[(1 << 20) + 1];
 
     HttpResponse<String> plain = backend.post(CLI, large, "Content-Type", JSON);
-    HttpResponse<String> bomb =
-        backend.post(CLI, gzip(large), "Content-Type", JSON, "Content-Encoding", "gzip");
+    HttpResponse<String> bomb = backend.postGzip(CLI, Bodies.gzip(large));
 
     assertThat(List.of(plain.statusCode(), bomb.statusCode())).containsExactly(413, 413);
   }
@@ -323,22 +308,18 @@ class IngestTest {
   void whatIsNotForThisServer_isRefused() {
     byte[] body = vector("docs-cli-payload.json");
 
+    String[] brotli = {"Content-Type", JSON, "Content-Encoding", "br"};
+    String[] longKey = {"Content-Type", JSON, "Idempotency-Key", "k".repeat(257)};
+
     assertThat(backend.post("/v1/other", body, "Content-Type", JSON).statusCode()).isEqualTo(404);
     assertThat(backend.get(CLI).statusCode()).isEqualTo(405);
     assertThat(backend.get(CLI).headers().firstValue("Allow")).contains("POST");
     assertThat(backend.post(CLI, body).statusCode()).isEqualTo(415);
     assertThat(backend.post(CLI, body, "Content-Type", "multipart/form-data").statusCode())
         .isEqualTo(415);
-    assertThat(backend.post(CLI, body, "Content-Type", JSON, "Content-Encoding", "br").statusCode())
-        .isEqualTo(415);
-    assertThat(
-            backend.post(CLI, body, "Content-Type", JSON, "Content-Encoding", "gzip").statusCode())
-        .isEqualTo(400);
-    assertThat(
-            backend
-                .post(CLI, body, "Content-Type", JSON, "Idempotency-Key", "k".repeat(257))
-                .statusCode())
-        .isEqualTo(400);
+    assertThat(backend.post(CLI, body, brotli).statusCode()).isEqualTo(415);
+    assertThat(backend.postGzip(CLI, body).statusCode()).isEqualTo(400);
+    assertThat(backend.post(CLI, body, longKey).statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -352,18 +333,14 @@ class IngestTest {
         .contains("vcluster_backend_requests_seconds_count{path=\"" + CLI + "\",status=\"200\"} 1");
   }
 
+  private static String syncerSample() {
+    return new String(vector("docs-syncer-payload.json"), StandardCharsets.US_ASCII);
+  }
+
   private static void assertAccepted(HttpResponse<String> answer, int accepted, int duplicates) {
     assertThat(answer.body())
         .isEqualTo(
             "{\"accepted\":%d,\"duplicates\":%d,\"rejected\":[]}".formatted(accepted, duplicates));
     assertThat(answer.statusCode()).isEqualTo(200);
-  }
-
-  private static byte[] gzip(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(content);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -81,6 +81,10 @@ final class TestBackend implements AutoCloseable {
     return post(path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", JSON);
   }
 
+  HttpResponse<String> postGzip(String path, byte[] body) {
+    return post(path, body, "Content-Type", JSON, "Content-Encoding", "gzip");
+  }
+
   HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }

@@ -35,8 +35,8 @@ class EventStoreTest {
     assertThat(stored).containsOnly(Stored.ACCEPTED).hasSize(3);
     assertThat(
             database.rows(
-                "SELECT claimed, machine_id, user_id, instance_id, version, command, options,"
-                    + " error, os, arch, timezone FROM cli_event"))
+                "SELECT claimed, machine_id, user_id, instance_id, version, command, options, error,"
+                    + " os, arch, timezone FROM cli_event"))
         .containsExactly(
             "1772600767|machine|user|platform|0.18.1|vcluster create *|--namespace --set|"
                 + "|linux|amd64|CET");
@@ -170,8 +170,8 @@ class EventStoreTest {
             Events.command(null, "m", NOW.getEpochSecond() - 3_600)));
     assertThat(
             database.rows(
-                "SELECT claimed, EXTRACT(EPOCH FROM received) - EXTRACT(EPOCH FROM happened) >="
-                    + " 3600 FROM cli_event ORDER BY claimed"))
+                "SELECT claimed, EXTRACT(EPOCH FROM received) - EXTRACT(EPOCH FROM happened) >= 3600"
+                    + " FROM cli_event ORDER BY claimed"))
         .containsExactly(
             Long.MIN_VALUE + "|false",
             NOW.getEpochSecond() - 3_600 + "|true",

@@ -49,7 +49,8 @@ class RequestVerifierTest {
     String event = "{\"event\":" + command("m") + "}";
 
     Verdict.Accepted accepted =
-        accepted("{\"data\":[" + event + ",1," + event + "]}", Optional.of("k"));
+        (Verdict.Accepted)
+            verifier.envelope(utf8("{\"data\":[" + event + ",1," + event + "]}"), Optional.of("k"));
 
     assertThat(accepted.incoming())
         .extracting(Incoming::key)
@@ -80,8 +81,7 @@ class RequestVerifierTest {
             + "|/event/vcluster_id|has control characters",
       })
   void invalidEvent_isNamedByPathAndReason(String event, String path, String reason) {
-    Verdict.Accepted accepted =
-        accepted("{\"data\":[{\"event\":" + event + "}]}", Optional.empty());
+    Verdict.Accepted accepted = accepted("{\"data\":[{\"event\":" + event + "}]}");
 
     assertThat(accepted.incoming()).isEmpty();
     assertThat(accepted.rejected()).containsExactly(new Verdict.Rejection(0, path, reason));
@@ -89,12 +89,10 @@ class RequestVerifierTest {
 
   @Test
   void stringsTooLongToKeep_areRejected_notCut() {
-    assertThat(accepted(envelope(command("x".repeat(257))), Optional.empty()).rejected())
+    assertThat(accepted(envelope(command("x".repeat(257)))).rejected())
         .containsExactly(
             new Verdict.Rejection(0, "/event/machine_id", "longer than 256 characters"));
-    assertThat(
-            accepted(envelope(command("\\ud83d\\ude00".repeat(128))), Optional.empty()).rejected())
-        .isEmpty();
+    assertThat(accepted(envelope(command("\\ud83d\\ude00".repeat(128)))).rejected()).isEmpty();
   }
 
   @Test
@@ -115,7 +113,7 @@ class RequestVerifierTest {
   void moreEventsThanMayBe_areNotTheEnvelope() {
     String events = "1,".repeat(1_000) + "1";
 
-    assertThat(verify("{\"data\":[" + events + "]}", Optional.empty()))
+    assertThat(verify("{\"data\":[" + events + "]}"))
         .isEqualTo(new Verdict.Malformed("/data", "more than 1000 events"));
   }
 
@@ -127,7 +125,7 @@ class RequestVerifierTest {
             + deep
             + "}\"}";
 
-    assertThat(accepted(envelope(event), Optional.empty()).rejected())
+    assertThat(accepted(envelope(event)).rejected())
         .containsExactly(new Verdict.Rejection(0, "/event/properties", "does not hold JSON"));
   }
 
@@ -158,18 +156,18 @@ class RequestVerifierTest {
 
   @Test
   void charactersOfEveryLength_areRead_whereverTheyStand() {
-    Verdict escaped = verify(envelope(command("a\\u00e9\\u20ac\\ud83d\\ude00z")), Optional.empty());
+    Verdict escaped = verify(envelope(command("a\\u00e9\\u20ac\\ud83d\\ude00z")));
 
     for (int before = 8_000; before < 8_300; before++) {
       String body = " ".repeat(before) + envelope(command("aé€😀z"));
 
-      assertThat(verify(body, Optional.empty())).isEqualTo(escaped);
+      assertThat(verify(body)).isEqualTo(escaped);
     }
     assertThat(((Verdict.Accepted) escaped).incoming()).hasSize(1);
   }
 
   private Incoming only(String event) {
-    Verdict.Accepted accepted = accepted(envelope(event), Optional.empty());
+    Verdict.Accepted accepted = accepted(envelope(event));
     assertThat(accepted.rejected()).isEmpty();
     assertThat(accepted.incoming()).hasSize(1);
     return accepted.incoming().get(0);
@@ -187,12 +185,12 @@ class RequestVerifierTest {
         + "\"}";
   }
 
-  private Verdict.Accepted accepted(String body, Optional<String> key) {
-    return (Verdict.Accepted) verify(body, key);
+  private Verdict.Accepted accepted(String body) {
+    return (Verdict.Accepted) verify(body);
   }
 
-  private Verdict verify(String body, Optional<String> key) {
-    return verifier.envelope(utf8(body), key);
+  private Verdict verify(String body) {
+    return verifier.envelope(utf8(body), Optional.empty());
   }
 
   private static byte[] concat(byte[]... parts) {
