@@ -71,7 +71,7 @@ class ConfigDamageTest {
         .hasMessageContaining("nothing changed and telemetry stays off");
 
     assertThat(file).hasBinaryContent(content);
-    assertThat(names()).containsExactlyInAnyOrder("config.json", "config.json.lock");
+    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ConfigDamageTest {
     }
 
     assertThat(aside).hasContent("{second");
-    assertThat(names())
+    assertThat(Unix.names(folder))
         .containsExactlyInAnyOrder("config.json", "config.json.corrupt", "config.json.lock");
   }
 
@@ -138,12 +138,6 @@ class ConfigDamageTest {
 
   private String unprivileged(String verb) {
     return Child.run(Child.unprivileged(Child.java(ConfigProbe.class, verb, file.toString())));
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(path -> path.getFileName().toString()).toList();
-    }
   }
 
   private static byte[] utf8(String text) {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +58,7 @@ class ConfigFileTest {
     Files.writeString(file, nothing);
     assertThat(ConfigFile.disable(file)).isEmpty();
     assertThat(file).hasContent(OFF);
-    assertThat(names()).doesNotContain("config.json.corrupt");
+    assertThat(Unix.names(folder)).doesNotContain("config.json.corrupt");
   }
 
   @Test
@@ -69,7 +67,7 @@ class ConfigFileTest {
     ConfigFile.enable(file);
     ConfigFile.disable(file);
 
-    assertThat(names()).containsExactlyInAnyOrder("config.json", "config.json.lock");
+    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");
   }
 
   @Test
@@ -80,7 +78,7 @@ class ConfigFileTest {
     ConfigFile.disable(file);
 
     assertThat(file).hasContent("{\"a\":1,\"telemetryDisabled\":true}");
-    assertThat(names()).containsExactlyInAnyOrder("config.json", "config.json.lock");
+    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");
   }
 
   @Test
@@ -166,22 +164,16 @@ class ConfigFileTest {
     assertThat(new ConfigWriter(file).write(null, bytes(OFF))).isFalse();
 
     assertThat(file).hasContent("{\"theirs\":1}");
-    assertThat(names()).containsExactly("config.json");
+    assertThat(Unix.names(folder)).containsExactly("config.json");
   }
 
   @Test
   void write_yieldsToAWriterThatDeletedTheFile() throws IOException {
     assertThat(new ConfigWriter(file).write(bytes("{}"), bytes(OFF))).isFalse();
-    assertThat(names()).isEmpty();
+    assertThat(Unix.names(folder)).isEmpty();
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(path -> path.getFileName().toString()).toList();
-    }
   }
 }

@@ -3,15 +3,13 @@ package vcluster.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import vcluster.testing.Child;
+import vcluster.testing.Unix;
 
 /** What a release build leaves beside the distribution, and the tools that look into it. */
 final class Artifacts {
@@ -20,14 +18,13 @@ final class Artifacts {
   private Artifacts() {}
 
   /** The one file whose name ends with this pattern; skips the test where there is none. */
-  static Path find(String end) throws IOException {
+  static Path find(String end) {
     Predicate<String> ends = Pattern.compile(end + "$").asPredicate();
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      List<Path> found = files.filter(file -> ends.test(file.toString())).toList();
-      assumeTrue(!found.isEmpty(), "no *" + end + " here; -Prelease makes one");
-      assertThat(found).as("only the newest build's; run mvn clean").hasSize(1);
-      return found.get(0);
-    }
+    List<Path> found =
+        Unix.list(FOLDER).stream().filter(file -> ends.test(file.toString())).toList();
+    assumeTrue(!found.isEmpty(), "no *" + end + " here; -Prelease makes one");
+    assertThat(found).as("only the newest build's; run mvn clean").hasSize(1);
+    return found.get(0);
   }
 
   /** Skips the test where this can't be run. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Reply;
+import vcluster.testing.Unix;
 
 class DeliveryIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
@@ -145,8 +145,7 @@ class DeliveryIT {
   private Vcluster held(Path go) throws IOException {
     Path bin = Files.createDirectory(sandbox.root().resolve("bin"));
     String script = "#!/bin/sh\nuntil [ -e '%s' ]; do /bin/sleep 0.05; done\n".formatted(go);
-    Path sleep = Files.writeString(bin.resolve("sleep"), script);
-    Files.setPosixFilePermissions(sleep, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.program(bin.resolve("sleep"), script);
     Vcluster vcluster = sandbox.vcluster();
     return vcluster.with("PATH", bin + ":" + vcluster.environment().get("PATH"));
   }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Await;
+import vcluster.testing.Unix;
 
 /** Commands in a row share uploaders: there is never more than one at a time. */
 class OneUploaderIT {
@@ -68,8 +68,7 @@ class OneUploaderIT {
         esac
         exec "${0%%/*}/java.real" "$@"
         """;
-    Files.writeString(java, script.formatted(starts, sandbox.root().resolve("go")));
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.program(java, script.formatted(starts, sandbox.root().resolve("go")));
     return starts;
   }
 }

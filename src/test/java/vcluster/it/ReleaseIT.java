@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.Unchecked;
+import vcluster.testing.Unix;
 
 /** What lies beside the archives of a release, and what they say of the work of others. */
 class ReleaseIT {
@@ -60,12 +61,10 @@ class ReleaseIT {
     return Unchecked.get(() -> Files.readAllLines(file).stream());
   }
 
-  private static List<String> jars() throws IOException {
-    try (Stream<Path> files = Files.walk(Vcluster.DIST.resolve("lib"))) {
-      return files
-          .map(file -> Vcluster.DIST.relativize(file).toString())
-          .filter(it -> it.endsWith(".jar"))
-          .toList();
-    }
+  private static List<String> jars() {
+    return Unix.files(Vcluster.DIST.resolve("lib")).stream()
+        .map(file -> Vcluster.DIST.relativize(file).toString())
+        .filter(it -> it.endsWith(".jar"))
+        .toList();
   }
 }

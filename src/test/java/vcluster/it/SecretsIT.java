@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
+import vcluster.testing.Unix;
 
 /** Values never leave, and are not even kept. */
 class SecretsIT {
@@ -68,8 +68,7 @@ class SecretsIT {
   /** No helm of the machine's is to act on these lines: one that fails comes before it. */
   private Vcluster withoutHelm() throws IOException {
     Path folder = Files.createDirectory(sandbox.root().resolve("bin"));
-    Path helm = Files.writeString(folder.resolve("helm"), "#!/bin/sh\nexit 1\n");
-    Files.setPosixFilePermissions(helm, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.program(folder.resolve("helm"), "#!/bin/sh\nexit 1\n");
     Vcluster vcluster = sandbox.vcluster();
     return vcluster.with("PATH", folder + ":" + vcluster.environment().get("PATH"));
   }

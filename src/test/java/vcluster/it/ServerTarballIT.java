@@ -2,9 +2,7 @@ package vcluster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +18,7 @@ class ServerTarballIT {
   void unpack() throws Exception {
     Path tarball = Artifacts.find("-server[.]tar[.]gz");
     Artifacts.run("tar", "xzf", tarball.toString(), "-C", place.toString());
-    try (Stream<Path> folders = Files.list(place)) {
-      unpacked = folders.findFirst().orElseThrow();
-    }
+    unpacked = Unix.list(place).get(0);
   }
 
   @Test

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,11 +31,9 @@ class TarballIT {
   void unpack() throws Exception {
     Path tarball = Artifacts.find("-linux-\\w+[.]tar[.]gz");
     Path place = Files.createDirectory(sandbox.root().resolve("a place with blanks"));
-    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.mode(place, "rwxr-xr-x");
     Artifacts.run("tar", "xzf", tarball.toString(), "-C", place.toString());
-    try (Stream<Path> folders = Files.list(place)) {
-      unpacked = folders.findFirst().orElseThrow();
-    }
+    unpacked = Unix.list(place).get(0);
     vcluster = launched(unpacked.resolve("bin/vcluster"));
   }
 
@@ -98,13 +94,10 @@ class TarballIT {
         .satisfies(it -> assertThat(Files.size(it)).isLessThan(40_000_000));
   }
 
-  private static Set<String> files(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
+  private static Set<String> files(Path root) {
+    return Unix.files(root).stream()
+        .map(file -> root.relativize(file).toString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Path vclusterFrom(Path bin) {

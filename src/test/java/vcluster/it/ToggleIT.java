@@ -20,6 +20,7 @@ import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.testing.Await;
 import vcluster.testing.Child;
+import vcluster.testing.Unix;
 
 class ToggleIT {
   private static final int ADDERS = 3;
@@ -52,10 +53,8 @@ class ToggleIT {
     assertThat(toggle(10, "disable")).containsOnly(0);
 
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
-    try (var files = Files.list(sandbox.config().getParent())) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("config.json", "config.json.lock");
-    }
+    assertThat(Unix.names(sandbox.config().getParent()))
+        .containsExactlyInAnyOrder("config.json", "config.json.lock");
   }
 
   /** Runs this many processes, which do these things in turn, and returns their exit codes. */

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.testing.Unix;
 
 /** A fault of the detached uploader disturbs no command, and {@code status} tells it. */
 @EnabledOnOs(OS.LINUX)
@@ -59,8 +59,8 @@ class UploadFaultIT {
   void missingClass_isTold() throws IOException {
     DistributionCopy copy = DistributionCopy.in(sandbox.root().resolve("copy"));
     copy.dropArchives();
-    try (Stream<Path> jars = Files.list(copy.folder().resolve("lib"))) {
-      for (Path jar : jars.filter(file -> file.toString().contains("commons-codec")).toList()) {
+    for (Path jar : Unix.list(copy.folder().resolve("lib"))) {
+      if (jar.toString().contains("commons-codec")) {
         Files.delete(jar);
       }
     }

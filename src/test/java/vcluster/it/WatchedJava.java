@@ -3,14 +3,13 @@ package vcluster.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import vcluster.testing.Unix;
 
 /**
  * A script in place of a runtime's java, which runs it with the launcher's options and one more: it
@@ -44,8 +43,7 @@ record WatchedJava(Path notes) {
     Files.createDirectory(notes);
     Path java = runtime.resolve("bin/java");
     Files.move(java, runtime.resolve("bin/java.real"));
-    Files.writeString(java, SCRIPT.formatted(notes));
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.program(java, SCRIPT.formatted(notes));
     return new WatchedJava(notes);
   }
 
@@ -66,11 +64,9 @@ record WatchedJava(Path notes) {
 
   private List<MatchResult> found(Pattern pattern, String main) throws IOException {
     List<MatchResult> found = new ArrayList<>();
-    try (Stream<Path> files = Files.list(notes)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith(main + ".")) {
-          pattern.matcher(Files.readString(file)).results().forEach(found::add);
-        }
+    for (Path file : Unix.list(notes)) {
+      if (file.getFileName().toString().startsWith(main + ".")) {
+        pattern.matcher(Files.readString(file)).results().forEach(found::add);
       }
     }
     if (found.isEmpty()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +32,9 @@ class FileOutboxTest {
 
     assertThat(Unix.mode(home.resolve(".vcluster"))).isEqualTo("rwx------");
     assertThat(Unix.mode(folder.path())).isEqualTo("rwx------");
-    try (Stream<Path> files = Files.list(folder.path())) {
-      assertThat(files).isNotEmpty().allMatch(file -> Unix.mode(file).equals("rw-------"));
-    }
+    assertThat(Unix.list(folder.path()))
+        .isNotEmpty()
+        .allMatch(file -> Unix.mode(file).equals("rw-------"));
   }
 
   @Test
@@ -184,9 +183,8 @@ class FileOutboxTest {
     assertThat(outbox.purge()).isEqualTo(150);
 
     assertThat(outbox.isEmpty()).isTrue();
-    try (Stream<Path> files = Files.list(folder.path())) {
-      assertThat(files).allSatisfy(file -> assertThat(file).content().doesNotContain("10001"));
-    }
+    assertThat(Unix.list(folder.path()))
+        .allSatisfy(file -> assertThat(file).content().doesNotContain("10001"));
     assertThat(outbox.purge()).isZero();
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.TelemetryConfig;
 import vcluster.event.Event;
+import vcluster.testing.Unix;
 import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
 
@@ -117,9 +117,7 @@ class OutboxBoundsTest {
     }
   }
 
-  private long bytesOnDisk() throws IOException {
-    try (Stream<Path> files = Files.list(folder.path())) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    }
+  private long bytesOnDisk() {
+    return Unix.list(folder.path()).stream().mapToLong(file -> file.toFile().length()).sum();
   }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the tests ask of a Unix file system. */
 public final class Unix {
@@ -30,6 +32,38 @@ public final class Unix {
   public static void mode(Path path, String permissions) {
     Unchecked.run(
         () -> Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions)));
+  }
+
+  /** Writes a program, such as a shell script, that everybody may run. */
+  public static Path program(Path file, String content) {
+    Unchecked.run(() -> Files.writeString(file, content));
+    mode(file, "rwxr-xr-x");
+    return file;
+  }
+
+  /** What a folder holds. */
+  public static List<Path> list(Path folder) {
+    return Unchecked.get(
+        () -> {
+          try (Stream<Path> paths = Files.list(folder)) {
+            return paths.toList();
+          }
+        });
+  }
+
+  /** The names of what a folder holds. */
+  public static List<String> names(Path folder) {
+    return list(folder).stream().map(path -> path.getFileName().toString()).toList();
+  }
+
+  /** The files in a folder and in all folders below, sorted. */
+  public static List<Path> files(Path folder) {
+    return Unchecked.get(
+        () -> {
+          try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+          }
+        });
   }
 
   /** A number of the file's, such as {@code uid}, {@code gid} or {@code ino}. */

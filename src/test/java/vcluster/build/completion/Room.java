@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import vcluster.testing.Unix;
 
 /**
  * A folder to run shells in: it is their home, its {@code work} is where they are, and its {@code
@@ -18,8 +19,7 @@ record Room(Path path) {
 
   static Room in(Path path) throws IOException {
     Path vcluster = Files.createDirectories(path.resolve("bin")).resolve("vcluster");
-    Files.writeString(vcluster, "#!/bin/sh\necho \"$@\" >>'" + path.resolve("started") + "'\n");
-    assertThat(vcluster.toFile().setExecutable(true)).isTrue();
+    Unix.program(vcluster, "#!/bin/sh\necho \"$@\" >>'" + path.resolve("started") + "'\n");
     Files.createDirectories(path.resolve("work/folder"));
     Files.createFile(path.resolve("work/first.yaml"));
     Files.createFile(path.resolve("work/name with blanks.yaml"));

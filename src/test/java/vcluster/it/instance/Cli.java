@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import vcluster.files.LockFile;
 import vcluster.it.Result;
 import vcluster.it.Vcluster;
+import vcluster.testing.Unix;
 
 /**
  * The built program with a home, a working directory and a folder for temporary files of its own.
@@ -71,10 +71,8 @@ final class Cli implements AutoCloseable {
   }
 
   /** What lies in the folder for temporary files. */
-  List<Path> leftovers() throws IOException {
-    try (Stream<Path> files = Files.list(temporary)) {
-      return files.toList();
-    }
+  List<Path> leftovers() {
+    return Unix.list(temporary);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import vcluster.testing.Await;
+import vcluster.testing.Unix;
 
 /**
  * A helm that writes down what it is told, first of all, and then does what the test says. Its
@@ -101,9 +102,6 @@ final class FakeHelm {
             .replace("FOLDER", folder.toString())
             .replace("STATUS", status)
             .replace("UPGRADE", upgrade);
-    Files.writeString(binary, script);
-    if (!binary.toFile().setExecutable(true)) {
-      throw new IOException("not executable: " + binary);
-    }
+    Unix.program(binary, script);
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Result;
+import vcluster.testing.Unix;
 
 /**
  * Runs every command of the README's section on instances, as it stands there: with a helm that
@@ -36,8 +37,7 @@ class ReadmeIT {
   void everyCommand_carriesTheOptOut() throws Exception {
     try (Cli cli = new Cli(folder)) {
       Path bin = new RealHelm(folder).bin;
-      Path kubectl = Files.writeString(bin.resolve("kubectl"), KUBECTL);
-      assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+      Unix.program(bin.resolve("kubectl"), KUBECTL);
       cli.environment.merge(
           "PATH", bin + ":" + Cli.PROGRAM.getParent(), (old, ours) -> ours + ":" + old);
       int manifests = 0;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vcluster.testing.Unix;
 
 /**
  * The real helm, behind a script that lets it do one thing: render a chart of this machine. What
@@ -59,13 +60,9 @@ final class RealHelm {
         Files.isExecutable(BINARY),
         "no helm at target/helm/helm, so nothing is rendered; src/build/fetch-helm fetches one");
     bin = Files.createDirectories(folder.resolve("real"));
-    Path script =
-        Files.writeString(
-            bin.resolve("helm"),
-            SCRIPT.replace("BINARY", BINARY.toString()).replace("CHARTS", CHARTS.toString()));
-    if (!script.toFile().setExecutable(true)) {
-      throw new IOException("not executable: " + script);
-    }
+    Unix.program(
+        bin.resolve("helm"),
+        SCRIPT.replace("BINARY", BINARY.toString()).replace("CHARTS", CHARTS.toString()));
   }
 
   static String chart(String name) {
