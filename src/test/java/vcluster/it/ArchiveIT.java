@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
+import vcluster.testing.Together;
 
 /** What the virtual machine may find wrong with its surroundings, and had better not say. */
 class ArchiveIT {

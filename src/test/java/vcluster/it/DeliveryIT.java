@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
 import vcluster.testing.Reply;
+import vcluster.testing.Together;
 import vcluster.testing.Unix;
 
 class DeliveryIT {

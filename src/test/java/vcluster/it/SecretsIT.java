@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
+import vcluster.testing.Together;
 import vcluster.testing.Unix;
 
 /** Values never leave, and are not even kept. */

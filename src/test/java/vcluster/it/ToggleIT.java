@@ -20,6 +20,7 @@ import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.testing.Await;
 import vcluster.testing.Child;
+import vcluster.testing.Together;
 import vcluster.testing.Unix;
 
 class ToggleIT {

@@ -12,14 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.store.TestDatabase;
+import vcluster.testing.Together;
 import vcluster.token.TokenKeyException;
 
 class IngestTest {
@@ -200,21 +199,18 @@ class IngestTest {
 
   @Test
   void sameKey_fromManyAtOnce_isTakenOnce() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(16);
-    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+    List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
     for (int i = 0; i < 160; i++) {
       String key = "key-" + i % 10;
-      answers.add(threads.submit(() -> backend.post(CLI, Bodies.commands("m", 3), key)));
+      requests.add(() -> backend.post(CLI, Bodies.commands("m", 3), key));
     }
 
-    int accepted = 0;
-    for (Future<HttpResponse<String>> answer : answers) {
-      assertThat(answer.get().statusCode()).isEqualTo(200);
-      accepted += answer.get().body().startsWith("{\"accepted\":3,\"duplicates\":0") ? 1 : 0;
-    }
-    threads.shutdown();
+    List<HttpResponse<String>> answers = Together.run(16, requests);
 
-    assertThat(accepted).isEqualTo(10);
+    assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
+    assertThat(answers)
+        .filteredOn(answer -> answer.body().startsWith("{\"accepted\":3,\"duplicates\":0"))
+        .hasSize(10);
     assertThat(database.count("cli_event")).isEqualTo(30);
   }
 

@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.testing.Together;
 
 class EventStoreTest {
   private static final Instant NOW = Events.NOW;
@@ -141,21 +140,14 @@ class EventStoreTest {
     }
     List<CliEvent> reversed = new ArrayList<>(events);
     Collections.reverse(reversed);
-    ExecutorService writers = Executors.newFixedThreadPool(4);
-    int accepted = 0;
-    try {
-      List<Future<List<Stored>>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        List<CliEvent> mine = i % 2 == 0 ? events : reversed;
-        answers.add(writers.submit(() -> database.insert(NOW, mine)));
-      }
-      for (Future<List<Stored>> answer : answers) {
-        accepted += Collections.frequency(answer.get(), Stored.ACCEPTED);
-      }
-    } finally {
-      writers.shutdown();
+    List<Callable<List<Stored>>> writers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      List<CliEvent> mine = i % 2 == 0 ? events : reversed;
+      writers.add(() -> database.insert(NOW, mine));
     }
-    assertThat(accepted).isEqualTo(keys);
+    assertThat(Together.run(4, writers).stream().flatMap(List::stream))
+        .filteredOn(Stored.ACCEPTED::equals)
+        .hasSize(keys);
     assertThat(database.count("cli_event")).isEqualTo(keys);
   }
 

@@ -8,13 +8,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.record.CliEvent;
+import vcluster.testing.Together;
 
 class PostgresConcurrencyTest {
   private static final Instant NOW = Events.NOW;
@@ -42,44 +44,31 @@ class PostgresConcurrencyTest {
   void totals_equalTheRows_whileWritersAndRollUpsGoOn() throws Exception {
     int writers = 4;
     int calls = 40;
-    ExecutorService threads = Executors.newFixedThreadPool(writers + 2);
-    AtomicBoolean over = new AtomicBoolean();
-    try {
-      List<Future<?>> work = new ArrayList<>();
-      for (int w = 0; w < writers; w++) {
-        String machine = "m" + w;
-        work.add(
-            threads.submit(
-                () -> {
-                  List<CliEvent> events = Events.times(7, Events.command(null, machine));
-                  for (int i = 0; i < calls; i++) {
-                    database.insert(NOW, events);
-                  }
-                  return null;
-                }));
-      }
-      List<Future<?>> maintenance = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
-        maintenance.add(
-            threads.submit(
-                () -> {
-                  while (!over.get()) {
-                    database.maintain(NOW);
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> writer : work) {
-        writer.get();
-      }
-      over.set(true);
-      for (Future<?> maintainer : maintenance) {
-        maintainer.get();
-      }
-    } finally {
-      over.set(true);
-      threads.shutdown();
+    AtomicInteger writing = new AtomicInteger(writers);
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int w = 0; w < writers; w++) {
+      String machine = "m" + w;
+      tasks.add(
+          () -> {
+            try {
+              for (int i = 0; i < calls; i++) {
+                database.insert(NOW, Events.times(7, Events.command(null, machine)));
+              }
+            } finally {
+              writing.decrementAndGet();
+            }
+            return null;
+          });
     }
+    Callable<Void> maintainer =
+        () -> {
+          while (writing.get() > 0) {
+            database.maintain(NOW);
+          }
+          return null;
+        };
+    tasks.addAll(List.of(maintainer, maintainer));
+    Together.run(tasks.size(), tasks);
     database.maintain(NOW);
     assertThat(events()).isEqualTo(writers * calls * 7L).isEqualTo(database.count("cli_event"));
     assertThat(database.rows("SELECT members FROM total WHERE dimension = 'machine'"))

@@ -12,14 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.it.Soak;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
+import vcluster.testing.Together;
 
 /** Hostile clients: each gets the right answer, and nobody else notices. */
 class MalformedIT {
@@ -93,23 +92,18 @@ class MalformedIT {
   }
 
   private static void send(BackendProcess backend, int count) throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    List<Future<?>> sent = new ArrayList<>();
+    List<Callable<Integer>> clients = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int number = i;
-      sent.add(
-          clients.submit(
-              () -> {
-                Malformed request = Malformed.of(number, new Random(number));
-                assertThat(status(backend, request.bytes()))
-                    .as("%s, number %d", request.kind(), number)
-                    .isIn(request.answers());
-              }));
+      clients.add(
+          () -> {
+            Malformed request = Malformed.of(number, new Random(number));
+            int status = status(backend, request.bytes());
+            assertThat(status).as("%s, number %d", request.kind(), number).isIn(request.answers());
+            return status;
+          });
     }
-    for (Future<?> one : sent) {
-      one.get();
-    }
-    clients.shutdown();
+    Together.run(CLIENTS, clients);
   }
 
   /**

@@ -1,4 +1,4 @@
-package vcluster.it;
+package vcluster.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-final class Together {
+/** Runs tasks side by side. */
+public final class Together {
   private Together() {}
 
   /** The results, in the order of the tasks; the first failure is thrown. */
-  static <T> List<T> run(int threads, List<Callable<T>> tasks) throws InterruptedException {
+  public static <T> List<T> run(int threads, List<Callable<T>> tasks) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<T> results = new ArrayList<>();
