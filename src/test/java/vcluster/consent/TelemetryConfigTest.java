@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,39 +60,11 @@ class TelemetryConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "null",
-        "true",
-        "[]",
-        "\"disabled\"",
-        "{",
-        "{\"disabled\":false",
-        "{\"disabled\":}",
-        "{\"disabled\":1}",
-        "{\"disabled\":0}",
-        "{\"disabled\":{}}",
-        "{\"disabled\":[true]}",
-        "{\"disabled\":\"TRUE\"}",
-        "{\"disabled\":\"yes\"}",
-        "{\"disabled\":\"1\"}",
-        "{\"disabled\":\"yes\",\"disabled\":false}",
-        "{\"machineID\":1}",
-        "{\"machineID\":true}",
-        "{\"platformUserID\":{}}",
-        "{\"instanceCreator\":[]}",
-        "{} x",
-        "{}{}",
-        "{},",
-        "{}]",
-        "{\"disabled\":false,}",
-        "{'disabled':false}",
-        "{disabled:false}",
-        "{\"disabled\":false}//",
-        "\ufeff{}",
-      })
+  @CsvFileSource(
+      resources = "/tables/telemetry-config-refused.txt",
+      delimiter = '|',
+      quoteCharacter = '\'')
+  @ValueSource(strings = {"", " ", "\ufeff{}"})
   void parse_refusesWhatItDoesNotUnderstand(String json) {
     assertThat(TelemetryConfig.parse(json)).isEmpty();
   }

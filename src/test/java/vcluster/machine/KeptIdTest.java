@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Together;
+import vcluster.testing.Unix;
 
 class KeptIdTest {
   private static final int THREADS = 8;
@@ -48,8 +45,8 @@ class KeptIdTest {
   void file_isItsOwnersOnly() throws IOException {
     KeptId.in(file);
 
-    assertThat(mode(file)).isEqualTo("rw-------");
-    assertThat(mode(file.getParent())).isEqualTo("rwx------");
+    assertThat(Unix.mode(file)).isEqualTo("rw-------");
+    assertThat(Unix.mode(file.getParent())).isEqualTo("rwx------");
   }
 
   @ParameterizedTest
@@ -89,31 +86,16 @@ class KeptIdTest {
 
   @RepeatedTest(20)
   void manyAtOnce_agree() throws Exception {
-    Set<String> ids = new HashSet<>();
     CyclicBarrier start = new CyclicBarrier(THREADS);
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<String>> calls = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
-        calls.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return KeptId.in(file);
-                }));
-      }
-      for (Future<String> call : calls) {
-        ids.add(call.get());
-      }
-    } finally {
-      threads.shutdown();
-    }
+    Callable<String> call =
+        () -> {
+          start.await();
+          return KeptId.in(file);
+        };
 
-    assertThat(ids).hasSize(1);
-    assertThat(file).hasContent(ids.iterator().next());
-  }
+    List<String> ids = Together.run(THREADS, Collections.nCopies(THREADS, call));
 
-  private static String mode(Path path) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    assertThat(ids).containsOnly(ids.get(0));
+    assertThat(file).hasContent(ids.get(0));
   }
 }
