@@ -1,8 +1,12 @@
 package vcluster.helm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vcluster.event.CommandException;
+import vcluster.event.Failure;
 
 /**
  * The chart to install.
@@ -45,5 +49,43 @@ public record Chart(List<String> arguments, ChartGeneration generation) {
             ? List.of(repo + "/charts/" + name + "-" + text + ".tgz")
             : List.of(name, "--repo", repo, "--version", text),
         ChartGeneration.of(version.get()));
+  }
+
+  /**
+   * A chart in a folder, whose {@code Chart.yaml} gives the version.
+   *
+   * @param folder as the user named it
+   * @param given the version that the user gave; it counts where the chart's own says nothing: in a
+   *     source checkout that is a placeholder such as 0.0.1
+   * @throws CommandException if neither says what the chart understands
+   */
+  public static Chart local(
+      Path workingDirectory, String folder, Optional<ChartVersion> given) throws CommandException {
+    Path file = workingDirectory.resolve(folder).resolve("Chart.yaml");
+    Optional<ChartVersion> own = version(file);
+    boolean says = own.map(ChartGeneration::of).filter(ChartGeneration::hasTelemetry).isPresent();
+    Optional<ChartVersion> version = says ? own : given.or(() -> own);
+    if (version.isEmpty()) {
+      throw new CommandException(
+          Failure.HELM,
+          file + " has no valid version; correct it, or set --chart-version");
+    }
+    return new Chart(List.of(asPath(folder)), ChartGeneration.of(version.get()));
+  }
+
+  private static Optional<ChartVersion> version(Path file) throws CommandException {
+    JsonNode chart =
+        Yaml.read(file)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        Failure.HELM,
+                        file + " can't be read; set --local-chart-dir to the folder of a chart"));
+    return ChartVersion.parse(chart.path("version").asText());
+  }
+
+  /** Helm would take a name with a leading dash for options. */
+  private static String asPath(String folder) {
+    return folder.startsWith("-") ? "./" + folder : folder;
   }
 }

@@ -46,18 +46,12 @@ public enum ChartGeneration {
 
   /** Whether a chart has telemetry that can be told anything. */
   public boolean hasTelemetry() {
-    return switch (this) {
-      case SILENT -> false;
-      case STRING, BOOLEAN, MACHINE, ENABLED -> true;
-    };
+    return this != SILENT;
   }
 
   /** Whether the original has helm create the namespace for a chart. */
   boolean createsNamespace() {
-    return switch (this) {
-      case SILENT, STRING, BOOLEAN, MACHINE -> false;
-      case ENABLED -> true;
-    };
+    return compareTo(ENABLED) >= 0;
   }
 
   /**

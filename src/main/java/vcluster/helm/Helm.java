@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 
@@ -15,6 +16,15 @@ import vcluster.event.Failure;
 public final class Helm {
   /** How helm ends its error for a release that does not exist. */
   private static final String NOT_FOUND = "release: not found";
+
+  /**
+   * The launcher runs Java under a locale of ours and hides from it what would make it print, and
+   * leaves each such variable behind under another name.
+   */
+  private static final String SAVED = "VCLUSTER_";
+
+  private static final List<String> CHANGED =
+      List.of("LC_ALL", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Path binary;
   private final Interrupts interrupts;
@@ -60,8 +70,20 @@ public final class Helm {
     List<String> command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    UserEnvironment.restore(builder.environment());
+    restore(builder.environment());
     return builder;
+  }
+
+  /** Puts back what the launcher changed; what it saved as empty was not set. */
+  static void restore(Map<String, String> environment) {
+    for (String name : CHANGED) {
+      String saved = environment.remove(SAVED + name);
+      if (saved != null && saved.isEmpty()) {
+        environment.remove(name);
+      } else if (saved != null) {
+        environment.put(name, saved);
+      }
+    }
   }
 
   private Process start(ProcessBuilder builder) throws CommandException {
@@ -93,7 +115,6 @@ public final class Helm {
       }
     } catch (IOException e) {
       // It is gone, and its exit code says the rest.
-      return said && !absent;
     }
     return said && !absent;
   }

@@ -52,11 +52,11 @@ public record HelmUpgrade(
    *
    * @param helm how the script calls helm
    */
-  public String script(String helm) {
+  public String script(String helm) throws CommandException {
     // A values file of the user's may take helm's standard input.
     boolean taken = valuesFiles.named().contains("-");
     List<String> words = new ArrayList<>(List.of(helm));
-    words.addAll(arguments(taken ? "/dev/fd/3" : "-", valuesFiles.arguments()));
+    words.addAll(arguments(taken ? "/dev/fd/3" : "-", valuesFiles.arguments(null)));
     String here = (taken ? " 3" : " ") + "<<'" + END + "'\n";
     return ShellWords.join(words) + here + values() + END + "\n";
   }

@@ -1,5 +1,6 @@
 package vcluster.helm;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
@@ -21,36 +22,27 @@ record PosixSignal(String name, int number) {
    */
   Runnable handle(Runnable handler) {
     try {
-      Class<?> type = Class.forName("sun.misc.SignalHandler");
-      return install(
-          Proxy.newProxyInstance(
-              PosixSignal.class.getClassLoader(),
-              new Class<?>[] {type},
-              (proxy, method, arguments) ->
-                  switch (method.getName()) {
-                    case "handle" -> {
-                      handler.run();
-                      yield null;
-                    }
-                    case "equals" -> proxy == arguments[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> name;
-                  }));
+      Class<?>[] type = {Class.forName("sun.misc.SignalHandler")};
+      InvocationHandler received =
+          (proxy, method, arguments) -> {
+            handler.run();
+            return null;
+          };
+      Object before =
+          exchange(Proxy.newProxyInstance(PosixSignal.class.getClassLoader(), type, received));
+      return () -> giveBack(before);
     } catch (ReflectiveOperationException e) {
       // A runtime without jdk.unsupported: a signal then ends this process as it always does.
       return () -> {};
     }
   }
 
-  private Runnable install(Object handler) throws ReflectiveOperationException {
-    Object before = exchange(handler);
-    return () -> {
-      try {
-        exchange(before);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
-      }
-    };
+  private void giveBack(Object handler) {
+    try {
+      exchange(handler);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Object exchange(Object handler) throws ReflectiveOperationException {

@@ -1,8 +1,6 @@
 package vcluster.helm;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,49 +27,38 @@ public final class Scratch implements AutoCloseable {
    * @throws CommandException if it can't be written
    */
   public String file(String content) throws CommandException {
-    Path file = create();
-    try {
-      Files.writeString(file, content, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-    return ValuesFiles.element(file.toString());
+    return file(content.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * The same with what a pipe gives. It blocks until the other end is closed, so it comes before
-   * anything that stands between a signal and the end of this process.
+   * Makes a file with what a pipe gives, and returns how a values option names it. It blocks until
+   * the other end is closed, so it comes before anything that stands between a signal and the end
+   * of this process.
    *
    * @throws CommandException if it can't be copied
    */
   String copy(Path pipe) throws CommandException {
-    Path file = create();
-    try (InputStream in = Files.newInputStream(pipe);
-        OutputStream out = Files.newOutputStream(file)) {
-      in.transferTo(out);
+    try {
+      return file(Files.readAllBytes(pipe));
     } catch (IOException e) {
       throw new CommandException(Failure.HELM, pipe + " can't be copied to " + folder + ": " + e);
     }
-    return ValuesFiles.element(file.toString());
   }
 
-  private Path create() throws CommandException {
+  private String file(byte[] content) throws CommandException {
     try {
       Path file =
           Files.createTempFile(
               folder, "vcluster-values-", ".yaml", PrivateFiles.fileAttributes(folder));
       file.toFile().deleteOnExit();
       files.add(file);
-      return file;
+      Files.write(file, content);
+      return ValuesFiles.element(file.toString());
     } catch (IOException e) {
-      throw unwritable(e);
+      throw new CommandException(
+          Failure.HELM,
+          "can't write the values to a temporary file in " + folder + ": " + e.getMessage());
     }
-  }
-
-  private CommandException unwritable(IOException e) {
-    return new CommandException(
-        Failure.HELM,
-        "can't write the values to a temporary file in " + folder + ": " + e.getMessage());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vcluster.event.CommandException;
 
 /**
@@ -19,29 +20,19 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
     named = List.copyOf(named);
   }
 
-  /** The files as helm's option takes them. */
-  public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    for (String name : named) {
-      arguments.add(find(name).isPresent() ? element(name) : name);
-    }
-    return arguments;
-  }
-
   /**
-   * The same, pipes such as {@code <(...)} replaced by copies: a child of a Java program does not
-   * have them open.
+   * The files as helm's option takes them.
    *
+   * @param copies takes copies of pipes such as {@code <(...)}, which a child of a Java program
+   *     does not have open; null: they are given as they are
    * @throws CommandException if a pipe can't be copied
    */
-  public List<String> arguments(Scratch scratch) throws CommandException {
+  public List<String> arguments(@Nullable Scratch copies) throws CommandException {
     List<String> arguments = new ArrayList<>();
     for (String name : named) {
       Optional<Path> file = find(name);
-      boolean pipe =
-          file.isPresent() && !Files.isRegularFile(file.get()) && !Files.isDirectory(file.get());
-      if (pipe) {
-        arguments.add(scratch.copy(file.get()));
+      if (copies != null && file.filter(ValuesFiles::isPipe).isPresent()) {
+        arguments.add(copies.copy(file.get()));
       } else {
         arguments.add(file.isPresent() ? element(name) : name);
       }
@@ -68,6 +59,10 @@ public record ValuesFiles(Path workingDirectory, List<String> named) {
   static String element(String name) {
     boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPipe(Path file) {
+    return !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
   private Optional<Path> find(String name) {

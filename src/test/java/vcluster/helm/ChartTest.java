@@ -60,7 +60,7 @@ class ChartTest {
       })
   void localChart_isWhatItsChartYamlSays(String yaml, ChartGeneration generation) throws Exception {
     chartYaml(yaml.replace(';', '\n'));
-    Chart chart = LocalChart.in(folder, "c", Optional.empty());
+    Chart chart = Chart.local(folder, "c", Optional.empty());
     assertThat(chart.generation()).isEqualTo(generation);
     assertThat(chart.arguments()).containsExactly("c");
   }
@@ -69,11 +69,11 @@ class ChartTest {
   void givenVersion_countsWhereTheChartsOwnSaysNothing() throws Exception {
     Optional<ChartVersion> given = ChartVersion.parse("0.19.0");
     chartYaml("version: 0.0.1");
-    assertThat(LocalChart.in(folder, "c", given).generation()).isEqualTo(ChartGeneration.MACHINE);
+    assertThat(Chart.local(folder, "c", given).generation()).isEqualTo(ChartGeneration.MACHINE);
     chartYaml("name: none");
-    assertThat(LocalChart.in(folder, "c", given).generation()).isEqualTo(ChartGeneration.MACHINE);
+    assertThat(Chart.local(folder, "c", given).generation()).isEqualTo(ChartGeneration.MACHINE);
     chartYaml("version: 0.20.0");
-    assertThat(LocalChart.in(folder, "c", given).generation()).isEqualTo(ChartGeneration.ENABLED);
+    assertThat(Chart.local(folder, "c", given).generation()).isEqualTo(ChartGeneration.ENABLED);
   }
 
   @ParameterizedTest
@@ -81,21 +81,21 @@ class ChartTest {
       strings = {"", "name: x", "version: 1.0", "version: [", "version: 0.x.0", "- 0.19.0"})
   void chartWithoutAVersion_isAnErrorThatNamesTheFile(String yaml) throws Exception {
     chartYaml(yaml);
-    assertThatThrownBy(() -> LocalChart.in(folder, "c", Optional.empty()))
+    assertThatThrownBy(() -> Chart.local(folder, "c", Optional.empty()))
         .isInstanceOf(CommandException.class)
         .hasMessageContaining(folder.resolve("c/Chart.yaml").toString());
   }
 
   @Test
   void folderWithoutAChart_isAnError() {
-    assertThatThrownBy(() -> LocalChart.in(folder, "missing", Optional.empty()))
+    assertThatThrownBy(() -> Chart.local(folder, "missing", Optional.empty()))
         .hasMessageContaining("--local-chart-dir");
   }
 
   @Test
   void folderThatLooksLikeAnOption_isGivenAsAPath() throws Exception {
     Files.move(chartYaml("version: 0.19.0"), folder.resolve("--set=x"));
-    assertThat(LocalChart.in(folder, "--set=x", Optional.empty()).arguments())
+    assertThat(Chart.local(folder, "--set=x", Optional.empty()).arguments())
         .containsExactly("./--set=x");
   }
 

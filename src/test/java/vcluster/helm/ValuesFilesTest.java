@@ -17,15 +17,15 @@ class ValuesFilesTest {
   @TempDir Path folder;
 
   @Test
-  void names_areGivenAsTheyWereGiven() {
+  void names_areGivenAsTheyWereGiven() throws Exception {
     List<String> names = List.of("-", "missing.yaml", "a,b", "https://example.com/v.yaml", "\"");
-    assertThat(new ValuesFiles(folder, names).arguments()).isEqualTo(names);
+    assertThat(new ValuesFiles(folder, names).arguments(null)).isEqualTo(names);
   }
 
   @Test
-  void fileWhoseNameHelmWouldSplit_isQuotedForHelm() throws IOException {
+  void fileWhoseNameHelmWouldSplit_isQuotedForHelm() throws Exception {
     Files.createFile(folder.resolve("a,\"b\"\nc"));
-    assertThat(new ValuesFiles(folder, List.of("a,\"b\"\nc")).arguments())
+    assertThat(new ValuesFiles(folder, List.of("a,\"b\"\nc")).arguments(null))
         .containsExactly("\"a,\"\"b\"\"\nc\"");
   }
 

@@ -7,7 +7,6 @@ import vcluster.event.CommandException;
 import vcluster.helm.Chart;
 import vcluster.helm.ChartGeneration;
 import vcluster.helm.ChartVersion;
-import vcluster.helm.LocalChart;
 
 /** The options that say which chart is meant. */
 final class ChartOptions {
@@ -30,7 +29,7 @@ final class ChartOptions {
     String folder = invocation.text("--local-chart-dir", "");
     return folder.isEmpty()
         ? Chart.published(name, invocation.text("--chart-repo", Chart.DEFAULT_REPO), version)
-        : LocalChart.in(invocation.surroundings().workingDirectory(), folder, version);
+        : Chart.local(invocation.surroundings().workingDirectory(), folder, version);
   }
 
   /**

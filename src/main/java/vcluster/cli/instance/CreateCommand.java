@@ -15,7 +15,6 @@ import vcluster.helm.HelmBinary;
 import vcluster.helm.HelmUpgrade;
 import vcluster.helm.InstanceName;
 import vcluster.helm.Interrupts;
-import vcluster.helm.KubeContext;
 import vcluster.helm.Scratch;
 import vcluster.helm.ValuesFiles;
 
@@ -66,19 +65,10 @@ public final class CreateCommand implements Action {
   private static Optional<String> namespace(Invocation invocation, Cluster cluster)
       throws CommandException {
     String given = invocation.option("--namespace", "");
-    if (!given.isEmpty()) {
-      return Optional.of(given);
-    }
     Surroundings surroundings = invocation.surroundings();
-    // helm reads this variable too.
-    String context =
-        cluster.context().isEmpty()
-            ? surroundings.environment().getOrDefault("HELM_KUBECONTEXT", "")
-            : cluster.context();
-    return KubeContext.namespace(
-        KubeContext.files(
-            surroundings.environment(), surroundings.workingDirectory(), cluster.kubeconfig()),
-        context);
+    return given.isEmpty()
+        ? cluster.namespace(surroundings.environment(), surroundings.workingDirectory())
+        : Optional.of(given);
   }
 
   private static void run(Invocation invocation, HelmUpgrade upgrade, String named)

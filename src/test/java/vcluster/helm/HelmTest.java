@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class UserEnvironmentTest {
+class HelmTest {
   @Test
   void whatTheLauncherChanged_isPutBack() {
     Map<String, String> environment =
@@ -17,7 +17,7 @@ class UserEnvironmentTest {
                 "VCLUSTER_JAVA_TOOL_OPTIONS", "-Da=b",
                 "VCLUSTER__JAVA_OPTIONS", "-Dc=d",
                 "VCLUSTER_TELEMETRY_ENDPOINT", "http://127.0.0.1:1/"));
-    UserEnvironment.restore(environment);
+    Helm.restore(environment);
     assertThat(environment)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -31,14 +31,14 @@ class UserEnvironmentTest {
   void localeThatTheUserDidNotSet_isNotSet() {
     Map<String, String> environment =
         new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "VCLUSTER_LC_ALL", "", "LANG", "C"));
-    UserEnvironment.restore(environment);
+    Helm.restore(environment);
     assertThat(environment).containsExactlyEntriesOf(Map.of("LANG", "C"));
   }
 
   @Test
   void withoutALauncher_nothingChanges() {
     Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "de_DE"));
-    UserEnvironment.restore(environment);
+    Helm.restore(environment);
     assertThat(environment).containsExactlyEntriesOf(Map.of("LC_ALL", "de_DE"));
   }
 }
