@@ -114,13 +114,7 @@ final class Options {
 
   /** An option without a value, though {@code --name=false} is understood. */
   private static OptionSpec.Builder flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(boolean.class)
-        .arity("0..1")
-        .fallbackValue("true")
-        .hideParamSyntax(true)
-        .paramLabel("")
-        .description(description);
+    return OptionSpec.builder(names).type(boolean.class).description(description);
   }
 
   private static OptionSpec.Builder value(String label, String description, String... names) {

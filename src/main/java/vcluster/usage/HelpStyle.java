@@ -7,10 +7,6 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.IStyle;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.IParamLabelRenderer;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -37,7 +33,6 @@ public final class HelpStyle {
       Map<String, String> environment,
       boolean terminal) {
     layOut(program.getCommandSpec());
-    program.setHelpFactory(PlainFlags::new);
     program.setUsageHelpAutoWidth(terminal);
     program.setColorScheme(Help.defaultColorScheme(ansi(environment, terminal)));
     UsageMessageSpec usage = program.getCommandSpec().usageMessage();
@@ -117,30 +112,5 @@ public final class HelpStyle {
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || environment.getOrDefault("TERM", "dumb").equals("dumb");
     return terminal && !plain ? Ansi.ON : Ansi.OFF;
-  }
-
-  /** Shows {@code --debug}, though {@code --debug=false} is understood as well. */
-  private static final class PlainFlags extends Help {
-    PlainFlags(CommandSpec spec, ColorScheme colors) {
-      super(spec, colors);
-    }
-
-    @Override
-    public IParamLabelRenderer parameterLabelRenderer() {
-      IParamLabelRenderer usual = super.parameterLabelRenderer();
-      return new IParamLabelRenderer() {
-        @Override
-        public Ansi.Text renderParameterLabel(ArgSpec spec, Ansi ansi, List<IStyle> styles) {
-          return spec.typeInfo().isBoolean()
-              ? ansi.text("")
-              : usual.renderParameterLabel(spec, ansi, styles);
-        }
-
-        @Override
-        public String separator() {
-          return usual.separator();
-        }
-      };
-    }
   }
 }
