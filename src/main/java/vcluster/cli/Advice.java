@@ -13,7 +13,6 @@ import java.util.Set;
 import vcluster.config.Problem;
 import vcluster.files.PrivateFiles;
 import vcluster.files.ShellWords;
-import vcluster.outbox.BlockedFile;
 
 /**
  * Why the telemetry folder can't be used, and what helps.
@@ -30,7 +29,7 @@ public record Advice(String problem, Optional<String> remedy) {
             ? Path.of(named.getFile())
             : folder;
     Path there = firstThere(file);
-    return e instanceof AccessDeniedException && BlockedFile.isShut(there)
+    return e instanceof AccessDeniedException && isShut(there)
         ? shut(folder, there)
         : new Advice(file + " " + Problem.of(file, e), Optional.empty());
   }
@@ -68,6 +67,12 @@ public record Advice(String problem, Optional<String> remedy) {
   /** The same with something else to do where there is no remedy. */
   public String textOr(String otherwise) {
     return remedy.isPresent() ? text() : problem + "; " + otherwise;
+  }
+
+  /** Whether this account may not read and write a file, or not make files in a folder. */
+  public static boolean isShut(Path path) {
+    boolean opens = Files.isDirectory(path) ? Files.isExecutable(path) : Files.isReadable(path);
+    return !opens || !Files.isWritable(path);
   }
 
   /** The path itself, or the first folder above it that is there as far as this account can see. */

@@ -26,12 +26,7 @@ public record Decision(List<Finding> findings) {
 
   /** True if some source says a definite off, which also deletes what is waiting. */
   public boolean deletesWaiting() {
-    for (Finding finding : findings) {
-      if (finding.answer() == Finding.Answer.OFF) {
-        return true;
-      }
-    }
-    return false;
+    return has(Finding.Answer.OFF);
   }
 
   /**
@@ -39,8 +34,12 @@ public record Decision(List<Finding> findings) {
    * The silence of a development build is its own affair.
    */
   public boolean optedOut() {
+    return has(Finding.Answer.OFF) || has(Finding.Answer.DOUBT);
+  }
+
+  private boolean has(Finding.Answer answer) {
     for (Finding finding : findings) {
-      if (finding.answer() == Finding.Answer.OFF || finding.answer() == Finding.Answer.DOUBT) {
+      if (finding.answer() == answer) {
         return true;
       }
     }

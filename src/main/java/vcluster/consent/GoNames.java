@@ -1,30 +1,17 @@
 package vcluster.consent;
 
+import java.util.Locale;
+
 /** How Go matches the names of JSON members: without regard to case. */
 public final class GoNames {
   private GoNames() {}
 
   /**
-   * The form in which two names that Go takes for one are equal: ASCII letters in lower case, and
-   * the two letters beyond ASCII that Unicode's simple folding maps to one, long s and the Kelvin
-   * sign.
+   * The form in which a name equals an ASCII name that Go takes for the same: in lower case, and
+   * with the two letters beyond ASCII that Unicode's simple folding maps to one, long s and the
+   * Kelvin sign, which has a lower case.
    */
   public static String fold(String name) {
-    StringBuilder folded = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      folded.append(fold(name.charAt(i)));
-    }
-    return folded.toString();
-  }
-
-  private static char fold(char c) {
-    if (c >= 'A' && c <= 'Z') {
-      return (char) (c + ('a' - 'A'));
-    }
-    return switch (c) {
-      case '\u017f' -> 's';
-      case '\u212a' -> 'k';
-      default -> c;
-    };
+    return name.toLowerCase(Locale.ROOT).replace('\u017f', 's');
   }
 }

@@ -1,6 +1,9 @@
 package vcluster.helm;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,9 @@ public final class Interrupts implements AutoCloseable {
 
   /** Whom the terminal has signalled has ended by then, or it was not the terminal. */
   private static final long TERMINAL_GRACE_SECONDS = 5;
+
+  private static final Path OWN_STATE = Path.of("/proc/self/stat");
+  private static final Path TERMINAL = Path.of("/dev/tty");
 
   private final List<Runnable> undo = new ArrayList<>();
   private @Nullable Process child;
@@ -75,7 +81,7 @@ public final class Interrupts implements AutoCloseable {
     if (running == null) {
       return;
     }
-    if (signal.equals(PosixSignal.INT) && Foreground.isOurs()) {
+    if (signal.equals(PosixSignal.INT) && isInForeground()) {
       awaitTerminal(running);
     }
     // SIGTERM, if it still runs.
@@ -96,6 +102,44 @@ public final class Interrupts implements AutoCloseable {
       process.waitFor(TERMINAL_GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Whether Ctrl-C at the terminal reaches this process, and so its children too: it goes to every
+   * process of the group that is in the terminal's foreground.
+   */
+  private static boolean isInForeground() {
+    if (File.separatorChar == '\\') {
+      // A console's Ctrl-C goes to all that share it.
+      return true;
+    }
+    try {
+      return isForeground(Files.readString(OWN_STATE));
+    } catch (IOException e) {
+      return hasTerminal();
+    }
+  }
+
+  /**
+   * Whether the process group (field 5) is the terminal's foreground group (field 8); without a
+   * terminal that is -1.
+   *
+   * @param state as in proc(5), {@code /proc/pid/stat}: pid (name) state ppid pgrp session tty
+   *     tpgid
+   */
+  static boolean isForeground(String state) {
+    String[] fields = state.substring(state.lastIndexOf(')') + 1).strip().split(" ", 7);
+    return fields.length > 5 && fields[2].equals(fields[5]);
+  }
+
+  /** Opens only for a process that has a terminal; where there is no /proc that has to do. */
+  private static boolean hasTerminal() {
+    try {
+      Files.newInputStream(TERMINAL).close();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -26,12 +26,12 @@ public record TelemetryFolder(Path path) {
   }
 
   /** Held around every change of the outbox; its holder waits for nothing but the disk. */
-  Path lock() {
+  public Path lock() {
     return path.resolve("lock");
   }
 
   /** Events that wait, a line each, the oldest first. */
-  Path queue() {
+  public Path queue() {
     return path.resolve("queue.jsonl");
   }
 
@@ -41,7 +41,7 @@ public record TelemetryFolder(Path path) {
   }
 
   /** The frozen batch, if there is one. */
-  Path batch() {
+  public Path batch() {
     return path.resolve("batch");
   }
 

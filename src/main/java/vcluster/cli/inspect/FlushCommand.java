@@ -25,7 +25,7 @@ public final class FlushCommand implements Action {
       if (left > 0) {
         throw new CommandException(
             Failure.INTERNAL,
-            Display.events(left) + " still waiting: " + reason(stop, left, inspection));
+            Inspection.events(left) + " still waiting: " + reason(stop, left, inspection));
       }
       invocation.say("Nothing left to upload.");
       return 0;
@@ -49,7 +49,7 @@ public final class FlushCommand implements Action {
       case WAITING -> {
         long now = inspection.surroundings().now();
         long until = RetryNote.read(inspection.folder().retry()).serverNotBefore(now);
-        yield "the server asked to wait until " + Display.text(until);
+        yield "the server asked to wait until " + Inspection.text(until);
       }
       case EMPTY -> "an event was recorded meanwhile; run it again";
       case UNAVAILABLE, TIME_UP ->

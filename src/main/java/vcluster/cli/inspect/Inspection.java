@@ -2,6 +2,7 @@ package vcluster.cli.inspect;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import vcluster.cli.Advice;
 import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
@@ -48,5 +49,20 @@ record Inspection(
   /** Whether {@code -o json} was given. */
   static boolean wantsJson(Invocation invocation) {
     return invocation.option("--output", "text").equals("json");
+  }
+
+  /**
+   * A time as RFC 3339 has it, in UTC, to the second; of one that no calendar has, as a damaged
+   * file may say, the nearest that one has.
+   */
+  static String text(long unixSeconds) {
+    long first = Instant.MIN.getEpochSecond();
+    long last = Instant.MAX.getEpochSecond();
+    return Instant.ofEpochSecond(Math.max(first, Math.min(unixSeconds, last))).toString();
+  }
+
+  /** {@code 1 event}, {@code 2 events}. */
+  static String events(long count) {
+    return count == 1 ? "1 event" : count + " events";
   }
 }

@@ -35,11 +35,11 @@ public final class LogCommand implements Action {
 
   private static void print(LoggedRequest request, PrintStream out) {
     out.println(
-        Display.text(request.time())
+        Inspection.text(request.time())
             + "  "
             + answer(request)
             + "  "
-            + Display.events(request.events())
+            + Inspection.events(request.events())
             + "  POST "
             + request.url());
     out.println("  Idempotency-Key: " + request.key());
@@ -56,7 +56,7 @@ public final class LogCommand implements Action {
     for (LoggedRequest request : requests) {
       array
           .addObject()
-          .put("time", Display.text(request.time()))
+          .put("time", Inspection.text(request.time()))
           .put("url", request.url())
           .put("idempotencyKey", request.key())
           .put("events", request.events())

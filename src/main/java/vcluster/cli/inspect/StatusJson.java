@@ -25,7 +25,7 @@ final class StatusJson {
     ObjectNode waiting = json.putObject("waiting");
     waiting.put("events", report.waiting().events());
     Long oldest = report.waiting().oldest();
-    waiting.put("oldest", oldest == null ? null : Display.text(oldest));
+    waiting.put("oldest", oldest == null ? null : Inspection.text(oldest));
     Undelivered drops = report.waiting().drops();
     json.putObject("notDelivered")
         .put("overflow", drops.overflow())
@@ -37,10 +37,10 @@ final class StatusJson {
         .ifPresentOrElse(
             fault ->
                 json.putObject("lastFault")
-                    .put("time", Display.text(fault.time()))
+                    .put("time", Inspection.text(fault.time()))
                     .put("text", fault.text()),
             () -> json.putNull("lastFault"));
-    json.put("nextUploadNotBefore", report.nextAttempt().map(Display::text).orElse(null));
+    json.put("nextUploadNotBefore", report.nextAttempt().map(Inspection::text).orElse(null));
     json.put("problem", report.advice().map(Advice::problem).orElse(null));
     json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));
     return json;
@@ -75,7 +75,7 @@ final class StatusJson {
         .ifPresentOrElse(
             request ->
                 json.putObject("lastUpload")
-                    .put("time", Display.text(request.time()))
+                    .put("time", Inspection.text(request.time()))
                     .put("events", request.events())
                     .put("answer", request.answer())
                     .put("status", request.status()),

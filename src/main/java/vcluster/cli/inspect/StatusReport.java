@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vcluster.cli.Advice;
 import vcluster.consent.Decision;
-import vcluster.outbox.BlockedFile;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
@@ -67,13 +67,23 @@ record StatusReport(
         UploadFault.read(inspection.folder().uploadError()));
   }
 
+  /** What keeps events from being recorded comes before what keeps them from being sent. */
   private static Optional<Advice> find(TelemetryFolder folder) {
     return onTheWay(folder.path())
+        .or(() -> shut(folder, folder.lock(), folder.queue()))
         .map(advice -> advice.so("nothing can be recorded"))
         .or(
             () ->
-                BlockedFile.in(folder)
-                    .map(found -> Advice.shut(folder.path(), found.path()).so(found.effect())));
+                shut(folder, folder.batch(), folder.uploadLock(), folder.gate(), folder.requests())
+                    .map(advice -> advice.so("nothing can be sent")));
+  }
+
+  /** A command that was run as root with somebody's {@code HOME} leaves such files. */
+  private static Optional<Advice> shut(TelemetryFolder folder, Path... files) {
+    return Stream.of(files)
+        .filter(file -> Files.exists(file) && Advice.isShut(file))
+        .findFirst()
+        .map(file -> Advice.shut(folder.path(), file));
   }
 
   /** The first folder above that is there has to take the others; a home is never made. */
@@ -85,6 +95,6 @@ record StatusReport(
     if (!Files.isDirectory(there)) {
       return Optional.of(new Advice(there + " is not a folder", Optional.empty()));
     }
-    return BlockedFile.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
+    return Advice.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
   }
 }

@@ -30,12 +30,12 @@ final class StatusText {
     out.println("Last upload     " + lastUpload());
     report
         .nextAttempt()
-        .ifPresent(time -> out.println("Next upload     not before " + Display.text(time)));
+        .ifPresent(time -> out.println("Next upload     not before " + Inspection.text(time)));
     report
         .fault()
         .ifPresent(
             fault ->
-                out.println("Last fault      " + Display.text(fault.time()) + ", " + fault.text()));
+                out.println("Last fault      " + Inspection.text(fault.time()) + ", " + fault.text()));
     if (report.waiting().drops().total() > 0) {
       out.println("Not delivered   " + drops(report.waiting().drops()));
     }
@@ -73,7 +73,7 @@ final class StatusText {
     Waiting waiting = report.waiting();
     return waiting.oldest() == null
         ? absent("nothing")
-        : Display.events(waiting.events()) + ", oldest from " + Display.text(waiting.oldest());
+        : Inspection.events(waiting.events()) + ", oldest from " + Inspection.text(waiting.oldest());
   }
 
   private String lastUpload() {
@@ -81,9 +81,9 @@ final class StatusText {
         .lastUpload()
         .map(
             request ->
-                Display.text(request.time())
+                Inspection.text(request.time())
                     + ", "
-                    + Display.events(request.events())
+                    + Inspection.events(request.events())
                     + ", "
                     + LogCommand.answer(request))
         .orElseGet(() -> absent("none"));
@@ -96,6 +96,6 @@ final class StatusText {
   private static String drops(Undelivered drops) {
     return "%s: %d over the outbox limit, %d older than 30 days, %d refused by the server"
         .formatted(
-            Display.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
+            Inspection.events(drops.total()), drops.overflow(), drops.expired(), drops.refused());
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ForegroundTest {
+class InterruptsTest {
   @ParameterizedTest
   @CsvSource({
     "31 (java) R 30 31 20 34816 31 4194304 121 0, true",
@@ -16,6 +16,6 @@ class ForegroundTest {
     "'', false"
   })
   void group_isTheTerminalsOrNot(String state, boolean foreground) {
-    assertThat(Foreground.isForeground(state)).isEqualTo(foreground);
+    assertThat(Interrupts.isForeground(state)).isEqualTo(foreground);
   }
 }
