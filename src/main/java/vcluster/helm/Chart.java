@@ -59,16 +59,15 @@ public record Chart(List<String> arguments, ChartGeneration generation) {
    *     source checkout that is a placeholder such as 0.0.1
    * @throws CommandException if neither says what the chart understands
    */
-  public static Chart local(
-      Path workingDirectory, String folder, Optional<ChartVersion> given) throws CommandException {
+  public static Chart local(Path workingDirectory, String folder, Optional<ChartVersion> given)
+      throws CommandException {
     Path file = workingDirectory.resolve(folder).resolve("Chart.yaml");
     Optional<ChartVersion> own = version(file);
     boolean says = own.map(ChartGeneration::of).filter(ChartGeneration::hasTelemetry).isPresent();
     Optional<ChartVersion> version = says ? own : given.or(() -> own);
     if (version.isEmpty()) {
       throw new CommandException(
-          Failure.HELM,
-          file + " has no valid version; correct it, or set --chart-version");
+          Failure.HELM, file + " has no valid version; correct it, or set --chart-version");
     }
     return new Chart(List.of(asPath(folder)), ChartGeneration.of(version.get()));
   }

@@ -81,8 +81,7 @@ class ClusterTest {
     Cluster any = new Cluster("", "");
     assertThat(new Cluster("k", "").files(environment, folder))
         .containsExactly(folder.resolve("k"));
-    assertThat(any.files(environment, folder))
-        .containsExactly(folder.resolve("x"), Path.of("/y"));
+    assertThat(any.files(environment, folder)).containsExactly(folder.resolve("x"), Path.of("/y"));
     assertThat(any.files(Map.of("HOME", "/home/a", "KUBECONFIG", ""), folder))
         .containsExactly(Path.of("/home/a/.kube/config"));
     assertThat(any.files(Map.of(), folder)).isEmpty();

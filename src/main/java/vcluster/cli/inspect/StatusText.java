@@ -35,7 +35,8 @@ final class StatusText {
         .fault()
         .ifPresent(
             fault ->
-                out.println("Last fault      " + Inspection.text(fault.time()) + ", " + fault.text()));
+                out.println(
+                    "Last fault      " + Inspection.text(fault.time()) + ", " + fault.text()));
     if (report.waiting().drops().total() > 0) {
       out.println("Not delivered   " + drops(report.waiting().drops()));
     }
@@ -73,7 +74,9 @@ final class StatusText {
     Waiting waiting = report.waiting();
     return waiting.oldest() == null
         ? absent("nothing")
-        : Inspection.events(waiting.events()) + ", oldest from " + Inspection.text(waiting.oldest());
+        : Inspection.events(waiting.events())
+            + ", oldest from "
+            + Inspection.text(waiting.oldest());
   }
 
   private String lastUpload() {
