@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -37,10 +36,6 @@ record DataFolder(Path path) {
     return path.resolve("secrets.properties");
   }
 
-  Path log() {
-    return path.resolve("postgresql.log");
-  }
-
   private Path lockFile() {
     return path.resolve("lock");
   }
@@ -59,11 +54,12 @@ record DataFolder(Path path) {
    * @throws IOException if it is of another one
    */
   void checkVersion(String major) throws IOException {
-    if (hasDatabase() && !Files.readString(versionFile()).strip().equals(major)) {
+    String found = hasDatabase() ? Files.readString(versionFile()).strip() : major;
+    if (!found.equals(major)) {
       throw new IOException(
           path
               + " holds data of PostgreSQL "
-              + Files.readString(versionFile()).strip()
+              + found
               + ", but this vcluster-backend has PostgreSQL "
               + major
               + ". Use the vcluster-backend that made it, or choose another folder with --data.");
@@ -76,25 +72,18 @@ record DataFolder(Path path) {
    * @throws IOException if it is there and was not made by this
    */
   void create() throws IOException {
-    if (!Files.exists(lockFile()) && !isEmpty()) {
-      throw new IOException(
-          path
-              + " has files in it, and none is a database of vcluster-backend. Choose another"
-              + " folder with --data.");
-    }
     PrivateFiles.createParents(lockFile());
-  }
-
-  private boolean isEmpty() throws IOException {
-    if (!Files.exists(path)) {
-      return true;
-    }
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+      if (!Files.exists(lockFile()) && entries.findAny().isPresent()) {
+        throw new IOException(
+            path
+                + " has files in it, and none is a database of vcluster-backend. Choose another"
+                + " folder with --data.");
+      }
     }
   }
 
-  /** The lock of whoever runs the database; empty if somebody else does. */
+  /** The lock of the process that runs the database; empty if another one has it. */
   Optional<LockFile> lock() throws IOException {
     return LockFile.acquire(lockFile(), 0);
   }
@@ -107,29 +96,24 @@ record DataFolder(Path path) {
     if (hasDatabase()) {
       throw new IOException(secrets() + " is missing: without it nobody gets into the database.");
     }
-    StringBuilder text = new StringBuilder();
-    text.append("hash-key=").append(Base64.getEncoder().encodeToString(secret())).append('\n');
+    StringBuilder text = new StringBuilder("hash-key=" + secret() + "\n");
     for (Role role : Role.values()) {
-      text.append(role.settingName()).append(".password=").append(hexSecret()).append('\n');
+      text.append(role.settingName()).append(".password=").append(secret()).append('\n');
     }
-    text.append(ADMINISTRATOR).append(".password=").append(hexSecret()).append('\n');
+    text.append(ADMINISTRATOR).append(".password=").append(secret()).append('\n');
     Path whole = AtomicFile.beside(secrets(), ".new");
     Files.deleteIfExists(whole);
     AtomicFile.create(whole, text.toString().getBytes(StandardCharsets.US_ASCII), true);
     Files.move(whole, secrets());
   }
 
-  private static String hexSecret() {
-    return HexFormat.of().formatHex(secret());
-  }
-
-  private static byte[] secret() {
+  private static String secret() {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    return secret;
+    return Base64.getEncoder().encodeToString(secret);
   }
 
-  /** The password that goes with a name in {@link #secrets}. */
+  /** The password that goes with a name in {@link #secrets}; base64, so without any quote. */
   String password(String name) throws IOException {
     Properties secrets = new Properties();
     try (Reader in = Files.newBufferedReader(secrets(), StandardCharsets.US_ASCII)) {
@@ -138,19 +122,9 @@ record DataFolder(Path path) {
     return secrets.getProperty(name + ".password", "");
   }
 
-  /** Where a running server says who and where it is. */
+  /** Where a running server says who and where it is; one that was killed leaves it behind. */
   Path postmasterFile() {
     return data().resolve("postmaster.pid");
-  }
-
-  /** The process that runs the server, or that ran it and was killed. */
-  Optional<Long> postmasterPid() {
-    return postmaster(0).map(Long::valueOf);
-  }
-
-  /** The process of a server that takes connections. */
-  Optional<Long> readyPid() {
-    return postmaster(STATUS).filter("ready"::equals).flatMap(ready -> postmasterPid());
   }
 
   /**
@@ -158,23 +132,14 @@ record DataFolder(Path path) {
    *
    * @throws IOException if it does not take connections
    */
-  int readyPort() throws IOException {
-    return readyPid()
-        .flatMap(pid -> postmaster(PORT))
-        .map(Integer::valueOf)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "The database in " + path + " is starting or stopping: try again."));
-  }
-
-  /** A line of the file; empty if there is no such file, or it is not complete. */
-  private Optional<String> postmaster(int line) {
-    try {
-      List<String> lines = Files.readAllLines(postmasterFile(), StandardCharsets.ISO_8859_1);
-      return line < lines.size() ? Optional.of(lines.get(line).strip()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
+  int port() throws IOException {
+    List<String> lines =
+        Files.exists(postmasterFile())
+            ? Files.readAllLines(postmasterFile(), StandardCharsets.ISO_8859_1)
+            : List.of();
+    if (lines.size() <= STATUS || !lines.get(STATUS).strip().equals("ready")) {
+      throw new IOException("The database in " + path + " is starting or stopping: try again.");
     }
+    return Integer.parseInt(lines.get(PORT));
   }
 }

@@ -2,19 +2,14 @@ package vcluster.backend.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import vcluster.backend.store.Role;
 import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
@@ -29,18 +24,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private final DataFolder folder;
   private final int port;
+  private final Runnable stop;
 
-  /** Null where another process runs the server. */
-  private final @Nullable Postmaster postmaster;
-
-  private final @Nullable LockFile lock;
-
-  private EmbeddedPostgres(
-      DataFolder folder, int port, @Nullable Postmaster postmaster, @Nullable LockFile lock) {
+  private EmbeddedPostgres(DataFolder folder, Runnable stop) throws IOException {
     this.folder = folder;
-    this.port = port;
-    this.postmaster = postmaster;
-    this.lock = lock;
+    this.port = folder.port();
+    this.stop = stop;
   }
 
   /**
@@ -55,21 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     DataFolder folder = new DataFolder(path);
     folder.checkVersion(binaries.major());
     folder.create();
-    LockFile lock = folder.lock().orElseThrow(() -> inUse(path));
-    try {
-      folder.createSecrets();
-      Path programs = binaries.unpack(path);
-      PostgresAccount account = PostgresAccount.of(path, folder.data());
-      if (!folder.hasDatabase()) {
-        initialize(folder, programs, account);
-      }
-      EmbeddedPostgres started = start(folder, programs, account, lock);
-      started.createRoles();
-      return started;
-    } catch (IOException e) {
-      lock.close();
-      throw e;
-    }
+    return start(folder, binaries, folder.lock().orElseThrow(() -> inUse(path)));
   }
 
   private static IOException inUse(Path path) {
@@ -93,108 +68,102 @@ public final class EmbeddedPostgres implements AutoCloseable {
               + ". `vcluster-backend serve` creates one; --data or --db names another one.");
     }
     Optional<LockFile> lock = folder.lock();
-    if (lock.isEmpty()) {
-      return new EmbeddedPostgres(folder, folder.readyPort(), null, null);
-    }
+    return lock.isEmpty()
+        ? new EmbeddedPostgres(folder, () -> {})
+        : start(folder, PostgresBinaries.find(platform), lock.get());
+  }
+
+  private static EmbeddedPostgres start(DataFolder folder, PostgresBinaries binaries, LockFile lock)
+      throws IOException {
     try {
-      PostgresBinaries binaries = PostgresBinaries.find(platform);
       folder.checkVersion(binaries.major());
-      Path programs = binaries.unpack(path);
-      return start(folder, programs, PostgresAccount.of(path, folder.data()), lock.get());
+      folder.createSecrets();
+      Path programs = binaries.unpack(folder.path());
+      PostgresAccount account = PostgresAccount.of(folder);
+      if (!folder.hasDatabase()) {
+        initialize(folder, programs, account);
+      }
+      Postmaster postmaster = Postmaster.start(folder, programs, account);
+      EmbeddedPostgres started = new EmbeddedPostgres(folder, () -> stop(postmaster, lock));
+      started.createRoles();
+      return started;
     } catch (IOException e) {
-      lock.get().close();
+      lock.close();
       throw e;
     }
   }
 
-  private static EmbeddedPostgres start(
-      DataFolder folder, Path programs, PostgresAccount account, LockFile lock) throws IOException {
-    Postmaster postmaster = Postmaster.start(folder, programs, account);
-    return new EmbeddedPostgres(folder, folder.readyPort(), postmaster, lock);
+  private static void stop(Postmaster postmaster, LockFile lock) {
+    postmaster.close();
+    lock.close();
   }
 
   /** Beside its place, and moved there when it is complete. */
   private static void initialize(DataFolder folder, Path programs, PostgresAccount account)
       throws IOException {
     Path data = AtomicFile.beside(folder.data(), ".new");
-    Path password = folder.path().resolve("password.new");
-    PostgresBinaries.delete(data);
-    Files.deleteIfExists(password);
-    try {
-      PrivateFiles.createFolder(data);
-      account.give(data);
-      byte[] text = folder.password(DataFolder.ADMINISTRATOR).getBytes(StandardCharsets.US_ASCII);
-      AtomicFile.create(password, text, false);
-      account.give(password);
-      Commands.run(OutputStream::close, account.line(initdb(programs, data, password)));
-      Files.move(data, folder.data());
-    } finally {
-      Files.deleteIfExists(password);
-    }
+    PostgresAccount.run(PostgresAccount.OWN.program("rm", "-rf", data.toString()));
+    PrivateFiles.createFolder(data);
+    account.give(data);
+    PostgresAccount.run(
+        account
+            .program(
+                "sh",
+                "-c",
+                "sed -n 's/^postgres.password=//p' | \"$@\" --pwfile=/dev/stdin",
+                "sh",
+                programs.resolve("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + DataFolder.ADMINISTRATOR,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--wal-segsize=1",
+                "--no-instructions")
+            .redirectInput(folder.secrets().toFile()));
+    Files.move(data, folder.data());
   }
 
-  private static List<String> initdb(Path programs, Path data, Path password) {
-    return List.of(
-        programs.resolve("bin/initdb").toString(),
-        "--pgdata=" + data,
-        "--username=" + DataFolder.ADMINISTRATOR,
-        "--pwfile=" + password,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale=C",
-        "--wal-segsize=1",
-        "--no-instructions");
-  }
-
+  /** The role of the owner is there when all is. */
   private void createRoles() throws IOException {
     try {
-      execute(
-          "postgres",
-          "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'",
-          admin -> {
-            admin.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
-            admin.execute("CREATE DATABASE " + DATABASE);
-          });
-      execute(DATABASE, "SELECT FROM pg_roles WHERE rolname = 'vcluster_owner'", this::createRoles);
+      try (Connection connection = connect("postgres");
+          Statement admin = connection.createStatement()) {
+        String query = "SELECT FROM pg_roles WHERE rolname = '" + Role.OWNER.user() + "'";
+        if (admin.executeQuery(query).next()) {
+          return;
+        }
+        admin.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
+        admin.execute("DROP DATABASE IF EXISTS " + DATABASE);
+        admin.execute("CREATE DATABASE " + DATABASE);
+      }
+      try (Connection connection = connect(DATABASE)) {
+        createRoles(connection);
+      }
     } catch (SQLException e) {
       close();
       throw new IOException("Can't create the roles in " + folder.path() + ": " + e, e);
     }
   }
 
-  private interface Setup {
-    void run(Statement admin) throws SQLException, IOException;
-  }
-
-  /** As the administrator, unless the query answers that it was done. */
-  private void execute(String database, String query, Setup setup)
-      throws SQLException, IOException {
-    Properties login = new Properties();
-    login.setProperty("user", DataFolder.ADMINISTRATOR);
-    login.setProperty("password", folder.password(DataFolder.ADMINISTRATOR));
-    try (Connection connection = DriverManager.getConnection(url(database), login);
-        Statement admin = connection.createStatement();
-        ResultSet done = admin.executeQuery(query)) {
-      if (!done.next()) {
-        setup.run(admin);
+  private void createRoles(Connection connection) throws SQLException, IOException {
+    connection.setAutoCommit(false);
+    try (Statement admin = connection.createStatement();
+        InputStream roles =
+            EmbeddedPostgres.class.getResourceAsStream("/db/postgresql-roles.sql")) {
+      admin.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
+      // The log holds no statement, and so no password.
+      for (Role role : Role.values()) {
+        String password = folder.password(role.settingName());
+        admin.execute("ALTER ROLE " + role.user() + " PASSWORD '" + password + "'");
       }
     }
+    connection.commit();
   }
 
-  /** All of them or none. */
-  private void createRoles(Statement admin) throws SQLException, IOException {
-    Connection connection = admin.getConnection();
-    connection.setAutoCommit(false);
-    try (InputStream roles =
-        EmbeddedPostgres.class.getResourceAsStream("/db/postgresql-roles.sql")) {
-      admin.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
-    }
-    // Nothing but hexadecimal digits, and the log holds no statement.
-    for (Role role : Role.values()) {
-      String password = folder.password(role.settingName());
-      admin.execute("ALTER ROLE " + role.user() + " PASSWORD '" + password + "'");
-    }
-    connection.commit();
+  private Connection connect(String database) throws SQLException, IOException {
+    String password = folder.password(DataFolder.ADMINISTRATOR);
+    return DriverManager.getConnection(url(database), DataFolder.ADMINISTRATOR, password);
   }
 
   /** Where it is; a connection by this URL tells its password to no other server on the port. */
@@ -214,11 +183,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops the server, if it was started here. */
   @Override
   public void close() {
-    if (postmaster != null) {
-      postmaster.close();
-    }
-    if (lock != null) {
-      lock.close();
-    }
+    stop.run();
   }
 }

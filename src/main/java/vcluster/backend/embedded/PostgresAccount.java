@@ -1,7 +1,7 @@
 package vcluster.backend.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,44 +9,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * As whom PostgreSQL runs, which refuses root. A user namespace is tried first, in which root is
- * nobody and its files stay its own; then the account {@code nobody}, to which the data then
- * belongs.
+ * The account that programs run as. PostgreSQL refuses root; for root a user namespace is tried
+ * first, in which root is nobody and its files stay its own, then the account {@code nobody}, to
+ * which the data then belongs.
  *
  * @param prefix the words before a program's
- * @param isNobody whether files have to be handed over
+ * @param isNobody whether the data has to be handed over
  */
 record PostgresAccount(List<String> prefix, boolean isNobody) {
+  /** The account of this process. */
+  static final PostgresAccount OWN = new PostgresAccount(List.of(), false);
+
   private static final int NOBODY = 65534;
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
   private static final List<String> SETPRIV =
       List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
   /**
-   * Decides for a folder; the owner of its data, if there is any, stays.
+   * Chooses the account for PostgreSQL; data that is there keeps its owner.
    *
    * @throws IOException if this is root, and no other account reaches the folder
    */
-  static PostgresAccount of(Path folder, Path data) throws IOException {
-    if (!Commands.run(OutputStream::close, "id", "-u").equals("0")) {
-      return new PostgresAccount(List.of(), false);
+  static PostgresAccount of(DataFolder folder) throws IOException {
+    if (!OWN.run("id", "-u").equals("0")) {
+      return OWN;
     }
     boolean isNobody =
-        Files.exists(data)
-            ? Files.getAttribute(data, "unix:uid").equals(NOBODY)
-            : !Commands.succeeds(NAMESPACE, "true");
+        folder.hasDatabase()
+            ? Files.getAttribute(folder.data(), "unix:uid").equals(NOBODY)
+            : !new PostgresAccount(NAMESPACE, false).succeeds("true");
     PostgresAccount account = new PostgresAccount(isNobody ? SETPRIV : NAMESPACE, isNobody);
-    account.admitTo(folder);
+    account.admitTo(folder.path());
     return account;
   }
 
   /** Lets the account pass through the folder; it can't list it. */
   private void admitTo(Path folder) throws IOException {
-    if (isNobody && Commands.succeeds(prefix, "true")) {
+    if (isNobody && succeeds("true")) {
       Files.setAttribute(folder, "unix:gid", NOBODY);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x---"));
     }
-    if (!Commands.succeeds(prefix, "sh", "-c", "cd \"$0\"", folder.toString())) {
+    if (!succeeds("sh", "-c", "cd \"$0\"", folder.toString())) {
       throw new IOException(
           "PostgreSQL does not run as root, and neither a user namespace (unshare) nor the account"
               + " nobody (setpriv) can be used in "
@@ -56,18 +59,48 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
     }
   }
 
-  /** Hands a file or folder over to the account. */
-  void give(Path file) throws IOException {
+  /** Hands a folder over to the account. */
+  void give(Path folder) throws IOException {
     if (isNobody) {
-      Files.setAttribute(file, "unix:uid", NOBODY);
-      Files.setAttribute(file, "unix:gid", NOBODY);
+      Files.setAttribute(folder, "unix:uid", NOBODY);
+      Files.setAttribute(folder, "unix:gid", NOBODY);
     }
   }
 
-  /** The line that runs a program as this account. */
-  List<String> line(List<String> program) {
+  /** A program without environment but {@code PATH}, so that no variable of PostgreSQL's counts. */
+  ProcessBuilder program(String... words) {
     List<String> line = new ArrayList<>(prefix);
-    line.addAll(program);
-    return line;
+    line.addAll(List.of(words));
+    ProcessBuilder program = new ProcessBuilder(line);
+    program.environment().keySet().retainAll(List.of("PATH"));
+    return program;
+  }
+
+  private String run(String... words) throws IOException {
+    return run(program(words));
+  }
+
+  /**
+   * Runs a program to its end and returns what it prints.
+   *
+   * @throws IOException if it can't be run or fails, with what it printed
+   */
+  static String run(ProcessBuilder program) throws IOException {
+    Process process = program.redirectErrorStream(true).start();
+    byte[] said = process.getInputStream().readAllBytes();
+    String text = new String(said, StandardCharsets.UTF_8).strip();
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(String.join(" ", program.command()) + " failed: " + text);
+    }
+    return text;
+  }
+
+  private boolean succeeds(String... words) {
+    try {
+      run(words);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -2,14 +2,13 @@ package vcluster.backend.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
 import vcluster.files.AtomicFile;
 
@@ -54,34 +53,20 @@ record PostgresBinaries(URL archive, String name, String major) {
         .replace(' ', '-');
   }
 
-  /** Unpacks them below {@code folder}, once; the folder that has {@code bin} in it. */
+  /** Unpacks them below {@code folder}, once; the folder with the programs themselves. */
   Path unpack(Path folder) throws IOException {
     Path target = folder.resolve(name);
     if (!Files.exists(target)) {
-      Path unfinished = AtomicFile.beside(target, ".new");
-      Files.createDirectories(unfinished);
-      Commands.run(this::copy, "tar", "-x", "-f", "-", "-C", unfinished.toString());
-      Files.move(unfinished, target);
-    }
-    return target;
-  }
-
-  private void copy(OutputStream tar) throws IOException {
-    try (InputStream in = new XZInputStream(archive.openStream());
-        tar) {
-      in.transferTo(tar);
-    }
-  }
-
-  /** Deletes a folder with everything in it, if it is there. */
-  static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> entries = Files.list(folder)) {
-        for (Path entry : entries.toList()) {
-          delete(entry);
-        }
+      Path tar = AtomicFile.beside(target, ".tar");
+      try (InputStream in = new XZInputStream(archive.openStream())) {
+        Files.copy(in, tar, StandardCopyOption.REPLACE_EXISTING);
       }
+      Path unfinished = Files.createDirectories(AtomicFile.beside(target, ".new"));
+      PostgresAccount.run(
+          PostgresAccount.OWN.program("tar", "-xf", tar.toString(), "-C", unfinished.toString()));
+      Files.move(unfinished, target);
+      Files.delete(tar);
     }
-    Files.deleteIfExists(folder);
+    return target.resolve("bin");
   }
 }

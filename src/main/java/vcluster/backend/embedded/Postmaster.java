@@ -1,60 +1,54 @@
 package vcluster.backend.embedded;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vcluster.files.PrivateFiles;
 
 /** PostgreSQL's server process, which ends when this process does, however that happens. */
 final class Postmaster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+
   /**
-   * Interrupts the server as soon as nobody holds the other end of its input, this process being
-   * killed for example: to PostgreSQL that means to stop at once, and in order. In a session of its
-   * own, so that Ctrl-C reaches this process alone, which needs the server to its end.
+   * Starts the server by {@code pg_ctl}, whose command line follows the data's folder, prints its
+   * number, and interrupts it as soon as this process closes the other end of the input, or is
+   * killed: to PostgreSQL that means to stop at once, and in order. {@code pg_ctl} puts the server
+   * in a session of its own, so Ctrl-C reaches this process alone, which needs the server to its
+   * end. The number is checked, since another server may have followed.
    */
-  private static final String WATCHED =
+  private static final String SCRIPT =
       """
-      exec 3<&0
-      "$@" 3<&- </dev/null &
-      server=$!
-      { read -r _ <&3; kill -INT $server; } &
-      watcher=$!
-      wait $server
-      code=$?
-      kill $watcher
-      exit $code
+      trap '' INT HUP
+      "$@" >&2 </dev/null || exit
+      read -r server < "$0/postmaster.pid"
+      echo "$server"
+      read -r _
+      kill -INT "$server"
+      while kill -0 "$server" && [ "$(head -n 1 "$0/postmaster.pid")" = "$server" ]; do
+        sleep 0.02
+      done 2>/dev/null
       """;
 
-  private static final String IN_A_SESSION =
-      "if command -v setsid >/dev/null; then exec setsid \"$@\"; fi; exec \"$@\"";
-
-  private static final int PAUSE_MILLIS = 10;
-  private static final int START_MILLIS = 300_000;
-  private static final int STOP_MILLIS = 15_000;
+  private static final int ATTEMPTS = 3;
+  private static final int STOP_SECONDS = 15;
 
   /** Small, quiet, and for this machine alone; no statement and no value gets into the log. */
-  private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "listen_addresses", "127.0.0.1",
-          "unix_socket_directories", "",
-          "max_connections", "30",
-          "shared_buffers", "16MB",
-          "min_wal_size", "5MB",
-          "max_wal_size", "128MB",
-          "log_min_messages", "warning",
-          "log_min_error_statement", "panic",
-          "log_error_verbosity", "terse");
+  private static final String PARAMETERS =
+      " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=30"
+          + " -c shared_buffers=16MB -c min_wal_size=5MB -c max_wal_size=128MB"
+          + " -c log_min_messages=warning -c log_min_error_statement=panic"
+          + " -c log_error_verbosity=terse";
 
   private final Process process;
+  private volatile boolean closing;
 
   private Postmaster(Process process) {
     this.process = process;
@@ -67,35 +61,34 @@ final class Postmaster implements AutoCloseable {
    */
   static Postmaster start(DataFolder folder, Path programs, PostgresAccount account)
       throws IOException {
-    endOrphan(folder);
-    Path log = folder.log();
-    Files.deleteIfExists(log);
-    Files.createFile(log, PrivateFiles.fileAttributes(log));
-    List<String> line = new ArrayList<>(List.of("sh", "-c", IN_A_SESSION, "sh"));
-    line.addAll(account.line(List.of("sh", "-c", WATCHED, "sh")));
-    line.addAll(server(folder, programs));
-    Process process =
-        Commands.builder(line)
-            .directory(folder.path().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    Postmaster postmaster = new Postmaster(process);
-    await(START_MILLIS, () -> !process.isAlive() || postmaster.isReady(folder));
-    if (!postmaster.isReady(folder)) {
-      postmaster.close();
-      throw new IOException(
-          "PostgreSQL did not start in " + folder.path() + ": " + Files.readString(log).strip());
+    String control = programs.resolve("pg_ctl").toString();
+    endOrphan(folder, control, account);
+    Path log = folder.path().resolve("postgresql.log");
+    for (int attempt = 1; ; attempt++) {
+      Files.deleteIfExists(log);
+      Files.createFile(log, PrivateFiles.fileAttributes(log));
+      Process process = script(folder, control, account).redirectError(log.toFile()).start();
+      BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
+      String server = out.readLine();
+      if (server != null) {
+        return new Postmaster(process).watch(Long.parseLong(server), log);
+      }
+      String why = Files.readString(log).strip();
+      // The port was free a moment ago; another program may have taken it since.
+      if (attempt == ATTEMPTS || !why.contains("could not bind")) {
+        throw new IOException("PostgreSQL did not start in " + folder.path() + ": " + why);
+      }
     }
-    return postmaster;
   }
 
-  private static List<String> server(DataFolder folder, Path programs) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D"));
-    line.addAll(List.of(folder.data().toString(), "-p", String.valueOf(freePort())));
-    PARAMETERS.forEach((name, value) -> line.addAll(List.of("-c", name + "=" + value)));
-    return line;
+  private static ProcessBuilder script(DataFolder folder, String control, PostgresAccount account)
+      throws IOException {
+    String data = folder.data().toString();
+    String options = "-p " + freePort() + PARAMETERS;
+    return account
+        .program(
+            "sh", "-c", SCRIPT, data, control, "start", "-s", "-t", "300", "-D", data, "-o", options)
+        .directory(folder.path().toFile());
   }
 
   private static int freePort() throws IOException {
@@ -104,55 +97,45 @@ final class Postmaster implements AutoCloseable {
     }
   }
 
-  private boolean isReady(DataFolder folder) {
-    return folder.readyPid().map(this::isChild).orElse(false);
-  }
-
-  private boolean isChild(long pid) {
-    return process.descendants().anyMatch(child -> child.pid() == pid);
-  }
-
   /**
-   * Waits for the end of a server whose process was killed. The number it left may meanwhile be
-   * that of another program, for which PostgreSQL would not start.
+   * Ends a server whose process was killed. The number it left may meanwhile be that of another
+   * program, for which PostgreSQL would not start.
    */
-  private static void endOrphan(DataFolder folder) throws IOException {
-    Optional<ProcessHandle> left =
-        folder.postmasterPid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
-    if (left.isEmpty()) {
+  private static void endOrphan(DataFolder folder, String control, PostgresAccount account)
+      throws IOException {
+    if (!Files.exists(folder.postmasterFile())) {
       return;
     }
-    Optional<String> program = left.get().info().command();
+    long pid = Long.parseLong(Files.readAllLines(folder.postmasterFile()).get(0).strip());
+    Optional<String> program = ProcessHandle.of(pid).flatMap(left -> left.info().command());
     if (program.isPresent() && !program.get().startsWith(folder.path().toRealPath().toString())) {
       Files.deleteIfExists(folder.postmasterFile());
-      return;
+    } else if (program.isPresent()) {
+      PostgresAccount.run(
+          account.program(control, "stop", "-s", "-m", "fast", "-D", folder.data().toString()));
     }
-    if (program.isPresent()) {
-      Commands.succeeds(List.of(), "sh", "-c", "kill -INT \"$0\"", "" + left.get().pid());
-    }
-    await(STOP_MILLIS, () -> !left.get().isAlive());
   }
 
-  private static void await(int millis, BooleanSupplier condition) {
-    try {
-      for (int waited = 0; waited < millis && !condition.getAsBoolean(); waited += PAUSE_MILLIS) {
-        Thread.sleep(PAUSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private Postmaster watch(long server, Path log) {
+    ProcessHandle.of(server).ifPresent(it -> it.onExit().thenRun(() -> ended(log)));
+    return this;
+  }
+
+  private void ended(Path log) {
+    if (!closing) {
+      LOG.error("PostgreSQL ended; {} says why. Start vcluster-backend again.", log);
     }
   }
 
   /** Stops it at once: what was not committed is undone. */
   @Override
   public void close() {
-    try (OutputStream lifeline = process.getOutputStream()) {
-      lifeline.flush();
+    closing = true;
+    try {
+      process.getOutputStream().close();
+      process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       // It has ended already.
-    }
-    try {
-      process.waitFor(STOP_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

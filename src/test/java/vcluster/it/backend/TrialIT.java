@@ -156,11 +156,11 @@ class TrialIT {
       post(backend);
       Path pid = backend.data().resolve("data/postmaster.pid");
       long postgres = Long.parseLong(Files.readAllLines(pid).get(0).strip());
-      ProcessHandle watcher = ProcessHandle.of(postgres).flatMap(ProcessHandle::parent).get();
-      List<ProcessHandle> children =
-          watcher.children().filter(child -> child.pid() != postgres).toList();
-      watcher.destroyForcibly();
-      children.forEach(ProcessHandle::destroyForcibly);
+      // Who would stop it; it is no descendant itself.
+      List<ProcessHandle> watchers =
+          ProcessHandle.of(backend.pid()).get().descendants().toList();
+      assertThat(watchers).extracting(ProcessHandle::pid).isNotEmpty().doesNotContain(postgres);
+      watchers.forEach(ProcessHandle::destroyForcibly);
       backend.kill();
       assertThat(ProcessHandle.of(postgres)).isPresent();
 
@@ -168,6 +168,23 @@ class TrialIT {
 
       assertThat(backend.run("stats")).as(backend.log()).isZero();
       assertThat(backend.log()).contains("\ncli_event: 1\n");
+    }
+  }
+
+  @Test
+  void killedPostgres_isNamed_andTheServerIsNotReady() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of()).awaitReady()) {
+      Path pid = backend.data().resolve("data/postmaster.pid");
+      long postgres = Long.parseLong(Files.readAllLines(pid).get(0).strip());
+
+      ProcessHandle.of(postgres).get().destroyForcibly();
+
+      Await.until("the log names it", () -> backend.log().contains("PostgreSQL ended"));
+      HttpRequest ready = HttpRequest.newBuilder(URI.create(backend.url() + "/readyz")).build();
+      Await.until("it is not ready", () -> status(ready) == 503);
+      assertThat(backend.end()).isZero();
+      backend.restart();
+      post(backend);
     }
   }
 
