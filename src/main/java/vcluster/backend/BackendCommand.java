@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 import vcluster.server.ServerCommandLine;
+import vcluster.server.ServerException;
 
 /** The program's commands, and where their options have their defaults from. */
 @Command(
@@ -36,7 +37,7 @@ final class BackendCommand implements Runnable {
     CommandLine program = new CommandLine(new BackendCommand());
     try {
       addCommands(program, context, Settings.of(context.environment(), config(context, words)));
-    } catch (BackendException e) {
+    } catch (ServerException e) {
       return ServerCommandLine.fail(program, e);
     }
     program.setOut(context.out());

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Connections;
 import vcluster.backend.store.HashKeyCheck;
+import vcluster.server.ServerException;
 
 /** The database that events go to, as one role sees it. */
 record Database(HikariDataSource pool, KeyedHash hash) implements AutoCloseable {
@@ -16,14 +17,14 @@ record Database(HikariDataSource pool, KeyedHash hash) implements AutoCloseable 
   /**
    * Makes sure that all who use this database have one key for its hashes.
    *
-   * @throws BackendException if this is another one than theirs
+   * @throws ServerException if this is another one than theirs
    * @throws SQLException if the database can't be asked
    */
-  void checkHashKey() throws BackendException, SQLException {
+  void checkHashKey() throws ServerException, SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(true);
       if (!HashKeyCheck.isSame(connection, hash)) {
-        throw new BackendException(
+        throw new ServerException(
             "the hash key is not the one that this database is used with: set hash-key to that"
                 + " one");
       }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import vcluster.backend.embedded.EmbeddedPostgres;
 import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
+import vcluster.server.ServerException;
 
 /** Which database, and how to get into it. */
 final class DatabaseOptions {
@@ -45,14 +46,14 @@ final class DatabaseOptions {
   private Path folder = Path.of("vcluster-backend-data");
 
   /** For a command that is done once, on a database that is there. */
-  DatabaseServer use(BackendContext surroundings, Settings settings) throws BackendException {
+  DatabaseServer use(BackendContext surroundings, Settings settings) throws ServerException {
     return url == null
         ? embedded(EmbeddedPostgres::use, COMMAND_MILLIS, surroundings)
         : named(url, COMMAND_MILLIS, settings);
   }
 
   /** For a server; the embedded database is made if there is none, and brought up to date. */
-  DatabaseServer serve(BackendContext surroundings, Settings settings) throws BackendException {
+  DatabaseServer serve(BackendContext surroundings, Settings settings) throws ServerException {
     if (url != null) {
       return named(url, SERVE_MILLIS, settings);
     }
@@ -67,18 +68,18 @@ final class DatabaseOptions {
       return server;
     } catch (FlywayException | SQLException e) {
       server.close();
-      throw new BackendException("can't bring the database in " + folder + " up to date", e);
+      throw new ServerException("can't bring the database in " + folder + " up to date", e);
     }
   }
 
   private static DatabaseServer named(String url, int connectMillis, Settings settings)
-      throws BackendException {
+      throws ServerException {
     if (SECRET.matcher(url).find()) {
-      throw new BackendException(
+      throw new ServerException(
           "--db: no user or password in the URL, where others could read them; see --help");
     }
     if (!url.startsWith("jdbc:postgresql:")) {
-      throw new BackendException("--db takes a URL that begins with jdbc:postgresql:");
+      throw new ServerException("--db takes a URL that begins with jdbc:postgresql:");
     }
     return new DatabaseServer(url, settings, connectMillis, () -> true, () -> {});
   }
@@ -88,7 +89,7 @@ final class DatabaseOptions {
   }
 
   private DatabaseServer embedded(Opener opener, int connectMillis, BackendContext surroundings)
-      throws BackendException {
+      throws ServerException {
     Path place = surroundings.directory().resolve(folder).toAbsolutePath().normalize();
     try {
       EmbeddedPostgres postgres = opener.open(place, surroundings.platform());
@@ -99,7 +100,7 @@ final class DatabaseOptions {
           () -> place.toFile().getUsableSpace() > ROOM_BYTES,
           postgres::close);
     } catch (IOException e) {
-      throw new BackendException(String.valueOf(e.getMessage()), e);
+      throw new ServerException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -2,8 +2,11 @@ package vcluster.backend;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Base64;
 import java.util.function.BooleanSupplier;
+import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.store.Role;
+import vcluster.server.ServerException;
 
 /**
  * A PostgreSQL, and how each role gets into it.
@@ -23,9 +26,9 @@ record DatabaseServer(
   /**
    * The database as {@code role} sees it: opened though it may be away, and answering that it is.
    *
-   * @throws BackendException if there is no key for hashes
+   * @throws ServerException if there is no key for hashes
    */
-  Database open(Role role) throws BackendException {
+  Database open(Role role) throws ServerException {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(url);
@@ -42,7 +45,22 @@ record DatabaseServer(
     config.setConnectionTimeout(connectMillis);
     config.setValidationTimeout(VALIDATE_MILLIS);
     config.setInitializationFailTimeout(-1);
-    return new Database(new HikariDataSource(config), HashKey.of(settings));
+    return new Database(new HikariDataSource(config), hash());
+  }
+
+  private KeyedHash hash() throws ServerException {
+    String base64 = settings.get("hash-key").orElse("");
+    if (base64.isEmpty()) {
+      throw new ServerException(
+          "there is no key for hashes: set VCLUSTER_BACKEND_HASH_KEY (or hash-key in the properties"
+              + " file) to what `openssl rand -base64 32` prints, the same wherever this database is"
+              + " used");
+    }
+    try {
+      return new KeyedHash(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new ServerException("hash-key has to be 32 bytes or more in base64");
+    }
   }
 
   @Override

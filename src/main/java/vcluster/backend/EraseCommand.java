@@ -3,7 +3,6 @@ package vcluster.backend;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +10,7 @@ import picocli.CommandLine.Option;
 import vcluster.backend.store.Erasure;
 import vcluster.backend.store.Role;
 import vcluster.backend.verify.redact.KnownWords;
+import vcluster.server.ServerException;
 
 /** Erases the events of a machine or an instance. */
 @Command(
@@ -20,10 +20,10 @@ final class EraseCommand implements Callable<Integer> {
   /** What to erase: exactly one of the two. */
   static final class Whom {
     @Option(names = "--machine-id", paramLabel = "ID", description = "A machine and its instances")
-    private @Nullable String machineId;
+    private String machineId = "";
 
     @Option(names = "--uid", paramLabel = "ID", description = "An instance")
-    private @Nullable String uid;
+    private String uid = "";
   }
 
   private final BackendContext surroundings;
@@ -40,7 +40,7 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendException {
+  public Integer call() throws ServerException {
     try (DatabaseServer server = database.use(surroundings, settings);
         Database opened = server.open(Role.ERASE)) {
       opened.checkHashKey();
@@ -48,21 +48,19 @@ final class EraseCommand implements Callable<Integer> {
       surroundings.out().println(erase(erasure, new KnownWords(opened.hash())) + " rows erased");
       return 0;
     } catch (SQLException e) {
-      throw new BackendException(
+      throw new ServerException(
           "erasure incomplete (SQLSTATE " + e.getSQLState() + "); run it again", e);
     }
   }
 
   /** An id that was sent as an e-mail address is stored as its hash. */
-  private long erase(Erasure erasure, KnownWords words) throws SQLException, BackendException {
+  private long erase(Erasure erasure, KnownWords words) throws SQLException, ServerException {
     Instant now = surroundings.clock().instant();
-    String machineId = whom.machineId == null ? "" : whom.machineId;
-    String uid = whom.uid == null ? "" : whom.uid;
-    if (machineId.isEmpty() && uid.isEmpty()) {
-      throw new BackendException("the id is empty; name a machine or an instance");
+    if (whom.machineId.isEmpty() && whom.uid.isEmpty()) {
+      throw new ServerException("the id is empty; name a machine or an instance");
     }
-    return uid.isEmpty()
-        ? erasure.machine(words.id(machineId), now)
-        : erasure.instance(words.id(uid), now);
+    return whom.uid.isEmpty()
+        ? erasure.machine(words.id(whom.machineId), now)
+        : erasure.instance(words.id(whom.uid), now);
   }
 }

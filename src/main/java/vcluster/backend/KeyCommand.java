@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vcluster.server.ServerException;
 import vcluster.token.PublicTokenKey;
 
 /** Prints the public keys that tokens are verified with. */
@@ -20,10 +21,10 @@ final class KeyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendException {
+  public Integer call() throws ServerException {
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
-      throw new BackendException(
+      throw new ServerException(
           "no syncer key in " + surroundings.etc() + "; name one with --token-public-key FILE");
     }
     for (PublicTokenKey key : keys) {

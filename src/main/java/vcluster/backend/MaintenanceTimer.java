@@ -8,13 +8,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vcluster.server.ServerException;
 
 /** Runs the maintenance tasks every minute while the server receives events. */
 final class MaintenanceTimer implements AutoCloseable {
   /** One task. */
   @FunctionalInterface
   interface Task {
-    void run() throws SQLException, BackendException;
+    void run() throws SQLException, ServerException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceTimer.class);
@@ -55,7 +56,7 @@ final class MaintenanceTimer implements AutoCloseable {
         LOG.info("Maintenance works again.");
       }
       failing = false;
-    } catch (BackendException e) {
+    } catch (ServerException e) {
       failed(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
       // The message may quote a row.

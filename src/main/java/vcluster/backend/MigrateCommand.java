@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
+import vcluster.server.ServerException;
 
 /** Brings the schema up to date, as its owner. */
 @Command(name = "migrate", header = "Create or update the database's schema.")
@@ -22,14 +23,14 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendException {
+  public Integer call() throws ServerException {
     try (DatabaseServer server = database.use(surroundings, settings);
         Database opened = server.open(Role.OWNER)) {
       int applied = new Migrations(opened.pool()).migrate();
       surroundings.out().println(applied + " migrations applied");
       return 0;
     } catch (FlywayException | SQLException e) {
-      throw new BackendException("the schema is not up to date: " + e.getMessage(), e);
+      throw new ServerException("the schema is not up to date: " + e.getMessage(), e);
     }
   }
 }

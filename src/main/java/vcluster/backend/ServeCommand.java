@@ -20,12 +20,13 @@ import vcluster.backend.http.UnknownFieldMeters;
 import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Maintenance;
+import vcluster.backend.store.NotKept;
 import vcluster.backend.store.PostgresEventStore;
 import vcluster.backend.store.Readiness;
-import vcluster.backend.store.Retention;
 import vcluster.backend.store.Role;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
+import vcluster.server.ServerException;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenVerifier;
 
@@ -93,7 +94,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendException {
+  public Integer call() throws ServerException {
+    require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
+    require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
+    require(retentionDays >= 1, "--retention-days: rows have to be kept for at least one day");
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
       LOG.warn(
@@ -131,13 +135,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private MaintenanceTimer upkeep(DatabaseServer postgres, Database ingest, MeterRegistry meters)
-      throws BackendException {
-    NotKeptWriter tallies = new NotKeptWriter(meters, ingest.connections(), surroundings.clock());
+      throws ServerException {
+    NotKept tallies = new NotKept(meters, ingest.connections(), surroundings.clock());
     if (withoutMaintenance) {
       return new MaintenanceTimer(List.of(tallies::write), () -> {});
     }
     Database opened = postgres.open(Role.MAINTAIN);
-    Maintenance maintenance = maintenance(opened);
+    Maintenance maintenance = new Maintenance(opened.pool(), retentionDays);
     return new MaintenanceTimer(
         List.of(
             opened::checkHashKey,
@@ -146,17 +150,7 @@ final class ServeCommand implements Callable<Integer> {
         opened::close);
   }
 
-  private Maintenance maintenance(Database opened) throws BackendException {
-    try {
-      return new Maintenance(opened.pool(), Retention.ofRows(retentionDays));
-    } catch (IllegalArgumentException e) {
-      throw new BackendException("--retention-days: " + e.getMessage(), e);
-    }
-  }
-
-  private ServerSettings server() throws BackendException {
-    require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
-    require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
+  private ServerSettings server() throws ServerException {
     return new ServerSettings(
         host,
         port,
@@ -166,29 +160,29 @@ final class ServeCommand implements Callable<Integer> {
         Duration.ofSeconds(requestTimeout));
   }
 
-  private static void require(boolean good, String otherwise) throws BackendException {
+  private static void require(boolean good, String otherwise) throws ServerException {
     if (!good) {
-      throw new BackendException(otherwise);
+      throw new ServerException(otherwise);
     }
   }
 
-  private List<InetAddressPattern> proxies() throws BackendException {
+  private List<InetAddressPattern> proxies() throws ServerException {
     List<InetAddressPattern> patterns = new ArrayList<>();
     for (String proxy : trustedProxies) {
       try {
         patterns.add(InetAddressPattern.from(proxy));
       } catch (IllegalArgumentException e) {
-        throw new BackendException("--trusted-proxy: not an IP address or network: " + proxy, e);
+        throw new ServerException("--trusted-proxy: not an IP address or network: " + proxy, e);
       }
     }
     return patterns;
   }
 
-  private void start(BackendServer server) throws BackendException {
+  private void start(BackendServer server) throws ServerException {
     try {
       server.start();
     } catch (IOException e) {
-      throw new BackendException(
+      throw new ServerException(
           "can't listen on "
               + host
               + ":"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import vcluster.server.ServerException;
 
 /**
  * Settings from the environment ({@code VCLUSTER_BACKEND_} and the name in capitals), else from a
@@ -29,16 +30,16 @@ final class Settings {
   /**
    * Combines the environment with a properties file.
    *
-   * @throws BackendException if the file can't be read
+   * @throws ServerException if the file can't be read
    */
-  static Settings of(Map<String, String> environment, Optional<Path> file) throws BackendException {
+  static Settings of(Map<String, String> environment, Optional<Path> file) throws ServerException {
     Properties properties = new Properties();
     if (file.isPresent()) {
       try (Reader in = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
         properties.load(in);
       } catch (IOException | IllegalArgumentException e) {
         // The message of an IllegalArgumentException may quote the file, which holds secrets.
-        throw new BackendException("can't read " + file.get() + " as a properties file");
+        throw new ServerException("can't read " + file.get() + " as a properties file");
       }
     }
     return new Settings(environment, properties);

@@ -1,12 +1,12 @@
 package vcluster.backend;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vcluster.backend.store.Role;
 import vcluster.backend.store.Stats;
+import vcluster.server.ServerException;
 
 /** Prints how many rows the database holds. */
 @Command(
@@ -43,7 +44,7 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BackendException, IOException {
+  public Integer call() throws ServerException, IOException {
     try (DatabaseServer server = database.use(surroundings, settings);
         Database opened = server.open(Role.MAINTAIN);
         Connection connection = opened.connections().open()) {
@@ -52,7 +53,7 @@ final class StatsCommand implements Callable<Integer> {
       surroundings.out().flush();
       return 0;
     } catch (SQLException e) {
-      throw new BackendException(
+      throw new ServerException(
           "can't query the database (SQLSTATE "
               + e.getSQLState()
               + "); is it running and migrated (vcluster-backend migrate)?",
@@ -73,27 +74,14 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private String json(Stats stats) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      counts(json, "rows", stats.rows());
-      if (stats.newest().isPresent()) {
-        json.writeStringField("newest", stats.newest().get().toString());
-        Duration age = Duration.between(stats.newest().get(), surroundings.clock().instant());
-        json.writeNumberField("ageSeconds", age.toSeconds());
-      }
-      counts(json, "notKept", stats.tallies());
-      json.writeEndObject();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rows", stats.rows());
+    if (stats.newest().isPresent()) {
+      Instant newest = stats.newest().get();
+      json.put("newest", newest.toString());
+      json.put("ageSeconds", Duration.between(newest, surroundings.clock().instant()).toSeconds());
     }
-    return text.toString();
-  }
-
-  private static void counts(JsonGenerator json, String name, Map<String, Long> counts)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Long> count : counts.entrySet()) {
-      json.writeNumberField(count.getKey(), count.getValue());
-    }
-    json.writeEndObject();
+    json.put("notKept", stats.tallies());
+    return new ObjectMapper().writeValueAsString(json);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import vcluster.server.ServerException;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 
@@ -21,7 +22,7 @@ final class TokenKeys {
   private List<Path> named = new ArrayList<>();
 
   /** Reads all keys, first the build's own if {@code etc} has one. */
-  List<PublicTokenKey> read(Path etc) throws BackendException {
+  List<PublicTokenKey> read(Path etc) throws ServerException {
     List<Path> files = new ArrayList<>();
     if (Files.exists(etc.resolve(OWN))) {
       files.add(etc.resolve(OWN));
@@ -32,7 +33,7 @@ final class TokenKeys {
       try {
         keys.add(PublicTokenKey.read(file));
       } catch (TokenKeyException e) {
-        throw new BackendException(String.valueOf(e.getMessage()), e);
+        throw new ServerException(String.valueOf(e.getMessage()), e);
       }
     }
     return keys;

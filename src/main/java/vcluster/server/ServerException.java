@@ -1,7 +1,7 @@
 package vcluster.server;
 
 /** A server program can't do its work; the message says why and what to do, and holds no secret. */
-public class ServerException extends Exception {
+public final class ServerException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** A failure with the message for the user. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.server.ServerException;
 
 class SettingsTest {
   @TempDir private Path folder;
@@ -59,7 +60,7 @@ class SettingsTest {
     Path file = Files.writeString(folder.resolve("p"), "ingest.password=\\uhunter2");
 
     assertThatThrownBy(() -> Settings.of(Map.of(), Optional.of(file)))
-        .isInstanceOf(BackendException.class)
+        .isInstanceOf(ServerException.class)
         .hasMessageContaining(file.toString())
         .hasMessageNotContaining("hunter2");
   }

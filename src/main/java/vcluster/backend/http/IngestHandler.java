@@ -57,26 +57,19 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
     if (head instanceof RequestHead.Refused refused) {
       refused.answer().send(response, callback);
     } else if (head instanceof RequestHead.Accepted accepted) {
-      Exchange exchange = new Exchange(response, callback, accepted, kind);
+      Exchange exchange = new Exchange(this, response, callback, accepted, kind);
       new BodyReader(request, memory, exchange::receive, exchange::send).run();
     }
     return true;
   }
 
   /** One request whose headers are accepted. */
-  private final class Exchange {
-    private final Response response;
-    private final Callback callback;
-    private final RequestHead.Accepted head;
-    private final Kind kind;
-
-    Exchange(Response response, Callback callback, RequestHead.Accepted head, Kind kind) {
-      this.response = response;
-      this.callback = callback;
-      this.head = head;
-      this.kind = kind;
-    }
-
+  private record Exchange(
+      IngestHandler server,
+      Response response,
+      Callback callback,
+      RequestHead.Accepted head,
+      Kind kind) {
     /** Answers whatever goes wrong, so that no client is left waiting. */
     void receive(byte[] body) {
       try {
@@ -118,7 +111,8 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
         return;
       }
       CompletableFuture<?> unused =
-          commits
+          server
+              .commits
               .submit(accepted.incoming())
               .thenAccept(outcome -> tell(outcome, accepted))
               .exceptionally(
@@ -140,7 +134,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
 
     private void report(List<Stored> stored, Verdict.Accepted accepted) {
       IngestResponse report = IngestResponse.of(stored, accepted);
-      meters.count(report);
+      server.meters.count(report);
       send(HttpAnswer.ok(report.json()));
     }
 

@@ -6,17 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether the last transaction went well; says so in the log when that changes. */
-public final class DatabaseHealth {
+final class DatabaseHealth {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
   private final AtomicBoolean well = new AtomicBoolean(true);
-
-  DatabaseHealth() {}
-
-  /** True until a transaction fails, and again after one that does not. */
-  public boolean well() {
-    return well.get();
-  }
 
   void isWell() {
     if (!well.get() && well.compareAndSet(false, true)) {

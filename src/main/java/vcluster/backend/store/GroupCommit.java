@@ -70,11 +70,6 @@ public final class GroupCommit implements AutoCloseable {
     return limits.maxWaiting() - room.availablePermits();
   }
 
-  /** Whether the last transaction went well. */
-  public DatabaseHealth health() {
-    return health;
-  }
-
   /**
    * Stores these, together with what others bring.
    *

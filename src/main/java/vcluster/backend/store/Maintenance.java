@@ -15,6 +15,12 @@ import javax.sql.DataSource;
 public final class Maintenance {
   private static final int DAYS_AHEAD = 7;
 
+  /** A repeated request is known as such for so long. */
+  private static final int KEY_DAYS = 45;
+
+  /** An hour or a day takes no more events after this; clients keep theirs for less (30 days). */
+  private static final int MEMBER_DAYS = 40;
+
   /** So many rows go in one transaction; more would hold up others. */
   private static final int AT_ONCE = 20_000;
 
@@ -25,16 +31,17 @@ public final class Maintenance {
   private static final long BATCHES = 1_000;
 
   private final DataSource database;
-  private final Retention retention;
+  private final int rowDays;
 
   /**
    * Maintenance of a database.
    *
    * @param database connections of the maintain role
+   * @param rowDays days that rows are kept, at least one
    */
-  public Maintenance(DataSource database, Retention retention) {
+  public Maintenance(DataSource database, int rowDays) {
     this.database = database;
-    this.retention = retention;
+    this.rowDays = rowDays;
   }
 
   /**
@@ -67,10 +74,10 @@ public final class Maintenance {
       more = Query.isTrue(connection, "SELECT telemetry.roll_up(?)", BATCHES);
     } while (more);
     // After the roll-up: what goes now has been counted.
-    LocalDate firstKept = today.minusDays(retention.rowDays());
+    LocalDate firstKept = today.minusDays(rowDays);
     Query.number(connection, "SELECT telemetry.expire_rows(?)", firstKept);
-    expire(connection, "telemetry.expire_keys", today.minusDays(retention.keyDays()));
-    expire(connection, "telemetry.expire_members", today.minusDays(retention.memberDays()));
+    expire(connection, "telemetry.expire_keys", today.minusDays(KEY_DAYS));
+    expire(connection, "telemetry.expire_members", today.minusDays(MEMBER_DAYS));
   }
 
   private static void expire(Connection connection, String function, LocalDate firstKept)

@@ -1,21 +1,66 @@
 package vcluster.backend.store;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Counts what was not kept, by day and name, for all servers together. */
+/**
+ * Stores how much was not stored, by this server's counters, which start from zero with each start.
+ */
 public final class NotKept {
-  private NotKept() {}
+  private static final Map<String, String> COUNTERS =
+      Map.of(
+          "vcluster.backend.events.rejected", "rejected",
+          "vcluster.backend.unknown", "unknown");
+
+  private final MeterRegistry meters;
+  private final Connections ingest;
+  private final Clock clock;
+  private final Map<Meter.Id, Double> written = new HashMap<>();
 
   /**
-   * Adds these counts.
+   * Prepares to store counts.
    *
-   * @param connection of the ingest role; the caller commits
+   * @param ingest connections of the ingest role
    */
-  public static void add(Connection connection, LocalDate day, Map<String, Long> counts)
+  public NotKept(MeterRegistry meters, Connections ingest, Clock clock) {
+    this.meters = meters;
+    this.ingest = ingest;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds what the counters have gained since the last time.
+   *
+   * @throws SQLException if nothing was added; the next call makes up for it
+   */
+  public void write() throws SQLException {
+    Map<String, Long> counts = new HashMap<>();
+    Map<Meter.Id, Double> now = new HashMap<>();
+    COUNTERS.forEach((meter, word) -> collect(meter, word, counts, now));
+    if (!counts.isEmpty()) {
+      LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+      try (Connection connection = ingest.open()) {
+        add(connection, today, counts);
+        connection.commit();
+      }
+    }
+    written.putAll(now);
+  }
+
+  /** Adds these counts to those of all servers; the caller commits. */
+  static void add(Connection connection, LocalDate day, Map<String, Long> counts)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT telemetry.ingest_tally(?, ?, ?)")) {
@@ -24,5 +69,20 @@ public final class NotKept {
       statement.setArray(3, connection.createArrayOf("int8", counts.values().toArray()));
       statement.executeQuery().close();
     }
+  }
+
+  private void collect(
+      String meter, String word, Map<String, Long> counts, Map<Meter.Id, Double> now) {
+    for (Counter counter : meters.find(meter).counters()) {
+      long more = (long) (counter.count() - written.getOrDefault(counter.getId(), 0.0));
+      if (more > 0) {
+        counts.merge(name(word, counter.getId().getTags()), more, Long::sum);
+        now.put(counter.getId(), counter.count());
+      }
+    }
+  }
+
+  private static String name(String word, List<Tag> tags) {
+    return word + " " + tags.stream().map(Tag::getValue).collect(Collectors.joining(" "));
   }
 }

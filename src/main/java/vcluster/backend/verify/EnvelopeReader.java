@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
-import vcluster.backend.verify.Redaction.RedactedCommand;
 import vcluster.backend.verify.Verdict.Rejection;
+import vcluster.backend.verify.redact.KnownWords;
+import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
 import vcluster.wire.Protocol;
 
 /**
  * Reads the envelope {@code {"data":[...]}} and its CLI events (docs/protocol.md#the-cli-event):
  * each holds objects side by side, most of whose properties are JSON in strings.
  */
-record EnvelopeReader(Redaction redaction, UnknownFields unknown) {
+record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
       Fields envelope = Fields.of(body, "");

@@ -6,9 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
+import vcluster.backend.verify.redact.KnownWords;
 
 /** Reads the instance events that syncers of v0.18 and later send in the envelope. */
-record InstanceReader(Redaction redaction, UnknownFields unknown) {
+record InstanceReader(KnownWords redaction, UnknownFields unknown) {
   private static final String START = "vcluster_start";
   private static final Set<String> TYPES = Set.of(START, "vcluster_status", "vcluster_error");
 

@@ -3,6 +3,7 @@ package vcluster.backend.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
+import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.TokenVerifier;
 import vcluster.token.Verification;
 
@@ -15,7 +16,7 @@ public final class RequestVerifier {
   private final SyncerReader payloads;
 
   /** Verifies tokens, redacts what may be secret, and reports fields that are unknown. */
-  public RequestVerifier(TokenVerifier tokens, Redaction redaction, UnknownFields unknown) {
+  public RequestVerifier(TokenVerifier tokens, KnownWords redaction, UnknownFields unknown) {
     this.tokens = tokens;
     this.envelopes = new EnvelopeReader(redaction, unknown);
     this.payloads = new SyncerReader(redaction, unknown);

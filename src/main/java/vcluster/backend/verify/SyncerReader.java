@@ -12,10 +12,11 @@ import vcluster.backend.record.Incoming;
 import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
 import vcluster.backend.verify.Verdict.Rejection;
+import vcluster.backend.verify.redact.KnownWords;
 import vcluster.wire.Protocol;
 
 /** Reads the payload of a syncer (docs/protocol.md#the-syncer-payload). */
-final class SyncerReader {
+record SyncerReader(KnownWords redaction, UnknownFields unknown) {
   static final Set<String> TYPES =
       Set.of(
           "SyncerStarted",
@@ -23,14 +24,6 @@ final class SyncerReader {
           "EventLeadershipStopped",
           "ResourceSync",
           "APIRequest");
-
-  private final Redaction redaction;
-  private final UnknownFields unknown;
-
-  SyncerReader(Redaction redaction, UnknownFields unknown) {
-    this.redaction = redaction;
-    this.unknown = unknown;
-  }
 
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {

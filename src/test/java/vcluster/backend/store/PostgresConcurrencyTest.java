@@ -97,7 +97,7 @@ class PostgresConcurrencyTest {
 
   @Test
   void maintenance_isDoneByOneServerAtATime() throws SQLException {
-    Maintenance maintenance = new Maintenance(database.source(Role.MAINTAIN), Retention.DEFAULT);
+    Maintenance maintenance = new Maintenance(database.source(Role.MAINTAIN), 90);
     try (Connection connection = database.connect(Role.MAINTAIN)) {
       assertThat(Query.isTrue(connection, "SELECT pg_try_advisory_lock(?)", Maintenance.LOCK))
           .isTrue();

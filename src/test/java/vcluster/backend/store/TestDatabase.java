@@ -60,7 +60,7 @@ public final class TestDatabase implements BeforeEachCallback {
   }
 
   public void maintain(Instant now) throws SQLException {
-    new Maintenance(source(Role.MAINTAIN), Retention.DEFAULT).run(now);
+    new Maintenance(source(Role.MAINTAIN), 90).run(now);
   }
 
   public Erasure erasure() {

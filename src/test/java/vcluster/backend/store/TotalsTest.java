@@ -214,7 +214,7 @@ class TotalsTest {
     database.insert(NOW, commands(NOW, "a", "b"));
     database.insert(NOW, List.of(Events.upload(null, "u", "c", 1)));
     database.maintain(NOW);
-    new Maintenance(database.source(Role.MAINTAIN), Retention.ofRows(7)).run(later);
+    new Maintenance(database.source(Role.MAINTAIN), 7).run(later);
     assertThat(rowCounts()).containsOnly(0L);
     long members = database.count("total_member");
 

@@ -24,7 +24,7 @@ import vcluster.syncer.EventType;
  * to SyncerReader.
  */
 class OurWordsAreKnownTest {
-  private final Redaction redaction = new KnownWords(new KeyedHash(new byte[32]));
+  private final KnownWords redaction = new KnownWords(new KeyedHash(new byte[32]));
 
   @ParameterizedTest
   @MethodSource("lines")
@@ -32,7 +32,7 @@ class OurWordsAreKnownTest {
     List<String> line = new ArrayList<>(words);
     line.addAll(options);
 
-    Redaction.RedactedCommand stored = redaction.command(line);
+    KnownWords.RedactedCommand stored = redaction.command(line);
 
     assertThat(stored.words()).isEqualTo(String.join(" ", words));
     assertThat(stored.options()).isEqualTo(String.join(" ", options));

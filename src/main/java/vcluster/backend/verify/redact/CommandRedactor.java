@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vcluster.backend.verify.Redaction.RedactedCommand;
+import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
 
 /**
  * Redacts one command line, word by word: raw as the original sends it, or redacted already as ours

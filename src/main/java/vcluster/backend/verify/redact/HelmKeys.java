@@ -1,11 +1,11 @@
 package vcluster.backend.verify.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Reduces helm values to the paths that are set, as far as the chart defines their names. Below
@@ -15,25 +15,18 @@ final class HelmKeys {
   private static final int DEPTH = 8;
   private static final int MAX_PATHS = 200;
 
-  private final Set<String> known;
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> open = new HashSet<>();
 
-  private final Set<String> open;
-
-  private HelmKeys(Set<String> known, Set<String> open) {
-    this.known = known;
-    this.open = open;
-  }
-
-  /** Reads names; {@code =} marks a map whose keys are the user's (helm-keys.txt). */
-  static HelmKeys read(List<String> lines) {
-    Set<String> open =
-        lines.stream()
-            .filter(line -> line.endsWith("="))
-            .map(line -> line.replace("=", ""))
-            .collect(Collectors.toUnmodifiableSet());
-    return new HelmKeys(
-        lines.stream().map(line -> line.replace("=", "")).collect(Collectors.toUnmodifiableSet()),
-        open);
+  /** Takes names; {@code =} marks a map whose keys are the user's (helm-keys.txt). */
+  HelmKeys(List<String> lines) {
+    for (String line : lines) {
+      String name = line.replace("=", "");
+      known.add(name);
+      if (line.endsWith("=")) {
+        open.add(name);
+      }
+    }
   }
 
   /** The sorted paths, separated by blanks; {@code *} stands for an unknown name. */

@@ -11,14 +11,13 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
-import vcluster.backend.verify.Redaction;
-import vcluster.backend.verify.Redaction.RedactedCommand;
+import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
 
 class KnownWordsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final KeyedHash hash = new KeyedHash(new byte[32]);
-  private final Redaction redaction = new KnownWords(hash);
+  private final KnownWords redaction = new KnownWords(hash);
 
   /** A line, what its words become, and its options; {@code ~} is nothing. */
   @ParameterizedTest
