@@ -23,12 +23,6 @@ final class DatabaseOptions {
       Pattern.compile("[?&;](user|(ssl)?password)=", Pattern.CASE_INSENSITIVE);
   private static final long ROOM_BYTES = 100 << 20;
 
-  /** A server says quickly that its database is away. */
-  private static final int SERVE_MILLIS = 1_000;
-
-  /** What an operator asks for is better late than not done. */
-  private static final int COMMAND_MILLIS = 10_000;
-
   @Option(
       names = "--db",
       paramLabel = "URL",
@@ -48,16 +42,16 @@ final class DatabaseOptions {
   /** For a command that is done once, on a database that is there. */
   DatabaseServer use(BackendContext surroundings, Settings settings) throws ServerException {
     return url == null
-        ? embedded(EmbeddedPostgres::use, COMMAND_MILLIS, surroundings)
-        : named(url, COMMAND_MILLIS, settings);
+        ? embedded(EmbeddedPostgres::use, surroundings)
+        : named(url, settings);
   }
 
   /** For a server; the embedded database is made if there is none, and brought up to date. */
   DatabaseServer serve(BackendContext surroundings, Settings settings) throws ServerException {
     if (url != null) {
-      return named(url, SERVE_MILLIS, settings);
+      return named(url, settings);
     }
-    DatabaseServer server = embedded(EmbeddedPostgres::serve, SERVE_MILLIS, surroundings);
+    DatabaseServer server = embedded(EmbeddedPostgres::serve, surroundings);
     try (Database owner = server.open(Role.OWNER)) {
       new Migrations(owner.pool()).migrate();
       LOG.info(
@@ -68,12 +62,12 @@ final class DatabaseOptions {
       return server;
     } catch (FlywayException | SQLException e) {
       server.close();
-      throw new ServerException("can't bring the database in " + folder + " up to date", e);
+      throw new ServerException(
+          "can't bring the database in " + folder + " up to date: " + e.getMessage(), e);
     }
   }
 
-  private static DatabaseServer named(String url, int connectMillis, Settings settings)
-      throws ServerException {
+  private static DatabaseServer named(String url, Settings settings) throws ServerException {
     if (SECRET.matcher(url).find()) {
       throw new ServerException(
           "--db: no user or password in the URL, where others could read them; see --help");
@@ -81,14 +75,14 @@ final class DatabaseOptions {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new ServerException("--db takes a URL that begins with jdbc:postgresql:");
     }
-    return new DatabaseServer(url, settings, connectMillis, () -> true, () -> {});
+    return new DatabaseServer(url, settings, () -> true, () -> {});
   }
 
   private interface Opener {
     EmbeddedPostgres open(Path folder, String platform) throws IOException;
   }
 
-  private DatabaseServer embedded(Opener opener, int connectMillis, BackendContext surroundings)
+  private DatabaseServer embedded(Opener opener, BackendContext surroundings)
       throws ServerException {
     Path place = surroundings.directory().resolve(folder).toAbsolutePath().normalize();
     try {
@@ -96,7 +90,6 @@ final class DatabaseOptions {
       return new DatabaseServer(
           postgres.url(),
           Settings.of(Map.of(), Optional.of(postgres.secrets())),
-          connectMillis,
           () -> place.toFile().getUsableSpace() > ROOM_BYTES,
           postgres::close);
     } catch (IOException e) {

@@ -13,15 +13,19 @@ import vcluster.server.ServerException;
  *
  * @param url of JDBC, without user and password
  * @param settings users, passwords and the key of the hashes
- * @param connectMillis how long a connection is waited for
  * @param room whether there is room on its disk, where that can be known
  * @param stop what is to be done when it is no longer needed
  */
-record DatabaseServer(
-    String url, Settings settings, int connectMillis, BooleanSupplier room, Runnable stop)
+record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runnable stop)
     implements AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int VALIDATE_MILLIS = 500;
+
+  /** A server says quickly that it can't store. */
+  private static final int INGEST_MILLIS = 1_000;
+
+  /** What an operator asks for, or a timer, is better late than not done. */
+  private static final int OTHER_MILLIS = 10_000;
 
   /**
    * The database as {@code role} sees it: opened though it may be away, and answering that it is.
@@ -29,6 +33,7 @@ record DatabaseServer(
    * @throws ServerException if there is no key for hashes
    */
   Database open(Role role) throws ServerException {
+    int connectMillis = role == Role.INGEST ? INGEST_MILLIS : OTHER_MILLIS;
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(url);
