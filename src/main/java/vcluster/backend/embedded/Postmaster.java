@@ -117,7 +117,8 @@ final class Postmaster implements AutoCloseable {
   }
 
   private Postmaster watch(long server, Path log) {
-    ProcessHandle.of(server).ifPresent(it -> it.onExit().thenRun(() -> ended(log)));
+    Optional<?> unused =
+        ProcessHandle.of(server).map(it -> it.onExit().thenRun(() -> ended(log)));
     return this;
   }
 
