@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vcluster.testing.Child;
 
-/** What the documents and the sources refer to is there, for everybody who clones the repository. */
+/**
+ * What the documents and the sources refer to is there, for everybody who clones the repository.
+ */
 class DocumentationTest {
   /** A document, and the heading in it. */
   private static final Pattern DOCUMENT =

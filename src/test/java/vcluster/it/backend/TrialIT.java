@@ -157,8 +157,7 @@ class TrialIT {
       Path pid = backend.data().resolve("data/postmaster.pid");
       long postgres = Long.parseLong(Files.readAllLines(pid).get(0).strip());
       // Who would stop it; it is no descendant itself.
-      List<ProcessHandle> watchers =
-          ProcessHandle.of(backend.pid()).get().descendants().toList();
+      List<ProcessHandle> watchers = ProcessHandle.of(backend.pid()).get().descendants().toList();
       assertThat(watchers).extracting(ProcessHandle::pid).isNotEmpty().doesNotContain(postgres);
       watchers.forEach(ProcessHandle::destroyForcibly);
       backend.kill();
