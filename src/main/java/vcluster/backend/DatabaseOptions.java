@@ -41,9 +41,7 @@ final class DatabaseOptions {
 
   /** For a command that is done once, on a database that is there. */
   DatabaseServer use(BackendContext surroundings, Settings settings) throws ServerException {
-    return url == null
-        ? embedded(EmbeddedPostgres::use, surroundings)
-        : named(url, settings);
+    return url == null ? embedded(EmbeddedPostgres::use, surroundings) : named(url, settings);
   }
 
   /** For a server; the embedded database is made if there is none, and brought up to date. */

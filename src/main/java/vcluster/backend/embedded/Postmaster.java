@@ -87,7 +87,8 @@ final class Postmaster implements AutoCloseable {
     String options = "-p " + freePort() + PARAMETERS;
     return account
         .program(
-            "sh", "-c", SCRIPT, data, control, "start", "-s", "-t", "300", "-D", data, "-o", options)
+            "sh", "-c", SCRIPT, data, control, "start", "-s", "-t", "300", "-D", data, "-o",
+            options)
         .directory(folder.path().toFile());
   }
 
@@ -117,8 +118,7 @@ final class Postmaster implements AutoCloseable {
   }
 
   private Postmaster watch(long server, Path log) {
-    Optional<?> unused =
-        ProcessHandle.of(server).map(it -> it.onExit().thenRun(() -> ended(log)));
+    Optional<?> unused = ProcessHandle.of(server).map(it -> it.onExit().thenRun(() -> ended(log)));
     return this;
   }
 
