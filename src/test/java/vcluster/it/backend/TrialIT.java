@@ -179,8 +179,7 @@ class TrialIT {
       ProcessHandle.of(postgres).get().destroyForcibly();
 
       Await.until("the log names it", () -> backend.log().contains("PostgreSQL ended"));
-      HttpRequest ready = HttpRequest.newBuilder(URI.create(backend.url() + "/readyz")).build();
-      Await.until("it is not ready", () -> status(ready) == 503);
+      Await.until("it is not ready", () -> backend.get("/readyz") == 503);
       assertThat(backend.end()).isZero();
       backend.restart();
       post(backend);
