@@ -61,8 +61,9 @@ public final class KnownWords {
       return raw;
     }
     String start = raw.substring(0, Math.min(raw.length(), MAX_SEARCHED));
-    return errors.keySet().stream()
-        .filter(name -> errors.get(name).matcher(start).find())
+    return errors.entrySet().stream()
+        .filter(error -> error.getValue().matcher(start).find())
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElse(OTHER_ERROR);
   }
