@@ -4,6 +4,8 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/java}
 [ -x "$java" ] || java=java
 terminals=
 [ -t 1 ] && terminals=1
+# Java opens paths in the locale's encoding.
+export LC_ALL=C.UTF-8
 
 exec "$java" "@$home/lib/server.options" -Dvcluster.etc="$home/etc" \
   -Dvcluster.terminals=$terminals \
