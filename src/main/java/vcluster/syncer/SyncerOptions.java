@@ -14,13 +14,13 @@ final class SyncerOptions {
   private static final int MAX_PORT = 65_535;
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
-  @Mixin private ObserverOptions observed = new ObserverOptions();
+  @Mixin ObserverOptions observed = new ObserverOptions();
 
   @Option(
       names = "--syncer-version",
       paramLabel = "VERSION",
       description = "The version of the vCluster's syncer.")
-  private String syncerVersion = "";
+  String syncerVersion = "";
 
   @Option(
       names = "--min-interval",
@@ -57,14 +57,14 @@ final class SyncerOptions {
   private int buffer = 500;
 
   @Option(names = "--once", description = "Upload once and exit.")
-  private boolean once;
+  boolean once;
 
   @Option(
       names = "--dry-run",
       description =
           "Print each request body, including the token, instead of sending it;"
               + " works even if telemetry is off.")
-  private boolean dryRun;
+  boolean dryRun;
 
   @Option(
       names = "--health-port",
@@ -101,24 +101,8 @@ final class SyncerOptions {
         : Optional.empty();
   }
 
-  ObserverOptions observed() {
-    return observed;
-  }
-
   TelemetrySettings telemetry() {
     return new TelemetrySettings(minInterval, maxInterval, warmUp, buffer);
-  }
-
-  String syncerVersion() {
-    return syncerVersion;
-  }
-
-  boolean once() {
-    return once;
-  }
-
-  boolean dryRun() {
-    return dryRun;
   }
 
   /** Where to serve health and metrics; empty if they are off. */

@@ -46,7 +46,7 @@ final class SyncerRun {
   /** Where bodies go; if nothing may be sent, it logs why and returns empty. */
   private Optional<Outlet> outlet() throws ServerException {
     Optional<String> objection = SyncerConsent.objection(context);
-    if (options.dryRun()) {
+    if (options.dryRun) {
       objection.ifPresent(
           reason -> LOG.info("Telemetry is off: {}. Printing what would be sent.", reason));
       return Optional.of(this::print);
@@ -60,7 +60,7 @@ final class SyncerRun {
       return Optional.of(new HttpOutlet(context, open));
     }
     String reason = ((Route.Closed) route).reason();
-    if (options.once()) {
+    if (options.once) {
       throw new ServerException(reason);
     }
     // The program may run in the vCluster's own pod, which telemetry must not keep from starting.
@@ -76,7 +76,7 @@ final class SyncerRun {
 
   /** Does nothing and stays healthy, so that a supervisor does not restart the program. */
   private int idle() throws ServerException, InterruptedException {
-    if (!options.once()) {
+    if (!options.once) {
       try (HealthServer health = serveHealth(() -> true)) {
         stop.await();
       }
@@ -90,7 +90,7 @@ final class SyncerRun {
     SyncerMetrics.bind(telemetry, registry);
     try (HealthServer health = serveHealth(telemetry::isAlive);
         Observation observation = observe(telemetry)) {
-      if (options.once()) {
+      if (options.once) {
         return telemetry.uploader(observation, identity(), token, outlet).upload() ? 0 : 1;
       }
       telemetry.start(observation, identity(), token, outlet);
@@ -102,7 +102,7 @@ final class SyncerRun {
 
   private Observation observe(SyncerTelemetry telemetry) throws ServerException {
     try {
-      return observer.start(options.observed(), context.clock(), telemetry::record);
+      return observer.start(options.observed, context.clock(), telemetry::record);
     } catch (IllegalArgumentException e) {
       throw new ServerException(String.valueOf(e.getMessage()));
     }
@@ -120,7 +120,7 @@ final class SyncerRun {
 
   private SyncerIdentity identity() {
     TelemetryConfig given = TelemetryConfig.of(context.environment());
-    return SyncerIdentity.of(given, context.platform(), options.syncerVersion());
+    return SyncerIdentity.of(given, context.platform(), options.syncerVersion);
   }
 
   private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws ServerException {

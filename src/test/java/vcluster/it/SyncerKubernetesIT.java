@@ -1,16 +1,24 @@
 package vcluster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.testing.VclusterObjects.SECRET;
+import static vcluster.testing.VclusterObjects.event;
+import static vcluster.testing.VclusterObjects.kubeconfigSecret;
+import static vcluster.testing.VclusterObjects.lease;
+import static vcluster.testing.VclusterObjects.managed;
+import static vcluster.testing.VclusterObjects.podOf;
+import static vcluster.testing.VclusterObjects.service;
+import static vcluster.testing.VclusterObjects.statefulSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +31,6 @@ import vcluster.testing.Cable;
 import vcluster.testing.Received;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.Unchecked;
-import vcluster.testing.VclusterObjects;
 import vcluster.upload.TestCertificates;
 
 /** The built {@code vcluster-syncer} beside a vCluster whose API servers come and go. */
@@ -36,6 +43,7 @@ class SyncerKubernetesIT {
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
   private final Map<String, Integer> expected = new TreeMap<>();
+  private String uid;
   @AutoClose private ApiServer host;
   @AutoClose private ApiServer virtual;
 
@@ -43,14 +51,11 @@ class SyncerKubernetesIT {
   void begin() throws IOException {
     host = new ApiServer("v1.31.2");
     virtual = new ApiServer("v1.30.4");
-    host.put(VclusterObjects.service("my", "NodePort"));
-    host.put(
-        VclusterObjects.statefulSet(
-            List.of(), List.of("--name=" + VclusterObjects.SECRET, "--leader-elect=false")));
-    host.put(VclusterObjects.lease(VclusterObjects.SECRET, 0));
-    host.put(VclusterObjects.managed("Pod", VclusterObjects.SECRET, 0));
-    host.put(
-        VclusterObjects.kubeconfigSecret(virtual.kubeconfig("default", VclusterObjects.SECRET)));
+    uid = host.put(service("my", "NodePort")).getMetadata().getUid();
+    host.put(statefulSet(List.of(), List.of("--name=" + SECRET, "--leader-elect=false")));
+    host.put(lease(SECRET, 0));
+    host.put(managed("Pod", SECRET, 0));
+    host.put(kubeconfigSecret(virtual.kubeconfig("default", SECRET)));
   }
 
   @Test
@@ -80,15 +85,15 @@ class SyncerKubernetesIT {
     }
     assertFacts(sandbox.backend().requests().get(0));
     // What was looked for was there: the API servers did send it.
-    assertThat(host.script().sent().toString()).contains(VclusterObjects.SECRET);
-    assertThat(virtual.script().sent().toString()).contains(VclusterObjects.SECRET);
+    assertThat(host.script().sent().toString()).contains(SECRET);
+    assertThat(virtual.script().sent().toString()).contains(SECRET);
   }
 
   @Test
   void whenAllIsWell_nothingIsLoggedButTheBeginning() throws Exception {
     try (RunningSyncer syncer = RunningSyncer.start(RunningSyncer.in(sandbox), options())) {
       awaitWatches();
-      host.put(VclusterObjects.managed("Pod", "new", 0));
+      host.put(managed("Pod", "new", 0));
       happens("SyncerStarted", "Pod");
       assertThat(syncer.end("TERM")).isZero();
 
@@ -99,10 +104,7 @@ class SyncerKubernetesIT {
 
   @Test
   void dryRun_showsTheFacts() throws Exception {
-    List<String> words = new ArrayList<>(List.of(options()));
-    words.addAll(List.of("--once", "--dry-run"));
-
-    Result result = RunningSyncer.in(sandbox).run(words.toArray(String[]::new));
+    Result result = RunningSyncer.in(sandbox).run(options("--once", "--dry-run"));
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     JsonNode properties = JSON.readTree(result.out()).path("instanceProperties");
@@ -128,7 +130,7 @@ class SyncerKubernetesIT {
           RunningSyncer.start(
               pod, "--name=my", "--warm-up=0s", "--min-interval=1s", "--max-interval=1s")) {
         awaitWatches();
-        host.put(VclusterObjects.managed("Pod", "new", 0));
+        host.put(managed("Pod", "new", 0));
         happens("SyncerStarted", "Pod");
 
         assertThat(syncer.end("TERM")).isZero();
@@ -146,27 +148,24 @@ class SyncerKubernetesIT {
             .with("HTTPS_PROXY", "http://127.0.0.1:1")
             .with("http_proxy", "http://127.0.0.1:1")
             .with("JDK_JAVA_OPTIONS", "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=1");
-    List<String> words = new ArrayList<>(List.of(options()));
-    words.addAll(List.of("--once", "--dry-run"));
-
     Result result =
         Attempts.until(
             run -> run.out().contains("v1.30.4"),
             "an API server was late",
-            () -> behindProxies.run(words.toArray(String[]::new)));
+            () -> behindProxies.run(options("--once", "--dry-run")));
 
     assertThat(result.out()).contains("\"gitVersion\":\"v1.31.2\"").contains("v1.30.4");
   }
 
   private void changes() {
-    host.put(VclusterObjects.managed("ConfigMap", "new", 0));
+    host.put(managed("ConfigMap", "new", 0));
     happens("ConfigMap");
-    host.put(VclusterObjects.managed("Pod", VclusterObjects.SECRET, 1));
+    host.put(managed("Pod", SECRET, 1));
     happens("Pod");
-    host.put(VclusterObjects.podOf("other", "anothers"));
-    virtual.put(VclusterObjects.event("e", "SyncError", "apps/v1", "StatefulSet", 1));
+    host.put(podOf("other", "anothers"));
+    virtual.put(event("e", "SyncError", "apps/v1", "StatefulSet", 1));
     happens("StatefulSet SyncError");
-    host.put(VclusterObjects.lease("b", 1));
+    host.put(lease("b", 1));
     happens("EventLeadershipStopped", "LeadershipStarted");
   }
 
@@ -179,7 +178,7 @@ class SyncerKubernetesIT {
   private void anAbsence() throws IOException {
     host.cable().cut();
     virtual.cable().cut();
-    host.put(VclusterObjects.managed("Service", "new", 0));
+    host.put(managed("Service", "new", 0));
     int uploads = sandbox.backend().requests().size();
     Await.until(
         "it uploads while they are away", () -> sandbox.backend().requests().size() > uploads + 1);
@@ -195,9 +194,9 @@ class SyncerKubernetesIT {
     script.refuse("/ingresses", 401);
     script.dropWatches();
     Await.until("the rest is watched", () -> script.watching("") == HOST_WATCHES - 2);
-    host.put(VclusterObjects.managed("Secret", "new", 0));
-    host.put(VclusterObjects.managed("Ingress", "new", 0));
-    host.put(VclusterObjects.managed("Pod", "new", 0));
+    host.put(managed("Secret", "new", 0));
+    host.put(managed("Ingress", "new", 0));
+    host.put(managed("Pod", "new", 0));
     happens("Pod");
     script.allow("/secrets?");
     script.allow("/ingresses");
@@ -207,15 +206,7 @@ class SyncerKubernetesIT {
 
   private void assertFacts(Received request) throws IOException {
     JsonNode properties = JSON.readTree(request.body()).path("instanceProperties");
-    assertThat(properties.path("uid").textValue())
-        .isEqualTo(
-            host.admin()
-                .services()
-                .inNamespace("team")
-                .withName("my")
-                .get()
-                .getMetadata()
-                .getUid());
+    assertThat(properties.path("uid").textValue()).isEqualTo(uid);
     assertThat(properties.path("syncerFlags").textValue())
         .isEqualTo("{\"setFlags\":{\"leader-elect\":true,\"name\":true}}");
     assertThat(properties.at("/hostKubernetesVersion/gitVersion").textValue()).isEqualTo("v1.31.2");
@@ -254,20 +245,21 @@ class SyncerKubernetesIT {
 
   private static void assertNoSecret(String text) {
     assertThat(text)
-        .doesNotContainIgnoringCase(VclusterObjects.SECRET)
+        .doesNotContainIgnoringCase(SECRET)
         .doesNotContain("anothers", "team", "vcluster.loft.sh");
   }
 
-  private String[] options() throws IOException {
+  private String[] options(String... more) throws IOException {
     Path kubeconfig = sandbox.root().resolve("kubeconfig");
-    Files.writeString(kubeconfig, host.kubeconfig("team", VclusterObjects.SECRET));
-    return new String[] {
-      "--name=my",
-      "--namespace=team",
-      "--kubeconfig=" + kubeconfig,
-      "--warm-up=0s",
-      "--min-interval=1s",
-      "--max-interval=1s"
-    };
+    Files.writeString(kubeconfig, host.kubeconfig("team", SECRET));
+    Stream<String> usual =
+        Stream.of(
+            "--name=my",
+            "--namespace=team",
+            "--kubeconfig=" + kubeconfig,
+            "--warm-up=0s",
+            "--min-interval=1s",
+            "--max-interval=1s");
+    return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
   }
 }

@@ -1,9 +1,22 @@
 package vcluster.syncer;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import vcluster.upload.HttpSender;
+import vcluster.upload.Route;
+import vcluster.upload.Trust;
 
-/** Events as a watcher would record them. */
-final class Events {
+/** Events as a watcher would record them, and what else an upload needs. */
+public final class Events {
+  static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
+
+  /** A limit that does not give up where the machine is merely slow. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private Events() {}
 
   static SyncerEvent sync(Instant time) {
@@ -17,5 +30,18 @@ final class Events {
 
   static SyncerEvent plain(EventType type, long micros) {
     return new SyncerEvent(type, micros, false, 0, "", Gvk.NONE);
+  }
+
+  static ClusterFacts facts(String uid) {
+    return new ClusterFacts(uid, "", "", Optional.empty(), Optional.empty());
+  }
+
+  /** Sends to a test's own server. */
+  public static Outlet outlet(String url, Clock clock, Duration limit) {
+    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", url);
+    Route.Open route = (Route.Open) Route.ofSyncer(environment);
+    HttpSender sender =
+        new HttpSender(route, Trust.context(environment, Path.of("/")), "1.2.3", clock, limit);
+    return (key, body) -> sender.send(key, body, () -> {});
   }
 }

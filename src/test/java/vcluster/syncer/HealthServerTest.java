@@ -62,8 +62,7 @@ class HealthServerTest {
     FakeOutlet outlet = new FakeOutlet();
     outlet.answer(new SendResult.Unavailable(0, "timeout", 0), new SendResult.Refused(400));
     SyncerUploader uploader =
-        telemetry.uploader(
-            limit -> ClusterFacts.NONE, new SyncerIdentity("", "", "", "", ""), "T", outlet);
+        telemetry.uploader(limit -> ClusterFacts.NONE, Events.NOBODY, "T", outlet);
     uploader.upload();
     uploader.upload();
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));

@@ -4,25 +4,17 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import vcluster.upload.HttpSender;
-import vcluster.upload.Route;
-import vcluster.upload.Trust;
 
 /** A process in which 16 threads record without a pause while uploads go to a real server. */
 final class RecordProbe {
   private static final int THREADS = 16;
-
-  /** Does not give up where the machine is merely slow. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private RecordProbe() {}
 
@@ -37,9 +29,12 @@ final class RecordProbe {
             Clock.systemUTC());
     telemetry.start(
         limit -> ClusterFacts.NONE,
-        new SyncerIdentity("", "", "", "", ""),
+        Events.NOBODY,
         "T",
-        outlet("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+        Events.outlet(
+            "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+            Clock.systemUTC(),
+            Events.PATIENCE));
     List<Thread> producers = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       Thread producer = new Thread(() -> produce(telemetry, each));
@@ -49,7 +44,7 @@ final class RecordProbe {
     for (Thread producer : producers) {
       producer.join();
     }
-    telemetry.close(PATIENCE);
+    telemetry.close(Events.PATIENCE);
     server.stop(0);
     SyncerCounts counts = telemetry.counts();
     System.out.println(
@@ -80,17 +75,5 @@ final class RecordProbe {
         });
     server.start();
     return server;
-  }
-
-  private static Outlet outlet(String url) {
-    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", url);
-    HttpSender sender =
-        new HttpSender(
-            (Route.Open) Route.ofSyncer(environment),
-            Trust.context(environment, Path.of("/")),
-            "1.2.3",
-            Clock.systemUTC(),
-            PATIENCE);
-    return (key, body) -> sender.send(key, body, () -> {});
   }
 }

@@ -16,7 +16,6 @@ import vcluster.machine.GoPlatform;
 
 /** Golden bodies, byte for byte. */
 class SyncerBodyTest {
-  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final OptionalLong FIRST = OptionalLong.empty();
   private static final long MICROS = 1_681_418_584_841_756L;
 
@@ -57,13 +56,13 @@ class SyncerBodyTest {
 
   @Test
   void emptyInstance_hasItsPropertiesAllTheSame() {
-    assertThat(new SyncerBody(NOBODY, "T").of(ClusterFacts.NONE, List.of(), FIRST))
+    assertThat(new SyncerBody(Events.NOBODY, "T").of(ClusterFacts.NONE, List.of(), FIRST))
         .isEqualTo("{\"instanceProperties\":{},\"token\":\"T\"}");
   }
 
   @Test
   void secondUpload_saysHowLongAgoTheFirstWas() {
-    SyncerBody form = new SyncerBody(NOBODY, "T");
+    SyncerBody form = new SyncerBody(Events.NOBODY, "T");
 
     assertThat(form.of(ClusterFacts.NONE, List.of(), OptionalLong.of(300_012)))
         .isEqualTo("{\"instanceProperties\":{},\"timeSinceLastUpload\":300012,\"token\":\"T\"}");
@@ -76,7 +75,7 @@ class SyncerBodyTest {
     Gvk gvk = new Gvk("networking.k8s.io", "v1", "Ingress");
     SyncerEvent failure = new SyncerEvent(EventType.RESOURCE_SYNC, MICROS, false, 0, "sync", gvk);
 
-    assertThat(new SyncerBody(NOBODY, "T").of(ClusterFacts.NONE, List.of(failure), FIRST))
+    assertThat(new SyncerBody(Events.NOBODY, "T").of(ClusterFacts.NONE, List.of(failure), FIRST))
         .isEqualTo(
             "{\"instanceProperties\":{},\"events\":[{\"type\":\"ResourceSync\","
                 + "\"time\":1681418584841756,\"errors\":\"sync\",\"group\":\"networking.k8s.io\","
@@ -90,7 +89,7 @@ class SyncerBodyTest {
             Events.plain(EventType.LEADERSHIP_STOPPED, MICROS),
             Events.plain(EventType.API_REQUEST, 0));
 
-    assertThat(new SyncerBody(NOBODY, "T").of(ClusterFacts.NONE, events, FIRST))
+    assertThat(new SyncerBody(Events.NOBODY, "T").of(ClusterFacts.NONE, events, FIRST))
         .isEqualTo(
             "{\"instanceProperties\":{},\"events\":[{\"type\":\"EventLeadershipStopped\","
                 + "\"time\":1681418584841756},{\"type\":\"APIRequest\"}],\"token\":\"T\"}");
@@ -102,7 +101,7 @@ class SyncerBodyTest {
         new ClusterFacts(
             "", "", "", Optional.empty(), Optional.of(new ClusterFacts.Version("", "", "v1<&>")));
 
-    assertThat(new SyncerBody(NOBODY, "T").of(facts, List.of(), FIRST))
+    assertThat(new SyncerBody(Events.NOBODY, "T").of(facts, List.of(), FIRST))
         .isEqualTo(
             "{\"instanceProperties\":{\"hostKubernetesVersion\":{\"major\":\"\",\"minor\":\"\","
                 + "\"gitVersion\":\"v1\\u003c\\u0026\\u003e\"}},\"token\":\"T\"}");

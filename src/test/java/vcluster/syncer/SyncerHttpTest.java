@@ -3,11 +3,9 @@ package vcluster.syncer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,17 +13,10 @@ import vcluster.testing.Received;
 import vcluster.testing.Reply;
 import vcluster.testing.TestClock;
 import vcluster.testing.TestServer;
-import vcluster.upload.HttpSender;
-import vcluster.upload.Route;
-import vcluster.upload.Trust;
 
 /** Uploads to a real server that accepts, fails, asks to wait, or never answers. */
 class SyncerHttpTest {
-  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-
-  /** Does not give up where the machine is merely slow. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   @AutoClose private TestServer server;
@@ -79,7 +70,11 @@ class SyncerHttpTest {
     server.then(Reply.never());
     SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
     SyncerUploader uploader =
-        telemetry.uploader(limit -> ClusterFacts.NONE, NOBODY, "T", outlet(Duration.ofSeconds(3)));
+        telemetry.uploader(
+            limit -> ClusterFacts.NONE,
+            Events.NOBODY,
+            "T",
+            Events.outlet(server.url(), clock, Duration.ofSeconds(3)));
     clock.advance(FIVE_MINUTES);
 
     Duration wait = uploader.step();
@@ -101,11 +96,11 @@ class SyncerHttpTest {
         new SyncerTelemetry(
             new TelemetrySettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 500),
             Clock.systemUTC());
-    telemetry.start(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    telemetry.start(limit -> ClusterFacts.NONE, Events.NOBODY, "T", outlet());
     server.awaitRequests(1);
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
 
-    telemetry.close(PATIENCE);
+    telemetry.close(Events.PATIENCE);
 
     assertThat(server.requests()).hasSize(3);
     assertThat(key(1)).isEqualTo(key(0));
@@ -123,7 +118,7 @@ class SyncerHttpTest {
         new SyncerTelemetry(
             new TelemetrySettings(Duration.ZERO, Duration.ofHours(1), Duration.ZERO, 2),
             Clock.systemUTC());
-    telemetry.start(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    telemetry.start(limit -> ClusterFacts.NONE, Events.NOBODY, "T", outlet());
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
     while (telemetry.counts().accepted() == 0) {
       Thread.onSpinWait();
@@ -132,7 +127,7 @@ class SyncerHttpTest {
     telemetry.record(Events.plain(EventType.API_REQUEST, 2));
     telemetry.record(Events.plain(EventType.API_REQUEST, 3));
     server.awaitRequests(2);
-    telemetry.close(PATIENCE);
+    telemetry.close(Events.PATIENCE);
 
     assertThat(telemetry.counts().uploaded()).isEqualTo(4);
   }
@@ -142,18 +137,10 @@ class SyncerHttpTest {
   }
 
   private SyncerUploader uploader(SyncerTelemetry telemetry) {
-    return telemetry.uploader(limit -> ClusterFacts.NONE, NOBODY, "T", outlet());
+    return telemetry.uploader(limit -> ClusterFacts.NONE, Events.NOBODY, "T", outlet());
   }
 
   private Outlet outlet() {
-    return outlet(PATIENCE);
-  }
-
-  private Outlet outlet(Duration limit) {
-    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", server.url());
-    Route.Open route = (Route.Open) Route.ofSyncer(environment);
-    HttpSender sender =
-        new HttpSender(route, Trust.context(environment, Path.of("/")), "1.2.3", clock, limit);
-    return (key, body) -> sender.send(key, body, () -> {});
+    return Events.outlet(server.url(), clock, Events.PATIENCE);
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -38,6 +37,7 @@ import vcluster.machine.GoPlatform;
 import vcluster.server.ServerException;
 import vcluster.testing.Reply;
 import vcluster.testing.TestServer;
+import vcluster.testing.Unchecked;
 import vcluster.token.TestKeys;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
@@ -105,6 +105,8 @@ class SyncerRunTest {
         "VCLUSTER_TELEMETRY_CONFIG|{\"disabled\":1}",
         "VCLUSTER_TELEMETRY_CONFIG|{",
         "VCLUSTER_TELEMETRY_CONFIG|true",
+        "HOME|\ufffd",
+        "HOME|a\0b",
       })
   void variable_turnsItOff(String name, String value) throws IOException {
     environment.put(name, value);
@@ -119,18 +121,17 @@ class SyncerRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"disabled\":true}", "{"})
-  void policyFile_turnsItOff(String content) throws IOException {
-    Files.writeString(folder.resolve("policy.json"), content);
-    assertOff();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{\"telemetryDisabled\":true}", "{"})
-  void choiceOfTheUser_turnsItOff(String content) throws IOException {
-    Path config = folder.resolve("home/.vcluster/config.json");
-    Files.createDirectories(config.getParent());
-    Files.writeString(config, content);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy.json|{\"disabled\":true}",
+        "policy.json|{",
+        "home/.vcluster/config.json|{\"telemetryDisabled\":true}",
+        "home/.vcluster/config.json|{",
+      })
+  void file_turnsItOff(String file, String content) throws IOException {
+    Files.createDirectories(folder.resolve("home/.vcluster"));
+    Files.writeString(folder.resolve(file), content);
     assertOff();
   }
 
@@ -145,13 +146,6 @@ class SyncerRunTest {
 
     assertThat(observed).hasSize(1);
     assertThat(server.requests()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\ufffd", "a\0b"})
-  void homeThatIsNoPath_isInDoubt_andOff(String home) throws IOException {
-    environment.put("HOME", home);
-    assertOff();
   }
 
   /** In a container there may be none; nobody can have chosen anything there. */
@@ -320,17 +314,13 @@ class SyncerRunTest {
       ObserverOptions options, Clock clock, Consumer<SyncerEvent> events) {
     observed.add(options);
     if (writtenMeanwhile != null) {
-      try {
-        Files.writeString(writtenMeanwhile, "{\"disabled\":true,\"telemetryDisabled\":true}");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      String off = "{\"disabled\":true,\"telemetryDisabled\":true}";
+      Unchecked.run(() -> Files.writeString(writtenMeanwhile, off));
     }
     return new Observer.Observation() {
       @Override
       public ClusterFacts read(Duration limit) {
-        return new ClusterFacts(
-            "U", "", "", ClusterFacts.NONE.virtualVersion(), ClusterFacts.NONE.hostVersion());
+        return Events.facts("U");
       }
 
       @Override

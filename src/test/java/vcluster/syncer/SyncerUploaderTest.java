@@ -12,15 +12,16 @@ import vcluster.upload.SendResult;
 
 /** When uploads happen, what they hold, and what becomes of them, by a clock that we move. */
 class SyncerUploaderTest {
-  private static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
   private static final SendResult DOWN = new SendResult.Unavailable(503, "unavailable", 0);
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
   private static final int CAPACITY = 500;
 
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeOutlet outlet = new FakeOutlet();
   private final List<Duration> limits = new ArrayList<>();
   private final SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
-  private final SyncerUploader uploader = telemetry.uploader(this::facts, NOBODY, "T", outlet);
+  private final SyncerUploader uploader =
+      telemetry.uploader(this::facts, Events.NOBODY, "T", outlet);
 
   @Test
   void fullAfterTenSeconds_waitsForTheFullMinute() {
@@ -28,19 +29,16 @@ class SyncerUploaderTest {
     fill(CAPACITY - 1);
 
     assertThat(uploader.step()).isEqualTo(Duration.ofSeconds(50));
-    clock.advance(Duration.ofMillis(49_999));
-    assertThat(uploader.step()).isEqualTo(Duration.ofMillis(1));
+    assertThat(stepAfter(Duration.ofMillis(49_999))).isEqualTo(Duration.ofMillis(1));
     assertThat(outlet.sent).isEmpty();
 
-    clock.advance(Duration.ofMillis(1));
-    uploader.step();
+    stepAfter(Duration.ofMillis(1));
     assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(CAPACITY);
   }
 
   @Test
   void fullLater_isUploadedAtOnce() {
-    clock.advance(Duration.ofSeconds(90));
-    assertThat(uploader.step()).isEqualTo(Duration.ofSeconds(210));
+    assertThat(stepAfter(Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(210));
     fill(CAPACITY - 2);
     uploader.step();
     assertThat(outlet.sent).isEmpty();
@@ -53,11 +51,9 @@ class SyncerUploaderTest {
   @Test
   void notFull_isUploadedAfterFiveMinutes_withAllThatIsKnown() {
     fill(2);
-    clock.advance(Duration.ofMinutes(5).minusMillis(1));
-    assertThat(uploader.step()).isEqualTo(Duration.ofMillis(1));
-    clock.advance(Duration.ofMillis(1));
+    assertThat(stepAfter(FIVE_MINUTES.minusMillis(1))).isEqualTo(Duration.ofMillis(1));
 
-    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(stepAfter(Duration.ofMillis(1))).isEqualTo(FIVE_MINUTES);
 
     assertThat(outlet.sent).hasSize(1);
     assertThat(outlet.last().body())
@@ -70,10 +66,8 @@ class SyncerUploaderTest {
   /** The instance is still there: that alone is news. */
   @Test
   void nothingHappened_isUploadedAllTheSame() {
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+    stepAfter(FIVE_MINUTES);
+    stepAfter(FIVE_MINUTES);
 
     assertThat(outlet.last().body())
         .isEqualTo(
@@ -107,25 +101,20 @@ class SyncerUploaderTest {
   @Test
   void failedBody_isSentAgainAsItWas_andWhatCameMeanwhileFollows() {
     outlet.answer(DOWN, DOWN);
-    clock.advance(Duration.ofMinutes(5));
-    Duration wait = uploader.step();
+    Duration wait = stepAfter(FIVE_MINUTES);
     fill(3);
     assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-    clock.advance(wait.minusSeconds(1));
-    uploader.step();
+    stepAfter(wait.minusSeconds(1));
     assertThat(outlet.sent).hasSize(1);
-    clock.advance(Duration.ofSeconds(1));
-    Duration longer = uploader.step();
+    Duration longer = stepAfter(Duration.ofSeconds(1));
     assertThat(longer).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
-    clock.advance(longer);
-    uploader.step();
+    stepAfter(longer);
 
     assertThat(outlet.sent).hasSize(3).containsOnly(outlet.sent.get(0));
     assertThat(telemetry.counts().unavailable()).isEqualTo(2);
     assertThat(telemetry.counts().accepted()).isEqualTo(1);
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+    stepAfter(FIVE_MINUTES);
     assertThat(outlet.last().key()).isNotEqualTo(outlet.sent.get(0).key());
     assertThat(outlet.last().events()).isEqualTo(3);
     assertThat(telemetry.counts().uploaded()).isEqualTo(4);
@@ -135,8 +124,7 @@ class SyncerUploaderTest {
   @Test
   void retryAfter_isObeyed_atTheEndToo() {
     outlet.answer(new SendResult.Unavailable(429, "unavailable", 3_600));
-    clock.advance(Duration.ofMinutes(5));
-    assertThat(uploader.step()).isEqualTo(Duration.ofHours(1));
+    assertThat(stepAfter(FIVE_MINUTES)).isEqualTo(Duration.ofHours(1));
     fill(2);
 
     assertThat(uploader.finish()).isFalse();
@@ -149,9 +137,8 @@ class SyncerUploaderTest {
   @Test
   void refusedBody_isDropped_andTheWaitBeginsAnew() {
     outlet.answer(new SendResult.Refused(400));
-    clock.advance(Duration.ofMinutes(5));
 
-    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(stepAfter(FIVE_MINUTES)).isEqualTo(FIVE_MINUTES);
 
     assertThat(telemetry.counts().refused()).isEqualTo(1);
     assertThat(telemetry.counts().dropped()).isEqualTo(1);
@@ -177,8 +164,7 @@ class SyncerUploaderTest {
   @Test
   void end_uploadsWhatIsThere_frozenOnesFirst() {
     outlet.answer(DOWN);
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+    stepAfter(FIVE_MINUTES);
     fill(2);
 
     assertThat(uploader.finish()).isTrue();
@@ -192,8 +178,7 @@ class SyncerUploaderTest {
   @Test
   void end_afterARefusal_uploadsTheRest() {
     outlet.answer(DOWN, new SendResult.Refused(413));
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+    stepAfter(FIVE_MINUTES);
     fill(2);
 
     assertThat(uploader.finish()).isTrue();
@@ -217,15 +202,10 @@ class SyncerUploaderTest {
 
   @Test
   void clockSetBack_doesNotMakeTheWaitLonger() {
-    clock.advance(Duration.ofHours(-1));
-
-    assertThat(uploader.step()).isEqualTo(Duration.ofMinutes(5));
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
-    clock.advance(Duration.ofDays(-1));
-    uploader.step();
-    clock.advance(Duration.ofMinutes(5));
-    uploader.step();
+    assertThat(stepAfter(Duration.ofHours(-1))).isEqualTo(FIVE_MINUTES);
+    stepAfter(FIVE_MINUTES);
+    stepAfter(Duration.ofDays(-1));
+    stepAfter(FIVE_MINUTES);
 
     assertThat(outlet.sent).hasSize(2);
     assertThat(outlet.last().body()).contains("\"timeSinceLastUpload\":0,");
@@ -241,14 +221,14 @@ class SyncerUploaderTest {
     assertThat(limits).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(1));
   }
 
+  private Duration stepAfter(Duration pause) {
+    clock.advance(pause);
+    return uploader.step();
+  }
+
   private ClusterFacts facts(Duration limit) {
     limits.add(limit);
-    return new ClusterFacts(
-        "read " + limits.size(),
-        "",
-        "",
-        ClusterFacts.NONE.virtualVersion(),
-        ClusterFacts.NONE.hostVersion());
+    return Events.facts("read " + limits.size());
   }
 
   private void fill(int events) {

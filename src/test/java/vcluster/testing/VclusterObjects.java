@@ -1,6 +1,8 @@
 package vcluster.testing;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,6 +10,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -100,21 +104,12 @@ public final class VclusterObjects {
   }
 
   public static HasMetadata statefulSet(List<String> vclusterArgs, List<String> syncerArgs) {
+    Container vcluster = new ContainerBuilder().withName("vcluster").withArgs(vclusterArgs).build();
+    Container syncer = new ContainerBuilder().withName("syncer").withArgs(syncerArgs).build();
     return new StatefulSetBuilder()
         .withMetadata(meta("my", "", 0))
         .withNewSpec()
-        .withNewTemplate()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("vcluster")
-        .withArgs(vclusterArgs)
-        .endContainer()
-        .addNewContainer()
-        .withName("syncer")
-        .withArgs(syncerArgs)
-        .endContainer()
-        .endSpec()
-        .endTemplate()
+        .withTemplate(template(vcluster, syncer))
         .endSpec()
         .build();
   }
@@ -123,16 +118,14 @@ public final class VclusterObjects {
     return new DeploymentBuilder()
         .withMetadata(meta("my", "", 0))
         .withNewSpec()
-        .withNewTemplate()
-        .withNewSpec()
-        .addNewContainer()
-        .withName(container)
-        .withCommand(command)
-        .endContainer()
-        .endSpec()
-        .endTemplate()
+        .withTemplate(
+            template(new ContainerBuilder().withName(container).withCommand(command).build()))
         .endSpec()
         .build();
+  }
+
+  private static PodTemplateSpec template(Container... containers) {
+    return new PodTemplateSpecBuilder().withNewSpec().withContainers(containers).endSpec().build();
   }
 
   private static ObjectMeta meta(String name, String owner, int value) {

@@ -21,17 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.testing.Unchecked;
 
 /** The token, held against another implementation and against the published one. */
 class TokenTest {
   private static final KeyPair PAIR = TestKeys.pair(2048);
+  private static final TokenKey KEY = Unchecked.get(() -> TokenKey.parse(TestKeys.pkcs8(PAIR)));
+  private static final TokenVerifier VERIFIER = new TokenVerifier(List.of(KEY.publicKey()));
 
   @TempDir Path folder;
 
   @Test
   void header_andPayload_areExactlyThese() throws Exception {
-    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
-    String[] parts = key.token().split("\\.", -1);
+    String[] parts = KEY.token().split("\\.", -1);
     String kid =
         Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(PAIR.getPublic().getEncoded()))
             .toString();
@@ -41,19 +43,19 @@ class TokenTest {
         .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"" + kid + "\"}");
     assertThat(new Base64URL(parts[1]).decodeToString())
         .isEqualTo("{\"iss\":\"vcluster-telemetry\"}");
-    assertThat(key.publicKey().id()).isEqualTo(kid);
+    assertThat(KEY.publicKey().id()).isEqualTo(kid);
   }
 
   @Test
   void signature_isVerifiedByAnotherImplementation() throws Exception {
-    SignedJWT token = SignedJWT.parse(TokenKey.parse(TestKeys.pkcs8(PAIR)).token());
+    SignedJWT token = SignedJWT.parse(KEY.token());
 
     assertThat(token.verify(new RSASSAVerifier((RSAPublicKey) PAIR.getPublic()))).isTrue();
   }
 
   @Test
   void token_isAlwaysTheSame() throws Exception {
-    String token = TokenKey.parse(TestKeys.pkcs8(PAIR)).token();
+    String token = KEY.token();
 
     assertThat(TokenKey.parse(TestKeys.pkcs8(PAIR)).token()).isEqualTo(token);
     assertThat(TokenKey.parse("a comment\r\n" + TestKeys.pkcs8(PAIR).replace("\n", "\r\n")).token())
@@ -62,13 +64,12 @@ class TokenTest {
 
   @Test
   void ownToken_isVerified() throws Exception {
-    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
     PublicTokenKey other = PublicTokenKey.parse(TestKeys.spki(TestKeys.pair(2048)));
 
-    Verification answer = new TokenVerifier(List.of(other, key.publicKey())).verify(key.token());
+    Verification answer = new TokenVerifier(List.of(other, KEY.publicKey())).verify(KEY.token());
 
     assertThat(answer).isEqualTo(Verification.VERIFIED);
-    assertThat(new TokenVerifier(List.of(other)).verify(key.token()))
+    assertThat(new TokenVerifier(List.of(other)).verify(KEY.token()))
         .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
@@ -97,40 +98,33 @@ class TokenTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a.b.c", "a", "e30.e30.", "a.b.\u00e9"})
   void whatIsNoToken_isRefused(String text) throws Exception {
-    TokenVerifier verifier = new TokenVerifier(List.of(publicKey()));
-
-    assertThat(verifier.verify(text)).isNotEqualTo(Verification.VERIFIED);
-    assertThat(verifier.verify(text + ".".repeat(1 << 20))).isEqualTo(Verification.MALFORMED);
+    assertThat(VERIFIER.verify(text)).isNotEqualTo(Verification.VERIFIED);
+    assertThat(VERIFIER.verify(text + ".".repeat(1 << 20))).isEqualTo(Verification.MALFORMED);
   }
 
   /** Unsigned, or signed with the public key as a secret, as if verification took any algorithm. */
   @ParameterizedTest
   @ValueSource(strings = {"none", "HS256", "RS512", "rs256"})
   void otherAlgorithm_isRefused(String algorithm) throws Exception {
-    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
-    String header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + key.publicKey().id() + "\"}";
-    String rest = key.token().substring(key.token().indexOf('.'));
-    TokenVerifier verifier = new TokenVerifier(List.of(key.publicKey()));
+    String header = "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + KEY.publicKey().id() + "\"}";
+    String rest = KEY.token().substring(KEY.token().indexOf('.'));
 
-    assertThat(verifier.verify(Base64URL.encode(header) + rest))
+    assertThat(VERIFIER.verify(Base64URL.encode(header) + rest))
         .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
   @Test
   void otherClaims_areRefused_evenIfTheySigned() throws Exception {
-    TokenKey key = TokenKey.parse(TestKeys.pkcs8(PAIR));
     String payload = Base64URL.encode("{\"iss\":\"vcluster-telemetry\",\"a\":1}").toString();
-    String[] parts = key.token().split("\\.");
+    String[] parts = KEY.token().split("\\.");
 
-    assertThat(
-            new TokenVerifier(List.of(key.publicKey()))
-                .verify(parts[0] + "." + payload + "." + parts[2]))
+    assertThat(VERIFIER.verify(parts[0] + "." + payload + "." + parts[2]))
         .isEqualTo(Verification.UNKNOWN_KEY);
   }
 
   @Test
   void publicKey_isWrittenAsItIsRead() throws Exception {
-    PublicTokenKey key = publicKey();
+    PublicTokenKey key = KEY.publicKey();
     Path file = Files.writeString(folder.resolve("key.pub.pem"), key.pem());
 
     assertThat(PublicTokenKey.read(file).id()).isEqualTo(key.id());
@@ -172,10 +166,6 @@ class TokenTest {
     assertThatThrownBy(() -> TokenKey.parse(pem))
         .isInstanceOf(TokenKeyException.class)
         .hasMessageContaining(reason);
-  }
-
-  private static PublicTokenKey publicKey() throws TokenKeyException {
-    return TokenKey.parse(TestKeys.pkcs8(PAIR)).publicKey();
   }
 
   private static String publishedToken() throws IOException {

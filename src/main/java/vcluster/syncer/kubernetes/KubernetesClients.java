@@ -46,7 +46,7 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
     config.setHttpsProxy(null);
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(new StrictOkHttp(settings.request()))
+        .withHttpClientFactory(strictOkHttp(settings.request()))
         .withHttpClientBuilderConsumer(
             builder -> {
               builder.proxyType(ProxyType.DIRECT);
@@ -60,19 +60,16 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
   /**
    * OkHttp, since the JDK's WebSocket may not tell that a watch is over (docs/decisions/0017).
    * fabric8 always follows redirects, credentials included, and does not limit a handshake.
+   *
+   * @param timeout for each part of an answer, and for a watch to begin
    */
-  private static final class StrictOkHttp extends OkHttpClientFactory {
-    private final Duration timeout;
-
-    /** The timeout is for each part of an answer, and for a watch to begin. */
-    StrictOkHttp(Duration timeout) {
-      this.timeout = timeout;
-    }
-
-    @Override
-    protected void additionalConfig(OkHttpClient.Builder builder) {
-      builder.followRedirects(false).followSslRedirects(false).readTimeout(timeout);
-    }
+  private static OkHttpClientFactory strictOkHttp(Duration timeout) {
+    return new OkHttpClientFactory() {
+      @Override
+      protected void additionalConfig(OkHttpClient.Builder builder) {
+        builder.followRedirects(false).followSslRedirects(false).readTimeout(timeout);
+      }
+    };
   }
 
   /**

@@ -25,6 +25,8 @@ import vcluster.syncer.ClusterFacts;
 import vcluster.syncer.Observer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.SyncerEvent;
+import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigFile;
+import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigSecret;
 
 /** Watches one vCluster through the API servers of its host and of itself. */
 public final class KubernetesObservation implements Observation {

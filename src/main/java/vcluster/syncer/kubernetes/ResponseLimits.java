@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends answers that are too long or too slow: fabric8 keeps a whole answer and waits for its end
@@ -39,13 +38,12 @@ record ResponseLimits(Duration timeout) implements Interceptor {
       CompletableFuture<Void> unused =
           body.done()
               .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-              .whenComplete((end, failure) -> cancel(body, failure));
-    }
-  }
-
-  private static void cancel(AsyncBody body, @Nullable Throwable failure) {
-    if (failure != null) {
-      body.cancel();
+              .whenComplete(
+                  (end, failure) -> {
+                    if (failure != null) {
+                      body.cancel();
+                    }
+                  });
     }
   }
 

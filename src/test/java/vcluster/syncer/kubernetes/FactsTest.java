@@ -1,6 +1,11 @@
 package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.testing.VclusterObjects.SECRET;
+import static vcluster.testing.VclusterObjects.claim;
+import static vcluster.testing.VclusterObjects.deployment;
+import static vcluster.testing.VclusterObjects.service;
+import static vcluster.testing.VclusterObjects.statefulSet;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.VersionInfo;
@@ -15,14 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.ClusterFacts;
 import vcluster.syncer.Observer.Observation;
-import vcluster.testing.VclusterObjects;
 
 class FactsTest {
   private static final Optional<ClusterFacts.Version> HOST =
       Optional.of(new ClusterFacts.Version("1", "31", "v1.31.2"));
   private static final Optional<ClusterFacts.Version> VIRTUAL =
       Optional.of(new ClusterFacts.Version("1", "30", "v1.30.4"));
-  private static final String ODD = "v1.30.4 of team " + VclusterObjects.SECRET;
+  private static final String ODD = "v1.30.4 of team " + SECRET;
   private static final String NAME_FLAG = "{\"setFlags\":{\"name\":true}}";
 
   @RegisterExtension final Scene scene = new Scene();
@@ -30,14 +34,10 @@ class FactsTest {
   @Test
   void everythingThere_isKnownByTheFirstRead() {
     scene.publishVirtual();
-    String uid = put(VclusterObjects.claim());
-    put(VclusterObjects.service("my", "ClusterIP"));
-    put(VclusterObjects.service("my-lb", "LoadBalancer"));
-    scene
-        .host()
-        .put(
-            VclusterObjects.statefulSet(
-                List.of("server", "--k3s=" + VclusterObjects.SECRET), List.of("--name=my")));
+    String uid = put(claim());
+    put(service("my", "ClusterIP"));
+    put(service("my-lb", "LoadBalancer"));
+    put(statefulSet(List.of("server", "--k3s=" + SECRET), List.of("--name=my")));
 
     assertThat(Scene.facts(scene.observe()))
         .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "LoadBalancer", VIRTUAL, HOST));
@@ -51,7 +51,7 @@ class FactsTest {
 
   @Test
   void withoutVolumeAndBalancer_theServiceTells() {
-    String uid = put(VclusterObjects.service("my", "NodePort"));
+    String uid = put(service("my", "NodePort"));
 
     ClusterFacts facts = Scene.facts(scene.observe());
 
@@ -61,7 +61,7 @@ class FactsTest {
 
   @Test
   void aForbiddenVolume_isNotReplacedByTheService() {
-    put(VclusterObjects.service("my", "NodePort"));
+    put(service("my", "NodePort"));
     scene.host().script().refuse("/persistentvolumeclaims/", 403);
 
     ClusterFacts facts = Scene.facts(scene.observe());
@@ -72,7 +72,7 @@ class FactsTest {
 
   @Test
   void aForbiddenBalancer_isNotReplacedByTheService() {
-    put(VclusterObjects.service("my", "NodePort"));
+    put(service("my", "NodePort"));
     scene.host().script().refuse("/services/my-lb", 403);
 
     assertThat(Scene.facts(scene.observe()).serviceType()).isEmpty();
@@ -80,11 +80,11 @@ class FactsTest {
 
   @Test
   void theIdentity_staysWhatItWas() {
-    String uid = put(VclusterObjects.service("my", "NodePort"));
+    String uid = put(service("my", "NodePort"));
     Observation observation = scene.observe();
     assertThat(Scene.facts(observation).uid()).isEqualTo(uid);
 
-    put(VclusterObjects.claim());
+    put(claim());
 
     assertThat(Scene.facts(observation).uid()).isEqualTo(uid);
   }
@@ -119,18 +119,14 @@ class FactsTest {
 
   @Test
   void aDeploymentsOnlyContainer_tellsTheFlags() {
-    scene
-        .host()
-        .put(
-            VclusterObjects.deployment(
-                "controlplane", List.of("/vcluster", "start", "--name", "my")));
+    put(deployment("controlplane", List.of("/vcluster", "start", "--name", "my")));
 
     assertThat(Scene.facts(scene.observe()).flags()).isEqualTo(NAME_FLAG);
   }
 
   @Test
   void theContainerThatWasNamed_tellsTheFlags() {
-    scene.host().put(VclusterObjects.statefulSet(List.of("--other=1"), List.of("--name=my")));
+    put(statefulSet(List.of("--other=1"), List.of("--name=my")));
 
     assertThat(flagsFrom("vcluster")).isEqualTo("{\"setFlags\":{\"other\":true}}");
     assertThat(flagsFrom("missing")).isEmpty();
@@ -139,8 +135,8 @@ class FactsTest {
   @Test
   void whatIsKnown_staysKnownWhileTheHostIsAway() {
     scene.publishVirtual();
-    String uid = put(VclusterObjects.service("my", "NodePort"));
-    scene.host().put(VclusterObjects.statefulSet(List.of(), List.of("--name=my")));
+    String uid = put(service("my", "NodePort"));
+    put(statefulSet(List.of(), List.of("--name=my")));
     Observation observation = scene.observe();
     Scene.facts(observation);
 
@@ -154,7 +150,7 @@ class FactsTest {
   @Test
   void anExpiredToken_leavesTheRestKnown() {
     scene.publishVirtual();
-    String uid = put(VclusterObjects.claim());
+    String uid = put(claim());
     Observation observation = scene.observe();
     Scene.facts(observation);
     scene.host().script().refuse("/", 401);

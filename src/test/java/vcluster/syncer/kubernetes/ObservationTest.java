@@ -1,6 +1,8 @@
 package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.testing.VclusterObjects.DATA;
+import static vcluster.testing.VclusterObjects.managed;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.syncer.Observer.Observation;
 import vcluster.testing.Await;
-import vcluster.testing.VclusterObjects;
 
 class ObservationTest {
   private static final int ROUNDS = 50;
@@ -18,32 +19,32 @@ class ObservationTest {
 
   @Test
   void dataOfSecrets_doesNotComeHere() {
-    scene.host().put(VclusterObjects.managed("Secret", "old", 0));
+    scene.host().put(managed("Secret", "old", 0));
     scene.observe();
     scene.awaitHostWatches();
 
-    scene.host().put(VclusterObjects.managed("Secret", "new", 0));
-    scene.host().put(VclusterObjects.managed("Secret", "old", 1));
+    scene.host().put(managed("Secret", "new", 0));
+    scene.host().put(managed("Secret", "old", 1));
 
     Await.until("both are recorded", () -> scene.events.size() >= 2);
     assertThat(scene.host().script().sent().toString())
         .contains("\"name\":\"old\"", "\"name\":\"new\"")
-        .doesNotContain(VclusterObjects.DATA);
+        .doesNotContain(DATA);
   }
 
   @Test
   void aServerThatKnowsNoMetadataAlone_isUnderstoodToo() {
     scene.host().script().knowMetadataNoMore();
-    scene.host().put(VclusterObjects.managed("Secret", "old", 0));
+    scene.host().put(managed("Secret", "old", 0));
     scene.observe();
     scene.awaitHostWatches();
 
-    scene.host().put(VclusterObjects.managed("Secret", "new", 0));
-    scene.host().put(VclusterObjects.managed("Secret", "old", 1));
+    scene.host().put(managed("Secret", "new", 0));
+    scene.host().put(managed("Secret", "old", 1));
 
     Await.until("both are recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
-    assertThat(scene.host().script().sent().toString()).contains(VclusterObjects.DATA);
+    assertThat(scene.host().script().sent().toString()).contains(DATA);
   }
 
   /** As a service account's is, every hour. */
@@ -59,7 +60,7 @@ class ObservationTest {
     scene.host().script().dropWatches();
     scene.awaitHostWatches();
 
-    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+    scene.host().put(managed("Pod", "new", 0));
     Await.until("it is recorded", () -> scene.events.size() == 1);
     assertThat(Scene.facts(observation).hostVersion()).isPresent();
   }
@@ -67,14 +68,14 @@ class ObservationTest {
   /** The program may start before its rights do. */
   @Test
   void whatIsGrantedLater_isWatchedThen() {
-    scene.host().put(VclusterObjects.managed("Pod", "old", 0));
+    scene.host().put(managed("Pod", "old", 0));
     scene.host().script().refuse("/pods", 403);
     scene.observe();
     Await.until("it is told", () -> scene.log.toString().contains("does not allow 'list pods'"));
 
     scene.host().script().allow("/pods");
     scene.awaitHostWatches();
-    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+    scene.host().put(managed("Pod", "new", 0));
 
     Await.until("it is recorded", () -> !scene.events.isEmpty());
     assertThat(scene.events).hasSize(1);
@@ -87,7 +88,7 @@ class ObservationTest {
     scene.awaitHostWatches();
 
     for (int round = 1; round <= ROUNDS; round++) {
-      scene.host().put(VclusterObjects.managed("Pod", "pod-" + round, 0));
+      scene.host().put(managed("Pod", "pod-" + round, 0));
       scene.host().cable().cut();
       scene.host().cable().mend();
       int recorded = round;
@@ -104,7 +105,7 @@ class ObservationTest {
     scene.awaitHostWatches();
 
     scene.host().cable().freeze();
-    scene.host().put(VclusterObjects.managed("Pod", "new", 0));
+    scene.host().put(managed("Pod", "new", 0));
 
     Await.until("it is recorded", () -> !scene.events.isEmpty());
     assertThat(scene.events).hasSize(1);

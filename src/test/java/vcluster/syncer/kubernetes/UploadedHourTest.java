@@ -6,19 +6,17 @@ import static vcluster.testing.VclusterObjects.lease;
 import static vcluster.testing.VclusterObjects.managed;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.syncer.Observer.Observation;
+import vcluster.syncer.Events;
 import vcluster.syncer.SyncerIdentity;
 import vcluster.syncer.SyncerTelemetry;
 import vcluster.syncer.SyncerUploader;
@@ -29,9 +27,6 @@ import vcluster.testing.Reply;
 import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.TestServer;
 import vcluster.testing.VclusterObjects;
-import vcluster.upload.HttpSender;
-import vcluster.upload.Route;
-import vcluster.upload.Trust;
 
 /** An hour in the life of a vCluster, from its API servers to the bytes that a backend gets. */
 class UploadedHourTest {
@@ -64,8 +59,12 @@ class UploadedHourTest {
     scene.host().put(lease("a", 0));
     scene.publishVirtual();
     telemetry = new SyncerTelemetry(SETTINGS, scene.clock);
-    Observation observation = scene.observe(telemetry::record);
-    uploader = uploader(observation);
+    uploader =
+        telemetry.uploader(
+            scene.observe(telemetry::record),
+            new SyncerIdentity("", "", "amd64", "linux", "v0.15.0"),
+            "T",
+            Events.outlet(backend.url(), scene.clock, Duration.ofMinutes(5)));
     scene.awaitWatches();
   }
 
@@ -231,20 +230,5 @@ class UploadedHourTest {
 
   private long micros(String sinceStart) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, start.plus(Duration.parse(sinceStart)));
-  }
-
-  private SyncerUploader uploader(Observation observation) {
-    Map<String, String> environment = Map.of("SYNCER_TELEMETRY_ENDPOINT", backend.url());
-    HttpSender sender =
-        new HttpSender(
-            (Route.Open) Route.ofSyncer(environment),
-            Trust.context(environment, Path.of("/")),
-            "1.2.3",
-            scene.clock);
-    return telemetry.uploader(
-        observation,
-        new SyncerIdentity("", "", "amd64", "linux", "v0.15.0"),
-        "T",
-        (key, body) -> sender.send(key, body, () -> {}));
   }
 }

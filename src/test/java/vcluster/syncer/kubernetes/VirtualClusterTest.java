@@ -1,6 +1,9 @@
 package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vcluster.testing.VclusterObjects.SECRET;
+import static vcluster.testing.VclusterObjects.event;
+import static vcluster.testing.VclusterObjects.kubeconfigSecret;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,9 +15,10 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigFile;
+import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigSecret;
 import vcluster.testing.ApiServer;
 import vcluster.testing.Await;
-import vcluster.testing.VclusterObjects;
 
 class VirtualClusterTest {
   @RegisterExtension final Scene scene = new Scene();
@@ -41,21 +45,19 @@ class VirtualClusterTest {
   @Test
   void aRenewedSecret_isUsedFromThenOn() throws IOException {
     scene.publishVirtual();
-    scene.virtual().put(VclusterObjects.event("old", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(event("old", "SyncError", "v1", "Pod", 1));
     scene.observe();
     scene.awaitWatches();
     scene.virtual().script().refuse("/", 401);
     scene.virtual().script().dropWatches();
-    scene.virtual().put(VclusterObjects.event("between", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(event("between", "SyncError", "v1", "Pod", 1));
 
     scene.virtual().script().allow("/");
-    scene
-        .host()
-        .put(VclusterObjects.kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
+    scene.host().put(kubeconfigSecret(scene.virtual().kubeconfig("default", "another")));
 
     Await.until("it is recorded", () -> !scene.events.isEmpty());
     Await.until("there is one watch", () -> scene.virtual().script().watching("/events") == 1);
-    scene.virtual().put(VclusterObjects.event("after", "SyncError", "v1", "Pod", 1));
+    scene.virtual().put(event("after", "SyncError", "v1", "Pod", 1));
     Await.until("it is recorded", () -> scene.events.size() >= 2);
     assertThat(scene.events).hasSize(2);
   }
@@ -78,9 +80,9 @@ class VirtualClusterTest {
     try (KubernetesClient client = clients.open(config)) {
       feed.watch(client);
       Await.until("it is watched", () -> scene.virtual().script().watching("/events") == 1);
-      scene.virtual().put(VclusterObjects.event("first", "SyncError", "v1", "Pod", 1));
+      scene.virtual().put(event("first", "SyncError", "v1", "Pod", 1));
       Await.until("the first is being recorded", () -> scene.events.size() == 1);
-      scene.virtual().put(VclusterObjects.event("second", "SyncError", "v1", "Pod", 1));
+      scene.virtual().put(event("second", "SyncError", "v1", "Pod", 1));
       Await.until("the second is sent", () -> sent().contains("\"name\":\"second\""));
       Await.pause(200);
 
@@ -98,7 +100,7 @@ class VirtualClusterTest {
 
   @Test
   void aSecretThatIsNoKubeconfig_isSaidOnce_andNotQuoted() {
-    scene.host().put(VclusterObjects.kubeconfigSecret("users: [" + VclusterObjects.SECRET));
+    scene.host().put(kubeconfigSecret("users: [" + SECRET));
     scene.observe();
     Await.until("it is told", () -> !scene.log.isEmpty());
     int requests = scene.host().script().requests().size();
@@ -113,7 +115,7 @@ class VirtualClusterTest {
   /** Nested so deeply that reading it needs more stack than there is. */
   @Test
   void aHostileSecret_doesNotEndTheRenewals() {
-    scene.host().put(VclusterObjects.kubeconfigSecret("users: " + "[".repeat(400_000)));
+    scene.host().put(kubeconfigSecret("users: " + "[".repeat(400_000)));
     scene.observe();
     Await.until("it is told", () -> scene.log.toString().contains("can't be used"));
 
