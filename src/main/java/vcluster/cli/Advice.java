@@ -28,6 +28,10 @@ public record Advice(String problem, Optional<String> remedy) {
         e instanceof FileSystemException named && named.getFile() != null
             ? Path.of(named.getFile())
             : folder;
+    if (!file.equals(folder) && file.startsWith(folder) && Files.isDirectory(file)) {
+      return new Advice(
+          file + " is a folder, not a file", Optional.of(line("rm", "-r", file.toString())));
+    }
     Path there = firstThere(file);
     return e instanceof AccessDeniedException && isShut(there)
         ? shut(folder, there)

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
+import vcluster.usage.PlainText;
 import vcluster.usage.UsageError;
 
 /** One run of the program: parse, do, record. */
@@ -46,10 +47,13 @@ final class Program {
       err.println(UsageError.describe(e));
       return new Outcome(2, Failure.USAGE);
     } catch (CommandException e) {
-      err.println("vcluster: " + e.getMessage());
+      err.println("vcluster: " + PlainText.of(String.valueOf(e.getMessage())));
       return new Outcome(e.exitCode(), e.failure());
     } catch (RuntimeException e) {
-      err.println("vcluster: internal error (" + e + "); run with --debug for details");
+      err.println(
+          "vcluster: internal error ("
+              + PlainText.of(e.toString())
+              + "); run with --debug for details");
       if (invocation.flag("--debug")) {
         e.printStackTrace(err);
       }

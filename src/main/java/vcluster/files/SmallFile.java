@@ -4,6 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,8 +42,11 @@ public final class SmallFile {
    */
   public static Optional<byte[]> find(Path file, int limit) throws IOException {
     try {
-      boolean special = Files.readAttributes(file, BasicFileAttributes.class).isOther();
-      return special ? Optional.empty() : content(Files.newInputStream(file), limit);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new FileSystemException(file.toString(), null, "is a folder");
+      }
+      return attributes.isOther() ? Optional.empty() : content(Files.newInputStream(file), limit);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -29,6 +29,9 @@ final class BatchFile {
 
   private static final int MAX_HEAD = 100;
 
+  /** The last second of the year 9999. */
+  private static final long MAX_TIME = 253_402_300_799L;
+
   private final TelemetryFolder files;
 
   BatchFile(TelemetryFolder files) {
@@ -77,12 +80,17 @@ final class BatchFile {
     String[] words = start.substring(0, end).split(" ", -1);
     try {
       int events = words.length == 3 ? Integer.parseInt(words[1]) : 0;
-      return events > 0 && !words[0].isEmpty()
-          ? Optional.of(new Batch(words[0], events, Long.parseLong(words[2]), ""))
+      long oldest = events > 0 ? Long.parseLong(words[2]) : 0;
+      return events > 0 && events <= FileOutbox.MAX_BATCH && isTime(oldest) && !words[0].isEmpty()
+          ? Optional.of(new Batch(words[0], events, oldest, ""))
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isTime(long unixSeconds) {
+    return unixSeconds >= 0 && unixSeconds <= MAX_TIME;
   }
 
   /**

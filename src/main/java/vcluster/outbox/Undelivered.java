@@ -21,7 +21,7 @@ public record Undelivered(long overflow, long expired, long refused) {
 
   /** All of them. */
   public long total() {
-    return overflow + expired + refused;
+    return sum(overflow, sum(expired, refused));
   }
 
   /** Reads the counts; none where there is no file, or one that is not ours. */
@@ -35,12 +35,17 @@ public record Undelivered(long overflow, long expired, long refused) {
   void addTo(Path file) throws IOException {
     Undelivered before = read(file);
     String line =
-        (before.overflow + overflow)
+        sum(before.overflow, overflow)
             + " "
-            + (before.expired + expired)
+            + sum(before.expired, expired)
             + " "
-            + (before.refused + refused)
+            + sum(before.refused, refused)
             + "\n";
     AtomicFile.replace(file, line.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A damaged file may hold counts that are too large to add up. */
+  private static long sum(long count, long other) {
+    return other > Long.MAX_VALUE - count ? Long.MAX_VALUE : count + other;
   }
 }

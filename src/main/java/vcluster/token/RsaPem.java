@@ -27,8 +27,11 @@ final class RsaPem {
   private static final String PUBLIC = "PUBLIC KEY";
   private static final Set<String> CONVERTIBLE = Set.of("RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
 
+  /** A key that OpenSSL encrypted in the old form has headers, such as Proc-Type. */
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+      Pattern.compile(
+          "-----BEGIN ([A-Z0-9 ]+)-----\\s*+(?:[A-Za-z-]++: .*+\\s++)*+"
+              + "([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
   /** Makes a key of the text of a PEM file. */
   interface Parser<K> {

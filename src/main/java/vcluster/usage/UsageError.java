@@ -40,7 +40,7 @@ public final class UsageError {
     String shown = option && word.indexOf('=') > 0 ? word.substring(0, word.indexOf('=')) : word;
     lines.add(
         "%s: %s \"%s\" for \"%s\""
-            .formatted(spec.root().name(), kind, shown, spec.qualifiedName()));
+            .formatted(spec.root().name(), kind, PlainText.cut(shown), spec.qualifiedName()));
     List<String> meant =
         option
             ? similar(shown, options(spec))
@@ -68,8 +68,9 @@ public final class UsageError {
   }
 
   private static List<String> similar(String word, Stream<String> names) {
+    // The word itself is known where it stands behind "--".
     return names
-        .filter(name -> distance(word, name) <= MAX_DISTANCE)
+        .filter(name -> !name.equals(word) && distance(word, name) <= MAX_DISTANCE)
         .sorted(Comparator.comparing(name -> distance(word, name)))
         .toList();
   }

@@ -139,9 +139,7 @@ class ForeignFilesIT {
     Result disable = vcluster.run("telemetry", "disable");
 
     assertAdvice(
-        file,
-        disable,
-        "vcluster: telemetry is off, but waiting events could not be deleted: ");
+        file, disable, "vcluster: telemetry is off, but waiting events could not be deleted: ");
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
 
     runAsRoot("sudo chown -R " + nobody + " " + sandbox.telemetry());

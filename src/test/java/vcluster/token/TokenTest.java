@@ -162,6 +162,16 @@ class TokenTest {
             .formatted(label));
   }
 
+  @Test
+  void keyThatOpensslEncryptedInTheOldForm_isNamedByItsKind() {
+    String headers = "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\n";
+    String pem = TestKeys.pem("RSA PRIVATE KEY", new byte[9]).replaceFirst("-----\n", headers);
+
+    assertRefused(pem, "holds 'RSA PRIVATE KEY' instead of 'PRIVATE KEY'; convert it");
+    assertThatThrownBy(() -> PublicTokenKey.parse(pem))
+        .hasMessage("holds 'RSA PRIVATE KEY' instead of 'PUBLIC KEY'");
+  }
+
   private static void assertRefused(String pem, String reason) {
     assertThatThrownBy(() -> TokenKey.parse(pem))
         .isInstanceOf(TokenKeyException.class)

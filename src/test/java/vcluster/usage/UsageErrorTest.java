@@ -2,6 +2,7 @@ package vcluster.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -24,6 +25,8 @@ class UsageErrorTest {
     "stauts, 'unknown command \"stauts\" for \"vcluster-x\"', 'stats or status'",
     "help, 'unknown command \"help\" for \"vcluster-x\"', ''",
     "stats --ouput=secret, 'unknown option \"--ouput\" for \"vcluster-x stats\"', '--output'",
+    "-- stats, 'unknown command \"stats\" for \"vcluster-x\"', status",
+    "'\033[31m\007\n\u202e', 'unknown command \"\\u001b[31m\\u0007\\u000a\\u202e\" for \"vcluster-x\"', ''",
     "stats --dtta, 'unknown option \"--dtta\" for \"vcluster-x stats\"', '--data'",
     "stats --format, 'unknown option \"--format\" for \"vcluster-x stats\"', ''",
     "stats surplus, 'unexpected argument \"surplus\" for \"vcluster-x stats\"', ''",
@@ -37,6 +40,12 @@ class UsageErrorTest {
     assertThat(describe(line.split(" ")).replace(System.lineSeparator(), "\n"))
         .isEqualTo(
             "vcluster-x: " + wrong + "\n" + suggestion + "Run '" + command + " --help' for usage.");
+  }
+
+  @Test
+  void longWord_isCut() {
+    assertThat(describe("x".repeat(100_000)))
+        .startsWith("vcluster-x: unknown command \"" + "x".repeat(100) + "...\" for ");
   }
 
   private String describe(String... words) {

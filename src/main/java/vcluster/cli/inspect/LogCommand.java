@@ -10,6 +10,7 @@ import vcluster.cli.Invocation;
 import vcluster.event.CommandException;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
+import vcluster.usage.PlainText;
 
 /** {@code telemetry log}: every request that left this machine, newest last. */
 public final class LogCommand implements Action {
@@ -41,14 +42,15 @@ public final class LogCommand implements Action {
             + "  "
             + Inspection.events(request.events())
             + "  POST "
-            + request.url());
-    out.println("  Idempotency-Key: " + request.key());
-    out.println("  " + request.body());
+            + PlainText.of(request.url()));
+    out.println("  Idempotency-Key: " + PlainText.of(request.key()));
+    out.println("  " + PlainText.of(request.body()));
   }
 
   static String answer(LoggedRequest request) {
     String dropped = request.answer().equals("refused") ? ", dropped" : "";
-    return request.answer() + (request.status() > 0 ? " (" + request.status() + ")" : "") + dropped;
+    String answer = PlainText.of(request.answer());
+    return answer + (request.status() > 0 ? " (" + request.status() + ")" : "") + dropped;
   }
 
   private static ArrayNode json(List<LoggedRequest> requests) {

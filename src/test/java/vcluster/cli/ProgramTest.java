@@ -1,0 +1,88 @@
+package vcluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a command line prints, without a process around it. */
+class ProgramTest {
+  private static final String REQUEST =
+      "{'id':'a','time':1,'url':'u%1$s','key':'k%1$s','events':1,'body':'b%1$s'}\n"
+          + "{'id':'a','answer':'yes%1$s','status':0}\n";
+
+  @TempDir Path home;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path telemetry;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    telemetry = Files.createDirectories(home.resolve(".vcluster/telemetry"));
+  }
+
+  @Test
+  void controlCharactersOfADamagedLog_areShownAsEscapes() throws IOException {
+    String control = "\\u001b[2J\\u0007\\n\\u009b";
+    Files.writeString(
+        telemetry.resolve("requests.jsonl"), REQUEST.formatted(control).replace('\'', '"'));
+    String shown = "\\u001b[2J\\u0007\\u000a\\u009b";
+
+    assertThat(run("telemetry", "log")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "1970-01-01T00:00:01Z  yes" + shown + "  1 event  POST u" + shown,
+            "  Idempotency-Key: k" + shown,
+            "  b" + shown);
+    out.reset();
+    run("telemetry", "status");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 event, yes" + shown + "\n");
+  }
+
+  @Test
+  void folderInPlaceOfTheBatch_isNamedWithWhatHelps() throws IOException {
+    Path batch = telemetry.resolve("batch");
+    Files.createDirectories(batch.resolve("inside"));
+
+    assertThat(run("telemetry", "status")).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("vcluster: %1$s is a folder, not a file; run: rm -r %1$s\n".formatted(batch));
+  }
+
+  @Test
+  void controlCharactersOfAFileName_areShownAsEscapes() {
+    assertThat(run("create", "a", "--helm-binary", "/x\u001b[2J\ny")).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("/x\\u001b[2J\\u000ay");
+  }
+
+  private int run(String... words) {
+    return new Program(surroundings()).run(words);
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        Map.of("HOME", home.toString(), "VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
+        null,
+        home,
+        home.resolve("policy.json"),
+        "1.2.3",
+        Clock.systemUTC(),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        false,
+        false,
+        (directory, config) -> () -> {});
+  }
+}
