@@ -1,16 +1,25 @@
 package vcluster.backend;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import vcluster.backend.embedded.EmbeddedPostgres;
 import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
@@ -20,8 +29,13 @@ import vcluster.server.ServerException;
 final class DatabaseOptions {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseOptions.class);
   private static final Pattern SECRET =
-      Pattern.compile("[?&;](user|(ssl)?password)=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[?&;](user|(ssl)?password|[^=&]*%[^=&]*)=|^[^?]*@", Pattern.CASE_INSENSITIVE);
+  private static final Pattern URL = Pattern.compile("jdbc:postgresql:(//[^/?]*/)?[^/?]+([?].*)?");
   private static final long ROOM_BYTES = 100 << 20;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--db",
@@ -41,15 +55,24 @@ final class DatabaseOptions {
 
   /** For a command that is done once, on a database that is there. */
   DatabaseServer use(BackendContext surroundings, Settings settings) throws ServerException {
-    return url == null ? embedded(EmbeddedPostgres::use, surroundings) : named(url, settings);
+    check();
+    return url == null
+        ? embedded(EmbeddedPostgres::use, surroundings)
+        : new DatabaseServer(url, settings, () -> true, () -> {});
   }
 
-  /** For a server; the embedded database is made if there is none, and brought up to date. */
-  DatabaseServer serve(BackendContext surroundings, Settings settings) throws ServerException {
+  /**
+   * For a server; the embedded database is made if there is none, and brought up to date.
+   *
+   * @param ended what to do if the embedded PostgreSQL ends by itself
+   */
+  DatabaseServer serve(BackendContext surroundings, Settings settings, Runnable ended)
+      throws ServerException {
     if (url != null) {
-      return named(url, settings);
+      return new DatabaseServer(url, settings, () -> true, () -> {});
     }
-    DatabaseServer server = embedded(EmbeddedPostgres::serve, surroundings);
+    DatabaseServer server =
+        embedded((path, platform) -> EmbeddedPostgres.serve(path, platform, ended), surroundings);
     try (Database owner = server.open(Role.OWNER)) {
       new Migrations(owner.pool()).migrate();
       LOG.info(
@@ -65,15 +88,40 @@ final class DatabaseOptions {
     }
   }
 
-  private static DatabaseServer named(String url, Settings settings) throws ServerException {
-    if (SECRET.matcher(url).find()) {
-      throw new ServerException(
+  /**
+   * Makes sure that the options name one database.
+   *
+   * @throws ParameterException if they name none or two
+   */
+  void check() {
+    ParseResult words = command.commandLine().getParseResult();
+    if (words.hasMatchedOption("--data")) {
+      require(
+          !words.hasMatchedOption("--db"), "--data and --db name two databases; use one of them");
+      url = null;
+    }
+    if (url != null) {
+      require(
+          !SECRET.matcher(url).find(),
           "--db: no user or password in the URL, where others could read them; see --help");
+      require(
+          URL.matcher(url).matches() && hasDriver(url),
+          "--db: not a URL such as jdbc:postgresql://HOST/DATABASE");
     }
-    if (!url.startsWith("jdbc:postgresql:")) {
-      throw new ServerException("--db takes a URL that begins with jdbc:postgresql:");
+  }
+
+  private static boolean hasDriver(String url) {
+    try {
+      return DriverManager.getDriver(url) != null;
+    } catch (SQLException e) {
+      return false;
     }
-    return new DatabaseServer(url, settings, () -> true, () -> {});
+  }
+
+  private void require(boolean good, String otherwise) {
+    if (!good) {
+      throw new ParameterException(command.commandLine(), otherwise);
+    }
   }
 
   private interface Opener {
@@ -90,8 +138,21 @@ final class DatabaseOptions {
           Settings.of(Map.of(), Optional.of(postgres.secrets())),
           () -> place.toFile().getUsableSpace() > ROOM_BYTES,
           postgres::close);
+    } catch (FileSystemException e) {
+      throw new ServerException(
+          "can't use " + e.getFile() + ": " + reason(e) + "; choose another folder with --data", e);
     } catch (IOException e) {
       throw new ServerException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else is in its place";
+    }
+    return Objects.requireNonNullElse(e.getReason(), "no such file or folder");
   }
 }

@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.InetAddressPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.UnknownFieldMeters;
@@ -35,9 +39,13 @@ import vcluster.token.TokenVerifier;
 final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int BODIES_SHARE = 8;
+  private static final int MAX_PORT = 65_535;
 
   private final BackendContext surroundings;
   private final Settings settings;
+  private final AtomicBoolean databaseEnded = new AtomicBoolean();
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--host",
@@ -95,16 +103,19 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServerException {
+    database.check();
+    require(port >= 0 && port <= MAX_PORT, "--port: must be between 0 and 65535");
     require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
     require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
     require(retentionDays >= 1, "--retention-days: rows have to be kept for at least one day");
+    ServerSettings http = server();
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
       LOG.warn(
           "No syncer key configured: syncer uploads will be refused (set --token-public-key FILE).");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (DatabaseServer postgres = database.serve(surroundings, settings);
+    try (DatabaseServer postgres = database.serve(surroundings, settings, this::endWithDatabase);
         Database opened = postgres.open(Role.INGEST);
         GroupCommit commits =
             new GroupCommit(
@@ -117,15 +128,28 @@ final class ServeCommand implements Callable<Integer> {
         MaintenanceTimer upkeep = upkeep(postgres, opened, meters);
         BackendServer server =
             new BackendServer(
-                server(), verifier(keys, opened, meters), commits, readiness::ready, meters)) {
+                http, verifier(keys, opened, meters), commits, readiness::ready, meters)) {
       start(server);
       LOG.info("Listening on {}:{}.", host, server.port());
       surroundings.stop().await();
       LOG.info("Shutting down.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ServerException e) {
+      // Ctrl-C reaches the programs that create the database, too.
+      if (surroundings.stop().getCount() > 0) {
+        throw e;
+      }
     }
-    return 0;
+    return databaseEnded.get() ? 1 : 0;
+  }
+
+  private void endWithDatabase() {
+    if (surroundings.stop().getCount() > 0) {
+      LOG.error("PostgreSQL ended; see postgresql.log in the folder of the database.");
+      databaseEnded.set(true);
+      surroundings.stop().countDown();
+    }
   }
 
   private static RequestVerifier verifier(
@@ -150,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
         opened::close);
   }
 
-  private ServerSettings server() throws ServerException {
+  private ServerSettings server() {
     return new ServerSettings(
         host,
         port,
@@ -160,19 +184,20 @@ final class ServeCommand implements Callable<Integer> {
         Duration.ofSeconds(requestTimeout));
   }
 
-  private static void require(boolean good, String otherwise) throws ServerException {
+  private void require(boolean good, String otherwise) {
     if (!good) {
-      throw new ServerException(otherwise);
+      throw new ParameterException(command.commandLine(), otherwise);
     }
   }
 
-  private List<InetAddressPattern> proxies() throws ServerException {
+  private List<InetAddressPattern> proxies() {
     List<InetAddressPattern> patterns = new ArrayList<>();
     for (String proxy : trustedProxies) {
       try {
         patterns.add(InetAddressPattern.from(proxy));
       } catch (IllegalArgumentException e) {
-        throw new ServerException("--trusted-proxy: not an IP address or network: " + proxy, e);
+        throw new ParameterException(
+            command.commandLine(), "--trusted-proxy: not an IP address or network: " + proxy, e);
       }
     }
     return patterns;

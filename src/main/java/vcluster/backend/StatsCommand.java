@@ -27,6 +27,8 @@ final class StatsCommand implements Callable<Integer> {
     json
   }
 
+  private static final String NO_SCHEMA = "3F000";
+
   private final BackendContext surroundings;
   private final Settings settings;
 
@@ -54,9 +56,9 @@ final class StatsCommand implements Callable<Integer> {
       return 0;
     } catch (SQLException e) {
       throw new ServerException(
-          "can't query the database (SQLSTATE "
-              + e.getSQLState()
-              + "); is it running and migrated (vcluster-backend migrate)?",
+          NO_SCHEMA.equals(e.getSQLState())
+              ? "the database has no schema yet; run 'vcluster-backend migrate'"
+              : "can't query the database (SQLSTATE " + e.getSQLState() + "); is it running?",
           e);
     }
   }

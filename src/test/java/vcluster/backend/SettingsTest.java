@@ -45,14 +45,21 @@ class SettingsTest {
   @Test
   void numbersThatMakeNoSense_areRefused() {
     for (String option :
-        List.of("--rate-limit=-1", "--request-timeout=0", "--request-timeout=-5")) {
+        List.of(
+            "--rate-limit=-1",
+            "--request-timeout=0",
+            "--request-timeout=-5",
+            "--retention-days=0",
+            "--port=65536",
+            "--trusted-proxy=all")) {
       BackendContext ended = surroundings(Map.of(), new StringWriter());
       ended.stop().countDown();
 
-      int exitCode = BackendCommand.execute(ended, "serve", "--port=0", option);
+      int exitCode = BackendCommand.execute(ended, "serve", option);
 
-      assertThat(exitCode).as(option).isEqualTo(1);
+      assertThat(exitCode).as(option).isEqualTo(2);
     }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -84,6 +91,38 @@ class SettingsTest {
             surroundings(Map.of(), new StringWriter()), "serve", "--db", "jdbc:postgresql://h/d");
 
     assertThat(exitCode).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://h/d",
+        "jdbc:postgresql://127.0.0.1:1",
+        "jdbc:postgresql://127.0.0.1:1/",
+        "jdbc:postgresql://127.0.0.1:x/d",
+        "jdbc:postgresql://127.0.0.1:99999/d",
+        "jdbc:postgresql://ann:secret@h/d",
+        "jdbc:postgresql://h/d?x=1&%70assword=secret",
+        "jdbc:postgresql://h/d?USER=ann"
+      })
+  void urlThatNamesNoDatabase_orAPassword_isAUsageError(String url) {
+    for (String command : List.of("serve", "migrate", "stats")) {
+      BackendContext context = surroundings(Map.of(), new StringWriter());
+      assertThat(BackendCommand.execute(context, command, "--db", url)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void folderOnTheCommandLine_winsOverADatabaseOfTheEnvironment() {
+    BackendContext context =
+        surroundings(Map.of("VCLUSTER_BACKEND_DB", "no URL"), new StringWriter());
+
+    assertThat(BackendCommand.execute(context, "stats", "--data", "none")).isEqualTo(1);
+    assertThat(BackendCommand.execute(context, "stats")).isEqualTo(2);
+    assertThat(
+            BackendCommand.execute(
+                context, "stats", "--data", "none", "--db", "jdbc:postgresql://h/d"))
+        .isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,12 @@ import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.files.PrivateFiles;
 
-/** The folder of an embedded database: programs, data, secrets, log and a lock. */
-record DataFolder(Path path) {
+/**
+ * The folder of an embedded database: programs, data, secrets, log and a lock.
+ *
+ * @param user the number of the account that runs this process
+ */
+record DataFolder(Path path, int user) {
   static final String ADMINISTRATOR = "postgres";
 
   private static final int SECRET_BYTES = 32;
@@ -27,8 +33,16 @@ record DataFolder(Path path) {
 
   private static final int STATUS = 7;
 
+  /** The bits of a mode that let the group and others write. */
+  private static final int WRITABLE = 0022;
+
   Path data() {
     return path.resolve("data");
+  }
+
+  /** Where the data is made, before it is moved to {@link #data} as a whole. */
+  Path newData() {
+    return AtomicFile.beside(data(), ".new");
   }
 
   /** The passwords and the key of the hashes, named as in the properties file of an operator. */
@@ -48,6 +62,50 @@ record DataFolder(Path path) {
     return Files.exists(versionFile());
   }
 
+  /** Whether its database was made by this program. */
+  boolean isOurs() {
+    return hasDatabase() && Files.isRegularFile(secrets()) && Files.isRegularFile(lockFile());
+  }
+
+  /**
+   * Makes sure that nobody else can have put programs or data here.
+   *
+   * @throws IOException if somebody can, or this is no folder
+   */
+  DataFolder check() throws IOException {
+    if (Files.notExists(path)) {
+      return this;
+    }
+    if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+      throw new IOException(path + " is not a folder; choose another one with --data");
+    }
+    checkOwner(path);
+    try (Stream<Path> entries = Files.list(path)) {
+      for (Path entry : entries.filter(Files::exists).toList()) {
+        checkOwner(entry);
+      }
+    }
+    return this;
+  }
+
+  private void checkOwner(Path file) throws IOException {
+    int owner = (int) Files.getAttribute(file, "unix:uid");
+    boolean given =
+        user == 0 && owner == PostgresAccount.NOBODY && List.of(data(), newData()).contains(file);
+    if (owner != user && !given) {
+      throw new IOException(
+          file + " belongs to another user; choose a folder of your own with --data");
+    }
+    if (((int) Files.getAttribute(file, "unix:mode") & WRITABLE) != 0) {
+      throw new IOException(
+          "other users can write to "
+              + file
+              + "; choose another folder with --data, or, if all in it is yours, run 'chmod go-w "
+              + file
+              + "'");
+    }
+  }
+
   /**
    * Makes sure that the data, if there is any, is of this major version.
    *
@@ -62,7 +120,7 @@ record DataFolder(Path path) {
               + found
               + ", but this vcluster-backend has PostgreSQL "
               + major
-              + ". Use the vcluster-backend that made it, or choose another folder with --data.");
+              + "; use the vcluster-backend that made it, or choose another folder with --data");
     }
   }
 
@@ -73,12 +131,13 @@ record DataFolder(Path path) {
    */
   void create() throws IOException {
     PrivateFiles.createParents(lockFile());
+    check();
     try (Stream<Path> entries = Files.list(path)) {
       if (!Files.exists(lockFile()) && entries.findAny().isPresent()) {
         throw new IOException(
             path
-                + " has files in it, and none is a database of vcluster-backend. Choose another"
-                + " folder with --data.");
+                + " has files in it, but no database of vcluster-backend; choose another folder"
+                + " with --data");
       }
     }
   }
@@ -88,26 +147,41 @@ record DataFolder(Path path) {
     return LockFile.acquire(lockFile(), 0);
   }
 
-  /** Makes new secrets unless they are there. */
+  /**
+   * Makes new secrets unless they are there.
+   *
+   * @throws IOException if one is missing
+   */
   void createSecrets() throws IOException {
     if (Files.exists(secrets())) {
+      for (String name : secretNames()) {
+        secret(name);
+      }
       return;
     }
     if (hasDatabase()) {
-      throw new IOException(secrets() + " is missing: without it nobody gets into the database.");
+      throw new IOException(
+          secrets() + " is missing, and the database needs it; restore it from a backup");
     }
-    StringBuilder text = new StringBuilder("hash-key=" + secret() + "\n");
-    for (Role role : Role.values()) {
-      text.append(role.settingName()).append(".password=").append(secret()).append('\n');
+    StringBuilder text = new StringBuilder();
+    for (String name : secretNames()) {
+      text.append(name).append('=').append(newSecret()).append('\n');
     }
-    text.append(ADMINISTRATOR).append(".password=").append(secret()).append('\n');
     Path whole = AtomicFile.beside(secrets(), ".new");
     Files.deleteIfExists(whole);
     AtomicFile.create(whole, text.toString().getBytes(StandardCharsets.US_ASCII), true);
     Files.move(whole, secrets());
   }
 
-  private static String secret() {
+  private static List<String> secretNames() {
+    List<String> names = new ArrayList<>(List.of("hash-key", ADMINISTRATOR + ".password"));
+    for (Role role : Role.values()) {
+      names.add(role.settingName() + ".password");
+    }
+    return names;
+  }
+
+  private static String newSecret() {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return Base64.getEncoder().encodeToString(secret);
@@ -115,16 +189,47 @@ record DataFolder(Path path) {
 
   /** The password that goes with a name in {@link #secrets}; base64, so without any quote. */
   String password(String name) throws IOException {
+    return secret(name + ".password");
+  }
+
+  private String secret(String name) throws IOException {
     Properties secrets = new Properties();
-    try (Reader in = Files.newBufferedReader(secrets(), StandardCharsets.US_ASCII)) {
+    try (Reader in = Files.newBufferedReader(secrets(), StandardCharsets.ISO_8859_1)) {
       secrets.load(in);
+    } catch (IllegalArgumentException e) {
+      secrets.clear();
     }
-    return secrets.getProperty(name + ".password", "");
+    String value = secrets.getProperty(name, "");
+    if (value.isEmpty()) {
+      throw new IOException(
+          secrets() + " is damaged: it has no " + name + "; restore it from a backup");
+    }
+    return value;
   }
 
   /** Where a running server says who and where it is; one that was killed leaves it behind. */
   Path postmasterFile() {
     return data().resolve("postmaster.pid");
+  }
+
+  /** The number in {@link #postmasterFile}; 0 if the file is missing or damaged. */
+  int postmaster() throws IOException {
+    List<String> lines = postmasterLines();
+    return lines.isEmpty() ? 0 : number(lines.get(0));
+  }
+
+  private List<String> postmasterLines() throws IOException {
+    return Files.isRegularFile(postmasterFile())
+        ? Files.readAllLines(postmasterFile(), StandardCharsets.ISO_8859_1)
+        : List.of();
+  }
+
+  private static int number(String line) {
+    try {
+      return Math.max(0, Integer.parseInt(line.strip()));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /**
@@ -133,13 +238,14 @@ record DataFolder(Path path) {
    * @throws IOException if it does not take connections
    */
   int port() throws IOException {
-    List<String> lines =
-        Files.exists(postmasterFile())
-            ? Files.readAllLines(postmasterFile(), StandardCharsets.ISO_8859_1)
-            : List.of();
+    List<String> lines = postmasterLines();
     if (lines.size() <= STATUS || !lines.get(STATUS).strip().equals("ready")) {
-      throw new IOException("The database in " + path + " is starting or stopping: try again.");
+      throw new IOException("the database in " + path + " is starting or stopping; try again");
     }
-    return Integer.parseInt(lines.get(PORT));
+    if (ProcessHandle.of(number(lines.get(0))).isEmpty()) {
+      throw new IOException(
+          "PostgreSQL in " + path + " has ended; start 'vcluster-backend serve' again");
+    }
+    return number(lines.get(PORT));
   }
 }

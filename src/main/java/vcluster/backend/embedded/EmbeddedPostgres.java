@@ -10,8 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vcluster.backend.store.Role;
-import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 import vcluster.files.PrivateFiles;
 
@@ -20,6 +21,7 @@ import vcluster.files.PrivateFiles;
  * password. It runs as long as its server does, or for one command.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String DATABASE = "telemetry";
 
   private final DataFolder folder;
@@ -37,21 +39,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * one's business.
    *
    * @param platform Java's names of system and architecture
+   * @param ended what to do if its server ends though nobody stopped it
    * @throws IOException if that is not possible, with the reason and what to do
    */
-  public static EmbeddedPostgres serve(Path path, String platform) throws IOException {
+  public static EmbeddedPostgres serve(Path path, String platform, Runnable ended)
+      throws IOException {
     PostgresBinaries binaries = PostgresBinaries.find(platform);
-    DataFolder folder = new DataFolder(path);
+    DataFolder folder = new DataFolder(path, PostgresAccount.user()).check();
     folder.checkVersion(binaries.major());
     folder.create();
-    return start(folder, binaries, folder.lock().orElseThrow(() -> inUse(path)));
+    LockFile lock = folder.lock().orElseThrow(() -> inUse(path));
+    if (!folder.hasDatabase()) {
+      LOG.info("Creating the trial database in {} (about 100 MB); this takes a moment.", path);
+    }
+    return start(folder, binaries, lock, ended);
   }
 
   private static IOException inUse(Path path) {
     return new IOException(
         path
-            + " is in use by another vcluster-backend. Stop that one, or choose another folder with"
-            + " --data.");
+            + " is in use by another vcluster-backend; stop that one, or choose another folder with"
+            + " --data");
   }
 
   /**
@@ -60,20 +68,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws IOException if there is none, or it can't be used, with the reason and what to do
    */
   public static EmbeddedPostgres use(Path path, String platform) throws IOException {
-    DataFolder folder = new DataFolder(path);
-    if (!folder.hasDatabase()) {
+    DataFolder folder = new DataFolder(path, PostgresAccount.user()).check();
+    if (!folder.isOurs()) {
       throw new IOException(
-          "There is no database in "
+          "there is no database of vcluster-backend in "
               + path
-              + ". `vcluster-backend serve` creates one; --data or --db names another one.");
+              + "; 'vcluster-backend serve' creates one, --data or --db names another one");
     }
     Optional<LockFile> lock = folder.lock();
     return lock.isEmpty()
         ? new EmbeddedPostgres(folder, () -> {})
-        : start(folder, PostgresBinaries.find(platform), lock.get());
+        : start(folder, PostgresBinaries.find(platform), lock.get(), () -> {});
   }
 
-  private static EmbeddedPostgres start(DataFolder folder, PostgresBinaries binaries, LockFile lock)
+  private static EmbeddedPostgres start(
+      DataFolder folder, PostgresBinaries binaries, LockFile lock, Runnable ended)
       throws IOException {
     try {
       folder.checkVersion(binaries.major());
@@ -83,7 +92,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (!folder.hasDatabase()) {
         initialize(folder, programs, account);
       }
-      Postmaster postmaster = Postmaster.start(folder, programs, account);
+      Postmaster postmaster = Postmaster.start(folder, programs, account, ended);
       EmbeddedPostgres started = new EmbeddedPostgres(folder, () -> stop(postmaster, lock));
       started.createRoles();
       return started;
@@ -101,27 +110,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Beside its place, and moved there when it is complete. */
   private static void initialize(DataFolder folder, Path programs, PostgresAccount account)
       throws IOException {
-    Path data = AtomicFile.beside(folder.data(), ".new");
-    PostgresAccount.run(PostgresAccount.OWN.program("rm", "-rf", data.toString()));
+    Path data = folder.newData();
+    PostgresAccount.remove(data);
     PrivateFiles.createFolder(data);
     account.give(data);
-    PostgresAccount.run(
-        account
-            .program(
-                "sh",
-                "-c",
-                "sed -n 's/^postgres.password=//p' | \"$@\" --pwfile=/dev/stdin",
-                "sh",
-                programs.resolve("initdb").toString(),
-                "--pgdata=" + data,
-                "--username=" + DataFolder.ADMINISTRATOR,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--wal-segsize=1",
-                "--no-instructions")
-            .redirectInput(folder.secrets().toFile()));
-    Files.move(data, folder.data());
+    try {
+      PostgresAccount.run("initdb", initdb(folder, programs, account, data));
+      Files.move(data, folder.data());
+    } catch (IOException e) {
+      PostgresAccount.remove(data);
+      throw e;
+    }
+  }
+
+  private static ProcessBuilder initdb(
+      DataFolder folder, Path programs, PostgresAccount account, Path data) {
+    return account
+        .program(
+            "sh",
+            "-c",
+            "sed -n 's/^postgres.password=//p' | \"$@\" --pwfile=/dev/stdin",
+            "sh",
+            programs.resolve("initdb").toString(),
+            "--pgdata=" + data,
+            "--username=" + DataFolder.ADMINISTRATOR,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--wal-segsize=1",
+            "--no-instructions")
+        .redirectInput(folder.secrets().toFile());
   }
 
   /** The role of the owner is there when all is. */
@@ -142,7 +160,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     } catch (SQLException e) {
       close();
-      throw new IOException("Can't create the roles in " + folder.path() + ": " + e, e);
+      throw new IOException(
+          "can't create the roles in " + folder.path() + ": " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The account that programs run as. PostgreSQL refuses root; for root a user namespace is tried
@@ -20,10 +21,24 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
   /** The account of this process. */
   static final PostgresAccount OWN = new PostgresAccount(List.of(), false);
 
-  private static final int NOBODY = 65534;
+  static final int NOBODY = 65534;
+
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "error|fatal|panic|cannot|could not|denied|no space", Pattern.CASE_INSENSITIVE);
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
   private static final List<String> SETPRIV =
       List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+
+  /** The number of the account of this process. */
+  static int user() throws IOException {
+    return Integer.parseInt(OWN.run("id", "-u"));
+  }
+
+  /** Removes a folder with all that is in it, if it is there. */
+  static void remove(Path folder) throws IOException {
+    OWN.run("rm", "-rf", folder.toString());
+  }
 
   /**
    * Chooses the account for PostgreSQL; data that is there keeps its owner.
@@ -31,7 +46,7 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
    * @throws IOException if this is root, and no other account reaches the folder
    */
   static PostgresAccount of(DataFolder folder) throws IOException {
-    if (!OWN.run("id", "-u").equals("0")) {
+    if (folder.user() != 0) {
       return OWN;
     }
     boolean isNobody =
@@ -54,8 +69,8 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
           "PostgreSQL does not run as root, and neither a user namespace (unshare) nor the account"
               + " nobody (setpriv) can be used in "
               + folder
-              + ". Run vcluster-backend as another user, choose a folder that others may pass"
-              + " through with --data, or name a PostgreSQL server with --db.");
+              + "; run vcluster-backend as another user, choose a folder that others may pass"
+              + " through with --data, or name a PostgreSQL server with --db");
     }
   }
 
@@ -77,22 +92,29 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
   }
 
   private String run(String... words) throws IOException {
-    return run(program(words));
+    return run(words[0], program(words));
   }
 
   /**
    * Runs a program to its end and returns what it prints.
    *
-   * @throws IOException if it can't be run or fails, with what it printed
+   * @param name for the message of a failure
+   * @throws IOException if it can't be run or fails, with its errors
    */
-  static String run(ProcessBuilder program) throws IOException {
+  static String run(String name, ProcessBuilder program) throws IOException {
     Process process = program.redirectErrorStream(true).start();
     byte[] said = process.getInputStream().readAllBytes();
     String text = new String(said, StandardCharsets.UTF_8).strip();
     if (process.onExit().join().exitValue() != 0) {
-      throw new IOException(String.join(" ", program.command()) + " failed: " + text);
+      throw new IOException(name + " failed: " + errors(text));
     }
     return text;
+  }
+
+  /** The lines of an output that are errors; all of it if none looks like one. */
+  static String errors(String text) {
+    List<String> errors = text.lines().filter(ERROR.asPredicate()).toList();
+    return errors.isEmpty() ? text : String.join("; ", errors);
   }
 
   private boolean succeeds(String... words) {

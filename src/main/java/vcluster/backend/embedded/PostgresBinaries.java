@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tukaani.xz.XZInputStream;
 import vcluster.files.AtomicFile;
+import vcluster.files.PrivateFiles;
 
 /**
  * PostgreSQL's programs as the build packed them, in a jar of the class path.
@@ -39,9 +40,9 @@ record PostgresBinaries(URL archive, String name, String major) {
       }
     }
     throw new IOException(
-        "This build has no embedded PostgreSQL for "
+        "this build has no embedded PostgreSQL for "
             + platform
-            + ". Name a PostgreSQL server with --db.");
+            + "; name a PostgreSQL server with --db");
   }
 
   private static String name(String platform) {
@@ -57,16 +58,29 @@ record PostgresBinaries(URL archive, String name, String major) {
   Path unpack(Path folder) throws IOException {
     Path target = folder.resolve(name);
     if (!Files.exists(target)) {
-      Path tar = AtomicFile.beside(target, ".tar");
-      try (InputStream in = new XZInputStream(archive.openStream())) {
-        Files.copy(in, tar, StandardCopyOption.REPLACE_EXISTING);
+      Path unfinished = AtomicFile.beside(target, ".new");
+      try {
+        PostgresAccount.remove(unfinished);
+        PrivateFiles.createFolder(unfinished);
+        unpackInto(unfinished);
+        Files.move(unfinished, target);
+      } catch (IOException e) {
+        PostgresAccount.remove(unfinished);
+        throw e;
       }
-      Path unfinished = Files.createDirectories(AtomicFile.beside(target, ".new"));
-      PostgresAccount.run(
-          PostgresAccount.OWN.program("tar", "-xf", tar.toString(), "-C", unfinished.toString()));
-      Files.move(unfinished, target);
-      Files.delete(tar);
     }
     return target.resolve("bin");
+  }
+
+  /** The owners and the mode that the archive names are those of the machine that packed it. */
+  private void unpackInto(Path folder) throws IOException {
+    Path tar = folder.resolve("programs.tar");
+    try (InputStream in = new XZInputStream(archive.openStream())) {
+      Files.copy(in, tar);
+    }
+    PostgresAccount.run(
+        "tar", PostgresAccount.OWN.program("tar", "-xof", tar.toString(), "-C", folder.toString()));
+    Files.delete(tar);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -9,14 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vcluster.files.PrivateFiles;
 
 /** PostgreSQL's server process, which ends when this process does, however that happens. */
 final class Postmaster implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
-
   /**
    * Starts the server by {@code pg_ctl}, whose command line follows the data's folder, prints its
    * number, and interrupts it as soon as this process closes the other end of the input, or is
@@ -31,10 +27,11 @@ final class Postmaster implements AutoCloseable {
       read -r server < "$0/postmaster.pid"
       echo "$server"
       read -r _
+      exec 2>/dev/null
       kill -INT "$server"
       while kill -0 "$server" && [ "$(head -n 1 "$0/postmaster.pid")" = "$server" ]; do
         sleep 0.02
-      done 2>/dev/null
+      done
       """;
 
   private static final int ATTEMPTS = 3;
@@ -59,7 +56,7 @@ final class Postmaster implements AutoCloseable {
    *
    * @throws IOException if it does not start, with what it says about that
    */
-  static Postmaster start(DataFolder folder, Path programs, PostgresAccount account)
+  static Postmaster start(DataFolder folder, Path programs, PostgresAccount account, Runnable ended)
       throws IOException {
     String control = programs.resolve("pg_ctl").toString();
     endOrphan(folder, control, account);
@@ -71,12 +68,13 @@ final class Postmaster implements AutoCloseable {
       BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
       String server = out.readLine();
       if (server != null) {
-        return new Postmaster(process).watch(Long.parseLong(server), log);
+        return new Postmaster(process).watch(Long.parseLong(server), ended);
       }
       String why = Files.readString(log).strip();
       // The port was free a moment ago; another program may have taken it since.
       if (attempt == ATTEMPTS || !why.contains("could not bind")) {
-        throw new IOException("PostgreSQL did not start in " + folder.path() + ": " + why);
+        throw new IOException(
+            "PostgreSQL did not start in " + folder.path() + ": " + PostgresAccount.errors(why));
       }
     }
   }
@@ -99,32 +97,31 @@ final class Postmaster implements AutoCloseable {
   }
 
   /**
-   * Ends a server whose process was killed. The number it left may meanwhile be that of another
-   * program, for which PostgreSQL would not start.
+   * Ends a server that lost the process which started it. Such a server works in its data's folder;
+   * the number in the file may meanwhile be another program's, for which PostgreSQL would not
+   * start. It handles the number of a dead process itself.
    */
   private static void endOrphan(DataFolder folder, String control, PostgresAccount account)
       throws IOException {
-    if (!Files.exists(folder.postmasterFile())) {
-      return;
-    }
-    long pid = Long.parseLong(Files.readAllLines(folder.postmasterFile()).get(0).strip());
-    Optional<String> program = ProcessHandle.of(pid).flatMap(left -> left.info().command());
-    if (program.isPresent() && !program.get().startsWith(folder.path().toRealPath().toString())) {
+    int pid = folder.postmaster();
+    Path home = Path.of("/proc", Integer.toString(pid), "cwd");
+    if (pid == 0 || (Files.exists(home) && !Files.isSameFile(home, folder.data()))) {
       Files.deleteIfExists(folder.postmasterFile());
-    } else if (program.isPresent()) {
+    } else if (Files.exists(home)) {
       PostgresAccount.run(
+          "pg_ctl",
           account.program(control, "stop", "-s", "-m", "fast", "-D", folder.data().toString()));
     }
   }
 
-  private Postmaster watch(long server, Path log) {
-    Optional<?> unused = ProcessHandle.of(server).map(it -> it.onExit().thenRun(() -> ended(log)));
+  private Postmaster watch(long server, Runnable ended) {
+    Optional<?> unused = ProcessHandle.of(server).map(it -> it.onExit().thenRun(() -> tell(ended)));
     return this;
   }
 
-  private void ended(Path log) {
+  private void tell(Runnable ended) {
     if (!closing) {
-      LOG.error("PostgreSQL ended; {} says why. Start vcluster-backend again.", log);
+      ended.run();
     }
   }
 

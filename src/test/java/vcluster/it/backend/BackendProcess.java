@@ -193,6 +193,11 @@ final class BackendProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Waits until it ends by itself; the exit code. */
+  int ended() throws InterruptedException {
+    return process.waitFor();
+  }
+
   /** SIGTERM; the exit code. */
   int end() throws InterruptedException {
     process.destroy();
