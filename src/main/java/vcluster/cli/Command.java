@@ -155,7 +155,9 @@ public enum Command {
   private final Recording recording;
   private final String summary;
   private final String description;
-  private final String[] examples;
+
+  /** Lines. */
+  private final String examples;
 
   Command(
       @Nullable Command parent,
@@ -169,7 +171,7 @@ public enum Command {
     this.recording = recording;
     this.summary = summary;
     this.description = description;
-    this.examples = examples;
+    this.examples = String.join("\n", examples);
   }
 
   /** Adds the words for the help, the arguments and the options. */
@@ -178,8 +180,8 @@ public enum Command {
     if (!description.isEmpty()) {
       spec.usageMessage().description(description);
     }
-    if (examples.length > 0) {
-      String[] lines = examples.clone();
+    if (!examples.isEmpty()) {
+      String[] lines = examples.split("\n");
       for (int i = 0; i < lines.length; i++) {
         lines[i] = "  " + lines[i].replace("%", "%%");
       }
