@@ -15,7 +15,7 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
 
   # Everything that can be said: what every command takes, then what each command has of its own.
   function _vcluster_table($path) {
-    _vcluster_option 'Config file to use (default: ~/.vcluster/config.json)' 'file' '--config'
+    _vcluster_option 'Config file (default: ~/.vcluster/config.json)' 'file' '--config'
     _vcluster_option 'Print debug output' 'none' '--debug'
     _vcluster_option 'Print only results and errors' 'none' '-s' '--silent'
     _vcluster_option 'plain, raw or json; has no effect, kept for existing scripts' 'words plain raw json' '--log-output'
@@ -44,17 +44,17 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
         _vcluster_argument 'free' 'repeated'
       }
       'vcluster telemetry status' {
-        _vcluster_option 'Output format: text or json' 'words text json' '-o' '--output'
+        _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       }
       'vcluster telemetry preview' {
         _vcluster_argument 'line' 'repeated'
       }
       'vcluster telemetry log' {
-        _vcluster_option 'Output format: text or json' 'words text json' '-o' '--output'
+        _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       }
       'vcluster telemetry values' {
         _vcluster_option 'Chart version, for example 0.19.10 (default: newest)' 'free' '--chart-version'
-        _vcluster_option 'Output format: yaml or json' 'words yaml json' '-o' '--output'
+        _vcluster_option 'Output format: yaml or json (default: yaml)' 'words yaml json' '-o' '--output'
       }
       'vcluster create' {
         _vcluster_option 'Change the virtual cluster if it already exists' 'none' '--upgrade'
@@ -62,8 +62,8 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
         _vcluster_option 'Chart repository (default: https://charts.loft.sh)' 'free' '--chart-repo'
         _vcluster_option 'Chart name (default: vcluster)' 'free' '--chart-name'
         _vcluster_option 'Folder of a local chart to use instead' 'folder' '--local-chart-dir'
-        _vcluster_option 'Helm values file; can be repeated' 'file' '-f' '--values'
-        _vcluster_option 'A single helm value; can be repeated' 'free' '--set'
+        _vcluster_option 'Helm values file; may be repeated' 'file' '-f' '--values'
+        _vcluster_option 'A single helm value; may be repeated' 'free' '--set'
         _vcluster_option 'Create the namespace if it is missing (default: true; charts 0.20 and later)' 'none' '--create-namespace'
         _vcluster_option 'Kubeconfig to use' 'file' '--kubeconfig'
         _vcluster_option 'Print the helm command and its values without running it' 'none' '--dry-run'

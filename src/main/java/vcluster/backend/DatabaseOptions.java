@@ -40,17 +40,21 @@ final class DatabaseOptions {
   @Option(
       names = "--db",
       paramLabel = "URL",
-      description =
-          "jdbc:postgresql://HOST/DATABASE, without user and password: those of ROLE (owner,"
-              + " ingest, report, erase, maintain) are VCLUSTER_BACKEND_ROLE_USER and _PASSWORD in"
-              + " the environment, or ROLE.user and ROLE.password in the properties file. Without"
-              + " this option an embedded PostgreSQL, for trial.")
+      // Lines of our own, for picocli would break them at the dots.
+      description = {
+        "jdbc:postgresql://HOST/DATABASE, without user and",
+        "password: those of ROLE (owner, ingest, report,",
+        "erase, maintain) are VCLUSTER_BACKEND_ROLE_USER",
+        "and _PASSWORD in the environment, or ROLE.user and",
+        "ROLE.password in the properties file",
+        "(default: an embedded PostgreSQL, for trial)"
+      })
   private @Nullable String url;
 
   @Option(
       names = "--data",
       paramLabel = "FOLDER",
-      description = "The folder of the embedded database. Default: vcluster-backend-data")
+      description = "Folder of the embedded database (default: vcluster-backend-data)")
   private Path folder = Path.of("vcluster-backend-data");
 
   /** For a command that is done once, on a database that is there. */

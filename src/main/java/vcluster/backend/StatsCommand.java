@@ -37,7 +37,7 @@ final class StatsCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text or json (default: text)")
+      description = "Output format: text or json (default: text)")
   private Form form = Form.text;
 
   StatsCommand(BackendContext surroundings, Settings settings) {

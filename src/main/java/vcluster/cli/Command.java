@@ -27,7 +27,7 @@ public enum Command {
       "Create virtual Kubernetes clusters and control telemetry.",
       "",
       "vcluster telemetry status     See whether telemetry is on, and why",
-      "vcluster telemetry disable    Turn telemetry off for good on this machine"),
+      "vcluster telemetry disable    Turn telemetry off for your account"),
 
   TELEMETRY(
       VCLUSTER,

@@ -24,7 +24,7 @@ final class Options {
     add(
         spec,
         !program,
-        value("FILE", "Config file to use (default: ~/.vcluster/config.json)", "--config"),
+        value("FILE", "Config file (default: ~/.vcluster/config.json)", "--config"),
         flag("Print debug output", "--debug"),
         flag("Print only results and errors", "-s", "--silent"),
         value(
@@ -53,8 +53,8 @@ final class Options {
         value("URL", "Chart repository (default: https://charts.loft.sh)", "--chart-repo"),
         value("CHART", "Chart name (default: vcluster)", "--chart-name"),
         value("DIR", "Folder of a local chart to use instead", "--local-chart-dir"),
-        values("FILE", "Helm values file; can be repeated", "-f", "--values"),
-        values("KEY=VALUE", "A single helm value; can be repeated", "--set"),
+        values("FILE", "Helm values file; may be repeated", "-f", "--values"),
+        values("KEY=VALUE", "A single helm value; may be repeated", "--set"),
         flag(
             "Create the namespace if it is missing (default: true; charts 0.20 and later)",
             "--create-namespace"),
@@ -84,10 +84,12 @@ final class Options {
   /** {@code -o}, one of some formats. */
   static void addOutput(CommandSpec spec, String... names) {
     List<String> formats = List.of(names);
+    String description =
+        "Output format: %s (default: %s)".formatted(String.join(" or ", formats), names[0]);
     add(
         spec,
         false,
-        value("FORMAT", "Output format: " + String.join(" or ", formats), "-o", "--output")
+        value("FORMAT", description, "-o", "--output")
             .completionCandidates(formats)
             .converters(text -> oneOf(formats, text)));
   }

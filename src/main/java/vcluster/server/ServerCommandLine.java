@@ -33,6 +33,8 @@ public final class ServerCommandLine {
       Map<String, String> variables,
       Map<String, String> environment,
       boolean terminal) {
+    program.addSubcommand(new VersionCommand());
+    program.addSubcommand(new HelpCommand());
     for (CommandLine command : program.getSubcommands().values()) {
       command.getCommandSpec().addOption(HelpStyle.helpOption());
     }
@@ -40,8 +42,6 @@ public final class ServerCommandLine {
     program.getCommandSpec().addOption(HelpStyle.versionOption());
     String number = version.isEmpty() ? "unknown" : version;
     program.getCommandSpec().version(program.getCommandName() + " version " + number);
-    program.addSubcommand(new VersionCommand());
-    program.addSubcommand(new HelpCommand());
     // No @-files: what is in one could come into a message.
     program.setExpandAtFiles(false);
     program.setParameterExceptionHandler((e, words) -> explain(e));

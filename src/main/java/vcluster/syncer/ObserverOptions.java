@@ -8,49 +8,48 @@ import vcluster.helm.InstanceName;
 
 /** The options that say which vCluster to watch, and how to reach its two API servers. */
 public final class ObserverOptions {
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "The vCluster to watch.")
+  @Option(names = "--name", paramLabel = "NAME", description = "The vCluster to watch; required")
   private String name = "";
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "Its host namespace. Default: the pod's, else the context's.")
+      description = "Its host namespace (default: the pod's, else the context's)")
   private Optional<String> namespace = Optional.empty();
 
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
-      description = "Kubeconfig of the host cluster. Default: in-cluster, else your own.")
+      description = "Kubeconfig of the host cluster (default: in-cluster, else your own)")
   private Optional<Path> kubeconfig = Optional.empty();
 
   @Option(
       names = "--context",
       paramLabel = "CONTEXT",
-      description = "Context of the kubeconfig. Default: its current one.")
+      description = "Context of the kubeconfig (default: its current one)")
   private Optional<String> context = Optional.empty();
 
   @Option(
       names = "--virtual-kubeconfig",
       paramLabel = "FILE",
       description =
-          "Kubeconfig of the virtual cluster; may be created later."
-              + " Default: the Secret vc-<name>.")
+          "Kubeconfig of the virtual cluster; may be created later"
+              + " (default: the Secret vc-<name>)")
   private Optional<Path> virtualKubeconfig = Optional.empty();
 
   @Option(
       names = "--syncer-args-from",
       paramLabel = "CONTAINER",
       description =
-          "The container whose arguments tell which flags are set."
-              + " Default: that of the vCluster's StatefulSet or Deployment.")
+          "The container whose arguments tell which flags are set"
+              + " (default: that of the vCluster's StatefulSet or Deployment)")
   private Optional<String> argumentsFrom = Optional.empty();
 
   /** The first mistake, with the option's name; empty if there is none. */
   Optional<String> mistake() {
+    if (name.isEmpty()) {
+      return Optional.of("missing required option: --name=NAME");
+    }
     if (!InstanceName.isValid(name)) {
       return Optional.of("--name: '" + name + "' is not a valid vCluster name");
     }

@@ -24,8 +24,8 @@ import vcluster.usage.HelpStyle;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vcluster-syncer --name my-vcluster -n team-x",
-      "  vcluster-syncer --name my-vcluster -n team-x --once --dry-run  (what would be sent)",
-      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster              (sends nothing)"
+      "  vcluster-syncer --name my-vcluster --once --dry-run  (what would be sent)",
+      "  DO_NOT_TRACK=1 vcluster-syncer --name my-vcluster    (sends nothing)"
     })
 final class SyncerCommand implements Callable<Integer> {
   private final SyncerContext context;
@@ -62,6 +62,10 @@ final class SyncerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServerException, InterruptedException {
+    if (spec.commandLine().getParseResult().originalArgs().isEmpty()) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+      return CommandLine.ExitCode.OK;
+    }
     Optional<String> mistake = options.mistake();
     if (mistake.isPresent()) {
       throw new ParameterException(spec.commandLine(), mistake.get());

@@ -19,7 +19,7 @@ final class SyncerOptions {
   @Option(
       names = "--syncer-version",
       paramLabel = "VERSION",
-      description = "The version of the vCluster's syncer.")
+      description = "The version of the vCluster's syncer")
   String syncerVersion = "";
 
   @Option(
@@ -27,7 +27,7 @@ final class SyncerOptions {
       paramLabel = "TIME",
       defaultValue = "1m",
       converter = GoDuration.class,
-      description = "Shortest time between two uploads. Default: ${DEFAULT-VALUE}.")
+      description = "Shortest time between two uploads (default: ${DEFAULT-VALUE})")
   private Duration minInterval = Duration.ofMinutes(1);
 
   @Option(
@@ -36,8 +36,8 @@ final class SyncerOptions {
       defaultValue = "5m",
       converter = GoDuration.class,
       description =
-          "Longest time between two uploads, if the buffer does not fill up before."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Longest time between two uploads, if the buffer does not fill up before"
+              + " (default: ${DEFAULT-VALUE})")
   private Duration maxInterval = Duration.ofMinutes(5);
 
   @Option(
@@ -46,31 +46,31 @@ final class SyncerOptions {
       defaultValue = "1m",
       converter = GoDuration.class,
       description =
-          "Ignore resource syncs for this long after the start. Default: ${DEFAULT-VALUE}.")
+          "Ignore resource syncs for this long after the start (default: ${DEFAULT-VALUE})")
   private Duration warmUp = Duration.ofMinutes(1);
 
   @Option(
       names = "--buffer",
       paramLabel = "EVENTS",
       defaultValue = "500",
-      description = "How many events can wait for an upload. Default: ${DEFAULT-VALUE}.")
+      description = "How many events can wait for an upload (default: ${DEFAULT-VALUE})")
   private int buffer = 500;
 
-  @Option(names = "--once", description = "Upload once and exit.")
+  @Option(names = "--once", description = "Upload once and exit")
   boolean once;
 
   @Option(
       names = "--dry-run",
       description =
           "Print each request body, including the token, instead of sending it;"
-              + " works even if telemetry is off.")
+              + " works even if telemetry is off")
   boolean dryRun;
 
   @Option(
       names = "--health-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Serve /healthz and /metrics on this port. Default: off.")
+      description = "Serve /healthz and /metrics on this port (default: off)")
   private int healthPort;
 
   @Option(
@@ -78,7 +78,7 @@ final class SyncerOptions {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address for --health-port; use 0.0.0.0 for a pod's probes. Default: ${DEFAULT-VALUE}.")
+          "Address for --health-port; use 0.0.0.0 for a pod's probes (default: ${DEFAULT-VALUE})")
   private InetAddress healthAddress = InetAddress.getLoopbackAddress();
 
   /** The first mistake, with the option's name; empty if there is none. */

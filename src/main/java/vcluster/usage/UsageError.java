@@ -5,11 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Words a usage error: what is wrong, what the user may have meant, and where the help is. */
@@ -25,10 +31,51 @@ public final class UsageError {
     if (error instanceof UnmatchedArgumentException unmatched) {
       describe(unmatched, spec, lines);
     } else {
-      lines.add(spec.root().name() + ": " + withoutCapital(String.valueOf(error.getMessage())));
+      lines.add(spec.root().name() + ": " + PlainText.of(problem(error, spec)));
     }
     lines.add("Run '" + spec.qualifiedName() + " --help' for usage.");
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String problem(ParameterException error, CommandSpec spec) {
+    if (lacksAlternative(error)) {
+      return spec.argGroups().get(0).options().stream()
+          .map(OptionSpec::longestName)
+          .collect(Collectors.joining(" or ", "give either ", ""));
+    }
+    ArgSpec argument = error.getArgSpec();
+    return argument != null && error.getCause() != null
+        ? wrongValue(argument, PlainText.cut(String.valueOf(error.getValue())), error.getCause())
+        : withoutCapital(String.valueOf(error.getMessage()));
+  }
+
+  /** None, or more than one, of the options was given of which a command takes exactly one. */
+  private static boolean lacksAlternative(ParameterException error) {
+    return error instanceof MutuallyExclusiveArgsException
+        || (error instanceof MissingParameterException missing
+            && missing.getMissing().stream().anyMatch(argument -> argument.group() != null));
+  }
+
+  private static String wrongValue(ArgSpec argument, String value, Throwable cause) {
+    List<String> words = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(words::add);
+    }
+    if (argument instanceof OptionSpec option) {
+      return words.isEmpty()
+          ? option.longestName() + ": " + reason(value, cause)
+          : option.longestName() + " must be one of: " + String.join(", ", words);
+    }
+    String last = words.remove(words.size() - 1);
+    return "unknown %s \"%s\"; choose %s or %s"
+        .formatted(
+            argument.paramLabel().toLowerCase(Locale.ROOT), value, String.join(", ", words), last);
+  }
+
+  private static String reason(String value, Throwable cause) {
+    return cause instanceof TypeConversionException
+        ? String.valueOf(cause.getMessage()).replace("is not an int", "is not a number")
+        : "'" + value + "' is not valid";
   }
 
   private static void describe(
@@ -90,8 +137,9 @@ public final class UsageError {
     return row[to.length()];
   }
 
+  /** A word in capitals, such as the name of an argument, stays as it is. */
   private static String withoutCapital(String message) {
-    return message.isEmpty()
+    return message.length() < 2 || !Character.isLowerCase(message.charAt(1))
         ? message
         : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }

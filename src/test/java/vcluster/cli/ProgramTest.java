@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.outbox.RetryNote;
 
 /** What a command line prints, without a process around it. */
 class ProgramTest {
@@ -47,6 +48,41 @@ class ProgramTest {
     out.reset();
     run("telemetry", "status");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("1 event, yes" + shown + "\n");
+  }
+
+  @Test
+  void statusThatIsOff_saysSoOnceAndAnnouncesNoUpload() throws IOException {
+    Path config = home.resolve(".vcluster/config.json");
+    Files.writeString(config, "{\"telemetryDisabled\":true}");
+    long now = Clock.systemUTC().millis() / 1_000;
+    new RetryNote(1, now, now + 3_600, 0).write(telemetry.resolve("retry"));
+
+    run("telemetry", "status");
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("Telemetry is off: " + config + " says so.\n")
+        .contains("> " + config + " turns telemetry off\n")
+        .doesNotContain("Next upload");
+  }
+
+  @Test
+  void flushWithoutAnAnswer_saysSo() throws IOException {
+    run("version");
+
+    assertThat(run("telemetry", "flush")).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "vcluster: 1 event still waiting: no answer from localhost:1 (unreachable); the event"
+                + " is kept\n");
+  }
+
+  @Test
+  void unknownShell_isAnsweredWithThoseThatAre() {
+    assertThat(run("completion", "nosh")).isEqualTo(2);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("vcluster: unknown shell \"nosh\"; choose bash, zsh, fish or powershell\n");
   }
 
   @Test

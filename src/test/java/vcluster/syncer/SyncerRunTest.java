@@ -232,7 +232,7 @@ class SyncerRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
+        "--once",
         "--name=",
         "--name=A",
         "--name=a/b",
@@ -288,6 +288,31 @@ class SyncerRunTest {
     assertThat(observed).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "bogus, unknown command \"bogus\"",
+    "--bogus, unknown option \"--bogus\"",
+    "--nam x, unknown option \"--nam\"",
+    "--once, missing required option: --name=NAME",
+  })
+  void mistake_isNamedBeforeWhatIsMissing(String line, String problem) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("vcluster-syncer: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', Usage: vcluster-syncer [OPTIONS]",
+    "version --help, Usage: vcluster-syncer version",
+    "help --help, Usage: vcluster-syncer help",
+  })
+  void help_isShown(String line, String usage) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(usage);
+  }
+
   private int run(String... words) {
     SyncerContext context =
         new SyncerContext(
@@ -301,6 +326,7 @@ class SyncerRunTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             new PrintStream(out, false, StandardCharsets.UTF_8));
     CommandLine line = new SyncerCommand(context, this::observe, stop).line(false);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err));
     line.setExecutionExceptionHandler(
         (e, executed, parsed) -> {

@@ -1,12 +1,16 @@
 package vcluster.cli.inspect;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
+import vcluster.upload.LoggedRequest;
+import vcluster.upload.RequestLog;
 import vcluster.upload.Route;
 import vcluster.upload.UploadResult;
 
@@ -42,7 +46,8 @@ public final class FlushCommand implements Action {
     throw new CommandException(Failure.INTERNAL, ((Route.Closed) route).reason());
   }
 
-  private static String reason(UploadResult stop, int left, Inspection inspection) {
+  private static String reason(UploadResult stop, int left, Inspection inspection)
+      throws IOException {
     return switch (stop) {
       case OFF -> "telemetry is off; run 'vcluster telemetry status' to see why";
       case BUSY -> "another upload is running; try again in a moment";
@@ -52,10 +57,22 @@ public final class FlushCommand implements Action {
         yield "the server asked to wait until " + Inspection.text(until);
       }
       case EMPTY -> "an event was recorded meanwhile; run it again";
-      case UNAVAILABLE, TIME_UP ->
-          "the server did not accept "
-              + (left == 1 ? "it" : "them")
-              + "; run 'vcluster telemetry log' to see its answer";
+      case UNAVAILABLE, TIME_UP -> notAccepted(left, inspection);
     };
+  }
+
+  private static String notAccepted(int left, Inspection inspection) throws IOException {
+    List<LoggedRequest> requests = new RequestLog(inspection.folder()).read();
+    if (requests.isEmpty() || requests.get(requests.size() - 1).status() > 0) {
+      return "the server did not accept "
+          + (left == 1 ? "it" : "them")
+          + "; run 'vcluster telemetry log' to see its answer";
+    }
+    LoggedRequest last = requests.get(requests.size() - 1);
+    return "no answer from %s (%s); %s kept"
+        .formatted(
+            URI.create(last.url()).getAuthority(),
+            LogCommand.answer(last),
+            left == 1 ? "the event is" : "the events are");
   }
 }

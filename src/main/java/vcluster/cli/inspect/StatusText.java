@@ -30,6 +30,7 @@ final class StatusText {
     out.println("Last upload     " + lastUpload());
     report
         .nextAttempt()
+        .filter(time -> report.decision().on())
         .ifPresent(time -> out.println("Next upload     not before " + Inspection.text(time)));
     report
         .fault()
@@ -46,8 +47,13 @@ final class StatusText {
     return report
         .decision()
         .decidedBy()
-        .map(finding -> "Telemetry is off: " + describe(finding) + ".")
+        .map(finding -> "Telemetry is off: " + reason(finding) + ".")
         .orElse("Telemetry is on.");
+  }
+
+  /** A headline that says twice what is off would be odd. */
+  private String reason(Finding finding) {
+    return describe(finding).replaceFirst("turns telemetry off$", "says so");
   }
 
   private String source(Finding finding) {
