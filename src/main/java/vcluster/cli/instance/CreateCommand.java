@@ -56,7 +56,7 @@ public final class CreateCommand implements Action {
     String name = invocation.line().matchedPositionalValue(0, "");
     if (!InstanceName.isValid(name)) {
       throw invocation.mistake(
-          "the name must be a DNS label (RFC 1123): at most 63 lower-case letters, digits and '-',"
+          "NAME must be a DNS label (RFC 1123): at most 63 lower-case letters, digits and '-',"
               + " starting and ending with a letter or digit");
     }
     return name;
