@@ -75,7 +75,7 @@ class TerminalIT {
   void disable_showsNoNotice_andNeitherDoesWhatComesLater() {
     String disable = atTerminal("\"$V\" telemetry disable; \"$V\" version");
 
-    assertThat(disable).contains("Telemetry is off.").doesNotContain(NOTICE);
+    assertThat(disable).contains("Telemetry is off (saved in ").doesNotContain(NOTICE);
     assertThat(sandbox.telemetry()).doesNotExist();
   }
 
