@@ -32,7 +32,9 @@ class BackendIT {
       assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
       assertThat(backend.end()).isZero();
       assertThat(backend.log()).doesNotContain("WARN", "ERROR").contains("Shutting down.");
-      assertThat(Files.getPosixFilePermissions(folder.resolve("vcluster-backend-data/secrets.properties")))
+      assertThat(
+              Files.getPosixFilePermissions(
+                  folder.resolve("vcluster-backend-data/secrets.properties")))
           .containsExactlyInAnyOrder(
               PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
