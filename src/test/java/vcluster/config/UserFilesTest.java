@@ -15,14 +15,14 @@ import vcluster.event.CommandException;
 
 /** Where the user's files are: HOME verbatim, and only then the account's home. */
 class UserFilesTest {
-  private static final Path WORKING = Path.of("/work");
+  private static final Path WORKING = Path.of("/srv");
 
   @ParameterizedTest
   @CsvSource({
     "/home/a, /home/a/.vcluster",
     "/home/a/, /home/a/.vcluster",
-    "rel, /work/rel/.vcluster",
-    "., /work/./.vcluster",
+    "rel, /srv/rel/.vcluster",
+    "., /srv/./.vcluster",
     "/home/jos\u00e9, /home/jos\u00e9/.vcluster",
     "'/with space', '/with space/.vcluster'",
   })
@@ -61,7 +61,7 @@ class UserFilesTest {
   void configOption_replacesTheConfigAlone() throws CommandException {
     UserFiles files = UserFiles.locate(Map.of("HOME", "/home/a"), null, WORKING, "c.json");
 
-    assertThat(files.config()).isEqualTo(Path.of("/work/c.json"));
+    assertThat(files.config()).isEqualTo(Path.of("/srv/c.json"));
     assertThat(files.telemetry()).contains(Path.of("/home/a/.vcluster/telemetry"));
   }
 
@@ -75,7 +75,7 @@ class UserFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/work, c\ufffd.json", "/w\ufffdrk, c.json"})
+  @CsvSource({"/srv, c\ufffd.json", "/w\ufffdrk, c.json"})
   void configOption_thatWasNotDecodedIsAnError(Path working, String config) {
     assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "/home/a"), null, working, config))
         .isInstanceOf(CommandException.class)
