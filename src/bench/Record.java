@@ -103,9 +103,9 @@ public final class Record {
     System.out.printf(
         "%d events, %d threads, %d ms: p50 %.2f us, p99 %.2f us, p99.9 %.2f us, max %.0f us%n",
         all.length, nanos.length, millis, at(all, 0.5), at(all, 0.99), at(all, 0.999), at(all, 1));
-    long recorded = telemetry.counts().recorded();
-    long uploaded = telemetry.counts().uploaded();
-    long dropped = telemetry.counts().dropped();
+    long recorded = telemetry.counts().recorded().sum();
+    long uploaded = telemetry.counts().uploaded().sum();
+    long dropped = telemetry.counts().dropped().sum();
     long waiting = telemetry.waiting();
     System.out.printf(
         "  buffer %d: recorded %d = uploaded %d + dropped %d + waiting %d%s%n",

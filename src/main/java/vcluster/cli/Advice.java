@@ -23,7 +23,7 @@ import vcluster.files.ShellWords;
 public record Advice(String problem, Optional<String> remedy) {
 
   /** What is behind {@code e}, which came up in the telemetry folder. */
-  public static Advice of(Path folder, IOException e) {
+  public static Advice of(String account, Path folder, IOException e) {
     Path file =
         e instanceof FileSystemException named && named.getFile() != null
             ? Path.of(named.getFile())
@@ -34,27 +34,27 @@ public record Advice(String problem, Optional<String> remedy) {
     }
     Path there = firstThere(file);
     return e instanceof AccessDeniedException && isShut(there)
-        ? shut(folder, there)
+        ? shut(account, folder, there)
         : new Advice(file + " " + Problem.of(file, e), Optional.empty());
   }
 
   /** That this account may not use {@code path}, which is in the telemetry folder or above it. */
-  public static Advice shut(Path folder, Path path) {
+  public static Advice shut(String account, Path folder, Path path) {
     boolean opens = Files.isReadable(path) && !Files.isWritable(path);
     String problem = opens ? " is not writable" : " can't be opened";
     Optional<PosixFileAttributes> attributes = attributes(path);
-    Optional<String> stranger =
-        attributes.map(Advice::owner).filter(owner -> !owner.equals(account()));
-    if (stranger.isPresent()) {
+    Optional<String> ours = ours(account, folder, path);
+    Optional<String> other = owner(attributes).filter(owner -> !owner.equals(account));
+    if (other.isPresent()) {
       return new Advice(
-          path + " belongs to " + stranger.get() + " and" + problem,
-          ours(folder, path).map(top -> line("sudo", "chown", "-R", account(), top)));
+          path + " belongs to " + other.get() + " and" + problem,
+          ours.map(top -> line("sudo", "chown", "-R", account, top)));
     }
     return new Advice(
         path + problem,
         attributes
             .filter(Advice::modeForbids)
-            .flatMap(mode -> ours(folder, path))
+            .flatMap(mode -> ours)
             .map(top -> line("chmod", "-R", "u+rwX", top)));
   }
 
@@ -92,18 +92,14 @@ public record Advice(String problem, Optional<String> remedy) {
    * The largest folder of ours that the path is in. Empty for the home directory and above, and
    * where that is another account's: what lies there is rightly not this one's.
    */
-  private static Optional<String> ours(Path folder, Path path) {
+  private static Optional<String> ours(String account, Path folder, Path path) {
     Path above = folder.getParent();
     Path home = above == null ? null : above.getParent();
-    if (above == null || home == null || !isOwn(home)) {
+    if (above == null || home == null || owner(attributes(home)).filter(account::equals).isEmpty()) {
       return Optional.empty();
     }
     Path top = path.startsWith(folder) ? folder : above;
     return path.startsWith(top) ? Optional.of(top.toString()) : Optional.empty();
-  }
-
-  private static boolean isOwn(Path path) {
-    return attributes(path).map(Advice::owner).filter(account()::equals).isPresent();
   }
 
   private static Optional<PosixFileAttributes> attributes(Path path) {
@@ -114,19 +110,14 @@ public record Advice(String problem, Optional<String> remedy) {
     }
   }
 
-  private static String owner(PosixFileAttributes attributes) {
-    return attributes.owner().getName();
+  private static Optional<String> owner(Optional<PosixFileAttributes> attributes) {
+    return attributes.map(known -> known.owner().getName());
   }
 
   private static boolean modeForbids(PosixFileAttributes attributes) {
     Set<PosixFilePermission> mode = attributes.permissions();
     return !mode.containsAll(PrivateFiles.fileMode())
         || (attributes.isDirectory() && !mode.contains(PosixFilePermission.OWNER_EXECUTE));
-  }
-
-  /** The account's name; Java's for one that has none is a question mark. */
-  private static String account() {
-    return System.getProperty("user.name", "?");
   }
 
   private static String line(String... words) {

@@ -20,35 +20,26 @@ import vcluster.outbox.TelemetryFolder;
  * What every command does last: records itself, if telemetry is on, and starts the uploader where
  * one is due. Whatever goes wrong here, the command is as it would be with telemetry off.
  */
-final class AfterCommand {
+record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroundings) {
   private static final String NOTICE =
       """
       vcluster reports which commands and options you use, never the values you type.
       See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
       """;
 
-  private final Invocation invocation;
-  private final Surroundings surroundings;
-
-  AfterCommand(Invocation invocation) {
-    this.invocation = invocation;
-    this.surroundings = invocation.surroundings();
-  }
-
   /** Records the command and delivers, as consent allows. */
-  void emit(@Nullable Failure failure, boolean maySend) {
+  void emit(@Nullable Failure failure) {
     try {
       UserFiles files = invocation.files();
       if (files.telemetry().isPresent()) {
-        emit(failure, maySend, files, new TelemetryFolder(files.telemetry().get()));
+        emit(failure, files, new TelemetryFolder(files.telemetry().get()));
       }
     } catch (IOException | CommandException | RuntimeException e) {
       debug("not recorded: " + e);
     }
   }
 
-  private void emit(
-      @Nullable Failure failure, boolean maySend, UserFiles files, TelemetryFolder folder)
+  private void emit(@Nullable Failure failure, UserFiles files, TelemetryFolder folder)
       throws IOException {
     FileOutbox outbox = new FileOutbox(folder);
     Decision decision = new CurrentConsent(surroundings, files).decide();
@@ -60,11 +51,11 @@ final class AfterCommand {
       return;
     }
     folder.make();
-    boolean sends = maySend && noticeAllowsSending(folder);
+    boolean sends = line.mayUpload() && noticeAllowsSending(folder);
     boolean due = sends && isDue(folder);
     // First, for it takes a moment that writing the event can use.
     try (Closeable upload = due ? start(files) : () -> {}) {
-      outbox.append(Recorder.event(surroundings, invocation.levels(), failure));
+      outbox.append(line.event(surroundings, failure));
     }
     debug("recorded in " + folder.path());
     // Ours or another, it may have looked for the last time before the event was there.

@@ -1,5 +1,6 @@
 package vcluster.cli;
 
+import java.util.Optional;
 import vcluster.config.PolicyFile;
 import vcluster.config.SignalReader;
 import vcluster.config.UserFiles;
@@ -19,7 +20,8 @@ public record CurrentConsent(Surroundings surroundings, UserFiles files) {
             surroundings.environment(),
             surroundings.version(),
             surroundings.policyFile(),
-            files.config()));
+            Optional.of(files.config()),
+            SignalReader.ENDPOINT));
   }
 
   /** What the machine's policy file alone says now. */

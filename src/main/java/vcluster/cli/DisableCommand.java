@@ -32,7 +32,8 @@ final class DisableCommand implements Action {
                         + " could not be read as JSON; moved to "
                         + aside
                         + " (it may contain an access key)"));
-    int deleted = files.telemetry().isPresent() ? purge(files.telemetry().get()) : 0;
+    String account = invocation.surroundings().account();
+    int deleted = files.telemetry().isPresent() ? purge(files.telemetry().get(), account) : 0;
     invocation.say("Telemetry is off (saved in " + files.config() + ")." + deletedText(deleted));
     return 0;
   }
@@ -45,7 +46,7 @@ final class DisableCommand implements Action {
     };
   }
 
-  private static int purge(Path folder) throws CommandException {
+  private static int purge(Path folder, String account) throws CommandException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
@@ -61,7 +62,7 @@ final class DisableCommand implements Action {
       throw new CommandException(
           Failure.CONFIG,
           "telemetry is off, but waiting events could not be deleted: "
-              + Advice.of(folder, e).textOr("delete the folder " + folder));
+              + Advice.of(account, folder, e).textOr("delete the folder " + folder));
     }
   }
 }

@@ -28,11 +28,6 @@ public final class Invocation {
     return surroundings;
   }
 
-  /** What was parsed at each level of the command path, the program first. */
-  List<ParseResult> levels() {
-    return levels;
-  }
-
   /** What was parsed for the command itself. */
   public ParseResult line() {
     return levels.get(levels.size() - 1);
@@ -73,7 +68,7 @@ public final class Invocation {
       files =
           UserFiles.locate(
               surroundings.environment(),
-              surroundings.accountHome(),
+              surroundings.properties().getProperty("user.home"),
               surroundings.workingDirectory(),
               option("--config", ""));
     }

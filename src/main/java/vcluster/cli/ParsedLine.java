@@ -3,11 +3,15 @@ package vcluster.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import vcluster.cli.Command.Recording;
+import vcluster.event.CommandWords;
+import vcluster.event.Event;
+import vcluster.event.Failure;
 
 /**
  * A command line after parsing.
@@ -68,6 +72,13 @@ public record ParsedLine(
   /** Whether this line may start an upload. */
   boolean mayUpload() {
     return command().recording() != Recording.WITHOUT_UPLOAD;
+  }
+
+  /** The event of this line, run now (docs/protocol.md#what-is-recorded). */
+  public Event event(Surroundings surroundings, @Nullable Failure failure) {
+    long now = surroundings.now();
+    return new Event(
+        now, surroundings.version(), CommandWords.of(levels), failure, surroundings.zone(now));
   }
 
   /** Whether the answer lists or suggests commands that the line does not name. */

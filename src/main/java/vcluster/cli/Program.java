@@ -27,7 +27,7 @@ final class Program {
     surroundings.out().flush();
     boolean written = !surroundings.out().checkError();
     if (line.isRecorded()) {
-      new AfterCommand(invocation).emit(outcome.failure(), line.mayUpload());
+      new AfterCommand(line, invocation, surroundings).emit(outcome.failure());
     }
     if (!written && outcome.exitCode() == 0) {
       surroundings.err().println("vcluster: standard output could not be written");

@@ -1,15 +1,20 @@
 package vcluster.cli;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
+import java.util.TimeZone;
+import vcluster.zone.WindowsZones;
+import vcluster.zone.ZoneAbbreviation;
+import vcluster.zone.ZoneFiles;
 
 /**
  * What the process gives a command: only a main asks the system for these.
  *
- * @param accountHome the account's home directory, null or {@code ?} if it has none
+ * @param properties the runtime's system properties
  * @param version the program's version without a leading {@code v}, empty if unknown
  * @param outIsTerminal whether {@code out} is a terminal, as the launcher found
  * @param errIsTerminal whether {@code err} is a terminal, as the launcher found
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Surroundings(
     Map<String, String> environment,
-    @Nullable String accountHome,
+    Properties properties,
     Path workingDirectory,
     Path policyFile,
     String version,
@@ -31,5 +36,21 @@ public record Surroundings(
   /** The time now, Unix seconds. */
   public long now() {
     return Math.floorDiv(clock.millis(), 1000L);
+  }
+
+  /** The name of the account; a question mark if it has none. */
+  public String account() {
+    return properties.getProperty("user.name", "?");
+  }
+
+  /** The abbreviation of the local time zone at {@code now}, Unix seconds. */
+  String zone(long now) {
+    // Windows has no zone files; there TZ means nothing to Go either.
+    return File.separatorChar == '/'
+        ? ZoneAbbreviation.at(now, environment.get("TZ"), ZoneFiles.ofSystem())
+        : WindowsZones.at(
+            now,
+            TimeZone.getDefault(),
+            Path.of(properties.getProperty("java.home", ""), "lib", "tzmappings"));
   }
 }

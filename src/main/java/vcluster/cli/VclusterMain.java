@@ -33,7 +33,7 @@ public final class VclusterMain {
     String terminals = System.getProperty("vcluster.terminals", "");
     return new Surroundings(
         environment,
-        System.getProperty("user.home"),
+        System.getProperties(),
         Path.of(System.getProperty("user.dir")),
         PolicyFile.locate(environment, System.getProperty("os.name")),
         System.getProperty("vcluster.version", ""),

@@ -72,20 +72,16 @@ final class JsonScanner {
     List<Member> members = new ArrayList<>();
     cursor.expect('{');
     cursor.skipSpace();
-    if (cursor.peek() == '}') {
-      cursor.at++;
-      return members;
-    }
-    while (true) {
+    while (cursor.peek() != '}') {
+      if (!members.isEmpty()) {
+        cursor.expect(',');
+        cursor.skipSpace();
+      }
       members.add(member());
       cursor.skipSpace();
-      if (cursor.peek() == '}') {
-        cursor.at++;
-        return members;
-      }
-      cursor.expect(',');
-      cursor.skipSpace();
     }
+    cursor.at++;
+    return members;
   }
 
   private Member member() throws MalformedJsonException {
@@ -150,28 +146,24 @@ final class JsonScanner {
   }
 
   private Value skipScalar() throws MalformedJsonException {
-    switch (cursor.peek()) {
+    return switch (cursor.peek()) {
+      case 't' -> skipWord("true", Value.TRUE);
+      case 'f' -> skipWord("false", Value.FALSE);
+      case 'n' -> skipWord("null", Value.NULL);
       case '"' -> {
         cursor.skipString();
-        return Value.OTHER;
-      }
-      case 't' -> {
-        cursor.skipWord("true");
-        return Value.TRUE;
-      }
-      case 'f' -> {
-        cursor.skipWord("false");
-        return Value.FALSE;
-      }
-      case 'n' -> {
-        cursor.skipWord("null");
-        return Value.NULL;
+        yield Value.OTHER;
       }
       default -> {
         cursor.skipNumber();
-        return Value.OTHER;
+        yield Value.OTHER;
       }
-    }
+    };
+  }
+
+  private Value skipWord(String word, Value value) throws MalformedJsonException {
+    cursor.skipWord(word);
+    return value;
   }
 
   private String name(int from, int to) {

@@ -20,37 +20,21 @@ public final class SignalReader {
   /**
    * Reads both files now; what can't be read becomes part of the answer.
    *
-   * @param config the user's config file
+   * @param config the user's config file; empty where there is no home
+   * @param endpoint the variable that names an explicit endpoint
    */
   public static Signals read(
-      Map<String, String> environment, String version, Path policyFile, Path config) {
-    Setting choice = ConfigFile.read(config);
-    return signals(environment, version, policyFile, choice, ENDPOINT);
-  }
-
-  /**
-   * The same for a syncer.
-   *
-   * @param config the config file of the user it runs as; empty where there is no home
-   */
-  public static Signals ofSyncer(
-      Map<String, String> environment, String version, Path policyFile, Optional<Path> config) {
-    Setting choice = config.map(ConfigFile::read).orElseGet(() -> new Setting.Absent(false));
-    return signals(environment, version, policyFile, choice, SYNCER_ENDPOINT);
-  }
-
-  private static Signals signals(
       Map<String, String> environment,
       String version,
       Path policyFile,
-      Setting choice,
+      Optional<Path> config,
       String endpoint) {
     return new Signals(
         PolicyFile.read(policyFile),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
         environment.get(TelemetryConfig.VARIABLE),
-        choice,
+        config.isPresent() ? ConfigFile.read(config.get()) : new Setting.Absent(false),
         version,
         !environment.getOrDefault(endpoint, "").isEmpty());
   }

@@ -1,5 +1,6 @@
 package vcluster.files;
 
+import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,21 +16,10 @@ import java.util.List;
 /**
  * A file of lines in UTF-8, private to its owner, that grows at its end; its caller holds a lock.
  * Not through a channel, whose buffers would cost every command half a millisecond.
+ *
+ * @param readAtMost bytes; of a larger file only the end is read
  */
-public final class LineFile {
-  private final Path file;
-  private final int readAtMost;
-
-  /**
-   * The lines in {@code file}.
-   *
-   * @param readAtMost bytes; of a larger file only the end is read
-   */
-  public LineFile(Path file, int readAtMost) {
-    this.file = file;
-    this.readAtMost = readAtMost;
-  }
-
+public record LineFile(Path file, int readAtMost) {
   /**
    * Appends one line, whole or not at all.
    *
@@ -86,18 +76,11 @@ public final class LineFile {
     if (!isThere()) {
       return new byte[0];
     }
-    try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
-      long size = from.length();
-      byte[] content = new byte[(int) Math.min(size, readAtMost)];
-      from.seek(size - content.length);
-      int length = 0;
-      int read = 0;
-      while (length < content.length && read >= 0) {
-        read = from.read(content, length, content.length - length);
-        length += Math.max(read, 0);
-      }
-      byte[] whole = length == content.length ? content : Arrays.copyOf(content, length);
-      return size > readAtMost ? withoutFirstLine(whole) : whole;
+    try (FileInputStream from = new FileInputStream(file.toFile())) {
+      long before = Math.max(0, size() - readAtMost);
+      long skipped = from.skip(before);
+      byte[] content = from.readNBytes(readAtMost);
+      return skipped > 0 ? withoutFirstLine(content) : content;
     } catch (FileNotFoundException e) {
       if (Files.notExists(file)) {
         return new byte[0];

@@ -12,8 +12,12 @@ import java.util.Map;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 
-/** The helm program, run in the user's own environment. */
-public final class Helm {
+/**
+ * The helm program, run in the user's own environment.
+ *
+ * @param interrupts makes signals reach it
+ */
+public record Helm(Path binary, Interrupts interrupts) {
   /** How helm ends its error for a release that does not exist. */
   private static final String NOT_FOUND = "release: not found";
 
@@ -25,15 +29,6 @@ public final class Helm {
 
   private static final List<String> CHANGED =
       List.of("LC_ALL", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
-  private final Path binary;
-  private final Interrupts interrupts;
-
-  /** Runs {@code binary} so that signals reach it. */
-  public Helm(Path binary, Interrupts interrupts) {
-    this.binary = binary;
-    this.interrupts = interrupts;
-  }
 
   /**
    * Runs helm to its end, on this process's own streams.

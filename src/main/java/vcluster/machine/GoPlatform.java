@@ -1,6 +1,7 @@
 package vcluster.machine;
 
 import java.util.Locale;
+import java.util.Properties;
 
 /**
  * System and architecture by Go's names (docs/protocol.md#operating-system-and-architecture).
@@ -10,9 +11,9 @@ import java.util.Locale;
  */
 public record GoPlatform(String os, String arch) {
 
-  /** Of the machine that this runs on. */
-  public static GoPlatform ofSystem() {
-    return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+  /** The platform that the runtime with these system properties runs on. */
+  public static GoPlatform of(Properties runtime) {
+    return of(runtime.getProperty("os.name", ""), runtime.getProperty("os.arch", ""));
   }
 
   /**

@@ -21,29 +21,14 @@ record IdFiles(List<Path> files) {
 
   /** The id, which may be empty; empty if no file can be read. */
   Optional<String> read() {
-    for (Path file : files) {
-      Optional<byte[]> content = SmallFile.read(file, MAX_BYTES);
-      if (content.isPresent()) {
-        return Optional.of(trim(new String(content.get(), StandardCharsets.UTF_8)));
-      }
-    }
-    return Optional.empty();
+    return files.stream()
+        .flatMap(file -> SmallFile.read(file, MAX_BYTES).stream())
+        .findFirst()
+        .map(content -> trim(new String(content, StandardCharsets.UTF_8)));
   }
 
   /** Go's {@code strings.TrimSpace}: unlike Java's strip it takes the no-break spaces too. */
   private static String trim(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isSpace(text.charAt(from))) {
-      from++;
-    }
-    while (from < to && isSpace(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+    return text.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+\\z", "");
   }
 }

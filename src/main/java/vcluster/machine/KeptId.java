@@ -33,26 +33,18 @@ final class KeptId {
     try {
       PrivateFiles.createParents(file);
       Optional<LockFile> lock = LockFile.acquire(AtomicFile.beside(file, ".lock"), WAIT_MILLIS);
-      if (lock.isEmpty()) {
-        return read(file).orElse(fresh);
-      }
       try {
-        return createLocked(file, fresh);
+        Optional<String> other = read(file);
+        if (other.isEmpty() && lock.isPresent()) {
+          AtomicFile.replace(file, (fresh + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return other.orElse(fresh);
       } finally {
-        lock.get().close();
+        lock.ifPresent(LockFile::close);
       }
     } catch (IOException e) {
       return fresh;
     }
-  }
-
-  private static String createLocked(Path file, String fresh) throws IOException {
-    Optional<String> other = read(file);
-    if (other.isPresent()) {
-      return other.get();
-    }
-    AtomicFile.replace(file, (fresh + "\n").getBytes(StandardCharsets.US_ASCII));
-    return fresh;
   }
 
   /** What is not a UUID, such as a file that a crash left empty, is none. */

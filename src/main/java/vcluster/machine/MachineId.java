@@ -1,23 +1,26 @@
 package vcluster.machine;
 
+import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.WinNT;
+import com.sun.jna.platform.win32.WinReg;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import oshi.SystemInfo;
+import oshi.util.Constants;
 
-/** The id of this machine, as the original finds it (docs/protocol.md#machine-id). */
-public final class MachineId {
-  private final Supplier<Optional<String>> files;
-  private final Supplier<Optional<String>> registry;
-  private final Supplier<Optional<String>> hardware;
-
-  MachineId(
-      Supplier<Optional<String>> files,
-      Supplier<Optional<String>> registry,
-      Supplier<Optional<String>> hardware) {
-    this.files = files;
-    this.registry = registry;
-    this.hardware = hardware;
-  }
+/**
+ * The id of this machine, as the original finds it (docs/protocol.md#machine-id).
+ *
+ * @param files the id that Linux keeps in a file
+ * @param registry {@code MachineGuid} of the Windows registry
+ * @param hardware the hardware's UUID; on macOS that is {@code IOPlatformUUID}
+ */
+public record MachineId(
+    Supplier<Optional<String>> files,
+    Supplier<Optional<String>> registry,
+    Supplier<Optional<String>> hardware) {
+  private static final String KEY = "SOFTWARE\\Microsoft\\Cryptography";
 
   /** The sources of the machine that this runs on. */
   public static MachineId ofSystem() {
@@ -27,7 +30,8 @@ public final class MachineId {
   /** The sources of this machine, but with these id files. */
   static MachineId ofSystem(IdFiles files) {
     // In lambdas, so that a machine that has an id file never loads OSHI and JNA.
-    return new MachineId(files::read, () -> WindowsRegistry.read(), () -> OshiHardware.read());
+    return new MachineId(
+        files::read, () -> readable(MachineId::readRegistry), () -> readable(MachineId::askOshi));
   }
 
   /**
@@ -49,5 +53,27 @@ public final class MachineId {
     return system
         .or(() -> hardware.get().filter(HardwareUuid::isOwn))
         .orElseGet(() -> KeptId.in(keptId));
+  }
+
+  private static Optional<String> readable(Supplier<Optional<String>> source) {
+    try {
+      return source.get();
+    } catch (RuntimeException | LinkageError e) {
+      // A system that OSHI or JNA has no code for, or a temporary folder that forbids native code.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> readRegistry() {
+    // The 64-bit view has it; a 32-bit process would be shown another key.
+    return Optional.ofNullable(
+        Advapi32Util.registryGetStringValue(
+            WinReg.HKEY_LOCAL_MACHINE, KEY, "MachineGuid", WinNT.KEY_WOW64_64KEY));
+  }
+
+  private static Optional<String> askOshi() {
+    String uuid = new SystemInfo().getHardware().getComputerSystem().getHardwareUUID();
+    return Optional.ofNullable(uuid)
+        .filter(known -> !known.isBlank() && !known.equals(Constants.UNKNOWN));
   }
 }

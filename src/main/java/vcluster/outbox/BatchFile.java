@@ -23,7 +23,7 @@ import vcluster.wire.Protocol;
  * then the body. A file with any control character in the body, or without its last line end, is
  * what a power failure left.
  */
-final class BatchFile {
+record BatchFile(TelemetryFolder files) {
   /** No batch is larger, so a larger file is not ours. */
   private static final int MAX_BYTES = Protocol.MAX_BODY_BYTES;
 
@@ -31,12 +31,6 @@ final class BatchFile {
 
   /** The last second of the year 9999. */
   private static final long MAX_TIME = 253_402_300_799L;
-
-  private final TelemetryFolder files;
-
-  BatchFile(TelemetryFolder files) {
-    this.files = files;
-  }
 
   /** The frozen batch; empty if there is none, or only a damaged one. */
   Optional<Batch> read() throws IOException {

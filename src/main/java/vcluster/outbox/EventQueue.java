@@ -56,7 +56,7 @@ final class EventQueue {
 
   /** The events, without the lines that a kill cut short. */
   List<Event> events() throws IOException {
-    return events(lines.lines());
+    return lines.lines().stream().flatMap(line -> Event.parse(line).stream()).toList();
   }
 
   /** True if one more line fits whatever a batch holds, found without reading the file. */
@@ -150,9 +150,5 @@ final class EventQueue {
   void delete() throws IOException {
     Files.deleteIfExists(AtomicFile.beside(file, ".tmp"));
     Files.deleteIfExists(file);
-  }
-
-  private static List<Event> events(List<String> lines) {
-    return lines.stream().flatMap(line -> Event.parse(line).stream()).toList();
   }
 }

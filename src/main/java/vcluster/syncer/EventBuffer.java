@@ -46,9 +46,9 @@ final class EventBuffer {
     if (event.type() == EventType.RESOURCE_SYNC && isCold(event.timeMicros())) {
       return;
     }
-    counts.eventRecorded();
+    counts.recorded().increment();
     if (closed || !takePlace()) {
-      counts.eventsDropped(1);
+      counts.dropped().increment();
       return;
     }
     events.add(event);

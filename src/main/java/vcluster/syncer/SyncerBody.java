@@ -27,9 +27,8 @@ final class SyncerBody {
    * @param sinceLast milliseconds since the previous attempt; empty on the first
    */
   String of(ClusterFacts facts, List<SyncerEvent> events, OptionalLong sinceLast) {
-    return json.write(
+    return json.object(
         out -> {
-          out.writeStartObject();
           writeProperties(out, facts);
           if (!events.isEmpty()) {
             out.writeArrayFieldStart("events");
@@ -42,7 +41,6 @@ final class SyncerBody {
             out.writeNumberField("timeSinceLastUpload", sinceLast.getAsLong());
           }
           text(out, "token", token);
-          out.writeEndObject();
         });
   }
 

@@ -1,5 +1,6 @@
 package vcluster.syncer;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,6 +50,7 @@ final class SyncerCommand implements Callable<Integer> {
   /** What parses and runs a command line of the program. */
   CommandLine line(boolean outIsTerminal) {
     CommandLine line = new CommandLine(this);
+    line.registerConverter(Duration.class, new GoDuration());
     ServerCommandLine.complete(
         line, context.version(), variables(), context.environment(), outIsTerminal);
     return line;
@@ -62,10 +64,6 @@ final class SyncerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServerException, InterruptedException {
-    if (spec.commandLine().getParseResult().originalArgs().isEmpty()) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-      return CommandLine.ExitCode.OK;
-    }
     Optional<String> mistake = options.mistake();
     if (mistake.isPresent()) {
       throw new ParameterException(spec.commandLine(), mistake.get());

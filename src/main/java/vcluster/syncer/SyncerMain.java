@@ -44,7 +44,7 @@ public final class SyncerMain {
         PolicyFile.locate(environment, System.getProperty("os.name")),
         Path.of(System.getProperty("vcluster.etc", "etc")),
         System.getProperty("vcluster.version", ""),
-        GoPlatform.ofSystem(),
+        GoPlatform.of(System.getProperties()),
         Clock.systemUTC(),
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
   }

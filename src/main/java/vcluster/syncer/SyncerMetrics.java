@@ -3,29 +3,21 @@ package vcluster.syncer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The metrics of a syncer's telemetry, which docs/syncer.md lists. */
-final class SyncerMetrics {
-  private static final String UPLOADS = "vcluster.syncer.uploads";
-
-  private SyncerMetrics() {}
-
+record SyncerMetrics(MeterRegistry registry) {
   /** Registers metrics that read {@code telemetry} at each scrape. */
   static void bind(SyncerTelemetry telemetry, MeterRegistry registry) {
+    SyncerMetrics metrics = new SyncerMetrics(registry);
     SyncerCounts counts = telemetry.counts();
-    FunctionCounter.builder("vcluster.syncer.events.recorded", counts, SyncerCounts::recorded)
-        .description("Recorded events, including dropped ones")
-        .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.dropped", counts, SyncerCounts::dropped)
-        .description("Events dropped by a full buffer, a refusal or the end")
-        .register(registry);
-    FunctionCounter.builder("vcluster.syncer.events.uploaded", counts, SyncerCounts::uploaded)
-        .description("Events that the server accepted")
-        .register(registry);
-    uploads(registry, counts, "accepted", SyncerCounts::accepted);
-    uploads(registry, counts, "refused", SyncerCounts::refused);
-    uploads(registry, counts, "unavailable", SyncerCounts::unavailable);
+    metrics.events("recorded", counts.recorded(), "Recorded events, including dropped ones");
+    metrics.events(
+        "dropped", counts.dropped(), "Events dropped by a full buffer, a refusal or the end");
+    metrics.events("uploaded", counts.uploaded(), "Events that the server accepted");
+    metrics.uploads("accepted", counts.accepted());
+    metrics.uploads("refused", counts.refused());
+    metrics.uploads("unavailable", counts.unavailable());
     Gauge.builder("vcluster.syncer.buffer.events", telemetry, SyncerTelemetry::waiting)
         .description("Events that wait for the next upload")
         .register(registry);
@@ -34,12 +26,14 @@ final class SyncerMetrics {
         .register(registry);
   }
 
-  private static void uploads(
-      MeterRegistry registry,
-      SyncerCounts counts,
-      String outcome,
-      ToDoubleFunction<SyncerCounts> count) {
-    FunctionCounter.builder(UPLOADS, counts, count)
+  private void events(String fate, LongAdder count, String description) {
+    FunctionCounter.builder("vcluster.syncer.events." + fate, count, LongAdder::sum)
+        .description(description)
+        .register(registry);
+  }
+
+  private void uploads(String outcome, LongAdder count) {
+    FunctionCounter.builder("vcluster.syncer.uploads", count, LongAdder::sum)
         .tag("outcome", outcome)
         .description("Upload attempts by outcome")
         .register(registry);

@@ -26,7 +26,6 @@ final class SyncerOptions {
       names = "--min-interval",
       paramLabel = "TIME",
       defaultValue = "1m",
-      converter = GoDuration.class,
       description = "Shortest time between two uploads (default: ${DEFAULT-VALUE})")
   private Duration minInterval = Duration.ofMinutes(1);
 
@@ -34,7 +33,6 @@ final class SyncerOptions {
       names = "--max-interval",
       paramLabel = "TIME",
       defaultValue = "5m",
-      converter = GoDuration.class,
       description =
           "Longest time between two uploads, if the buffer does not fill up before"
               + " (default: ${DEFAULT-VALUE})")
@@ -44,7 +42,6 @@ final class SyncerOptions {
       names = "--warm-up",
       paramLabel = "TIME",
       defaultValue = "1m",
-      converter = GoDuration.class,
       description =
           "Ignore resource syncs for this long after the start (default: ${DEFAULT-VALUE})")
   private Duration warmUp = Duration.ofMinutes(1);

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vcluster.outbox.RetryNote;
 import vcluster.upload.Backoff;
-import vcluster.upload.BackoffState;
 import vcluster.upload.SendResult;
 
 /**
@@ -36,11 +36,12 @@ public final class SyncerUploader {
   private final SyncerBody form;
   private final TelemetrySettings settings;
   private final Outlet outlet;
-  private final BackoffState retries = new BackoffState(new Backoff(new Random()));
+  private final Backoff backoff = new Backoff(new Random());
   private final Clock clock;
   private Instant waitBegan;
   private @Nullable Instant lastAttempt;
   private @Nullable Frozen frozen;
+  private RetryNote retry = RetryNote.none();
 
   SyncerUploader(
       EventBuffer buffer,
@@ -123,7 +124,7 @@ public final class SyncerUploader {
   private int discard() {
     int events = buffer.drain().size() + (frozen == null ? 0 : frozen.events());
     frozen = null;
-    counts.eventsDropped(events);
+    counts.dropped().add(events);
     return events;
   }
 
@@ -144,27 +145,29 @@ public final class SyncerUploader {
 
   private void settle(Frozen body, SendResult answer) {
     if (answer instanceof SendResult.Unavailable unavailable) {
-      counts.attemptFailed();
-      if (!retries.failing()) {
+      counts.unavailable().increment();
+      if (retry.failures() == 0) {
         LOG.warn("An upload failed ({}); retrying.", describe(unavailable));
       }
-      retries.failed(unavailable, now());
+      retry = backoff.after(retry, unavailable.retryAfterSeconds(), now());
       return;
     }
     if (answer instanceof SendResult.Refused) {
-      counts.uploadRefused(body.events());
+      counts.refused().increment();
+      counts.dropped().add(body.events());
       LOG.warn(
           "The server refused an upload (status {}); dropped {} events.",
           answer.status(),
           body.events());
     } else {
-      counts.uploadAccepted(body.events());
-      if (retries.failing()) {
+      counts.accepted().increment();
+      counts.uploaded().add(body.events());
+      if (retry.failures() > 0) {
         LOG.info("Uploads succeed again.");
       }
     }
     frozen = null;
-    retries.settled();
+    retry = RetryNote.none();
   }
 
   private static String describe(SendResult.Unavailable answer) {
@@ -173,7 +176,7 @@ public final class SyncerUploader {
 
   private Duration left() {
     if (frozen != null) {
-      return Duration.ofSeconds(Math.max(0, retries.notBefore(now()) - now()));
+      return Duration.ofSeconds(Math.max(0, retry.notBefore(now()) - now()));
     }
     Instant instant = clock.instant();
     if (instant.isBefore(waitBegan)) {
@@ -184,7 +187,7 @@ public final class SyncerUploader {
   }
 
   private boolean isAllowed() {
-    return retries.serverNotBefore(now()) <= now();
+    return retry.serverNotBefore(now()) <= now();
   }
 
   private long now() {

@@ -12,11 +12,6 @@ import java.time.Duration;
  */
 public record TelemetrySettings(
     Duration minInterval, Duration maxInterval, Duration warmUp, int buffer) {
-  /** The original's: 1 to 5 minutes, one minute, 500 events. */
-  public static final TelemetrySettings DEFAULT =
-      new TelemetrySettings(
-          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 500);
-
   /** How much longer to wait for the next upload; zero if it is due. */
   Duration left(Duration waited, boolean full) {
     Duration left = (full ? minInterval : maxInterval).minus(waited);

@@ -4,19 +4,12 @@ import java.util.random.RandomGenerator;
 import vcluster.outbox.RetryNote;
 
 /** How long to wait after a failure: exponential, with jitter, one policy for all uploads. */
-public final class Backoff {
+public record Backoff(RandomGenerator random) {
   private static final long FIRST_SECONDS = 60;
   private static final long MAX_SECONDS = 6 * 60 * 60;
 
   /** More of them make no difference. */
   private static final int MAX_FAILURES = 1_000;
-
-  private final RandomGenerator random;
-
-  /** Backoff with jitter from {@code random}. */
-  public Backoff(RandomGenerator random) {
-    this.random = random;
-  }
 
   /**
    * The note after one more failure.

@@ -1,11 +1,17 @@
 package vcluster.upload;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vcluster.consent.TelemetryConfig;
 import vcluster.event.Event;
+import vcluster.machine.GoPlatform;
+import vcluster.machine.MachineHash;
+import vcluster.machine.MachineId;
 import vcluster.outbox.Batch;
+import vcluster.outbox.TelemetryFolder;
 import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
 
@@ -19,25 +25,38 @@ public final class Batches {
     this.identity = identity;
   }
 
+  /**
+   * This machine's identity; ids in {@code VCLUSTER_TELEMETRY_CONFIG} replace ours.
+   *
+   * @param home the home directory, byte for byte as it was found
+   */
+  static Identity identity(
+      TelemetryConfig given, GoPlatform platform, String home, TelemetryFolder folder) {
+    String machineId = given.machineId();
+    if (machineId.isEmpty()) {
+      String id = MachineId.ofSystem().find(platform.os(), folder.machineId());
+      machineId = MachineHash.machineId(id, home);
+    }
+    return new Identity(
+        machineId,
+        given.platformInstanceId(),
+        given.platformUserId(),
+        platform.os(),
+        platform.arch());
+  }
+
   /** Finds out who this machine is; it may take long, so it is not done under the outbox's lock. */
-  void prepare() {
+  CliRequest prepare() {
     if (request == null) {
       request = new CliRequest(identity.get());
     }
+    return request;
   }
 
   /** The batch of 1 to 100 events. */
   public Batch of(List<Event> events) {
-    prepare();
     long oldest = events.stream().mapToLong(Event::time).min().orElse(0);
-    String body = request().body(events);
+    String body = prepare().body(events);
     return new Batch(UUID.randomUUID().toString(), events.size(), oldest, body);
-  }
-
-  private CliRequest request() {
-    if (request == null) {
-      throw new IllegalStateException("not prepared");
-    }
-    return request;
   }
 }

@@ -24,26 +24,12 @@ import vcluster.upload.ProxyChoice.Login;
  * -Djdk.http.auth.tunneling.disabledSchemes=}, since the default is {@code Basic} and is read once,
  * by a static initializer; the answer is then the proxy's 407.
  */
-public final class Http {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
-  private final HttpClient client;
-  private final Optional<Login> login;
-
-  private Http(HttpClient client, Optional<Login> login) {
-    this.client = client;
-    this.login = login;
-  }
-
+record Http(HttpClient client, Optional<Login> login) {
   /**
-   * A client for servers that {@code trust} trusts, which takes 3 seconds at most to connect. Looks
-   * up no name before the first request.
+   * A client for servers that {@code trust} trusts. Looks up no name before the first request.
+   *
+   * @param connectTimeout how long it may take to connect
    */
-  public static Http of(ProxyChoice.Usable way, SSLContext trust) {
-    return of(way, trust, CONNECT_TIMEOUT);
-  }
-
-  /** The same with another limit. */
   static Http of(ProxyChoice.Usable way, SSLContext trust, Duration connectTimeout) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
@@ -57,11 +43,6 @@ public final class Http {
       return new Http(client.proxy(ProxySelector.of(address)).build(), proxy.login());
     }
     return new Http(client.proxy(HttpClient.Builder.NO_PROXY).build(), Optional.empty());
-  }
-
-  /** The client, to send what {@link #request} made. */
-  public HttpClient client() {
-    return client;
   }
 
   /**
@@ -84,7 +65,7 @@ public final class Http {
    * handshake and the answer as long as they like. Status 407 is the proxy's answer; the server
    * never saw the request.
    */
-  public HttpRequest.Builder request(URI endpoint) {
+  HttpRequest.Builder request(URI endpoint) {
     HttpRequest.Builder request = HttpRequest.newBuilder(endpoint);
     // For the proxy alone: HttpClient keeps Proxy-* headers out of the tunnel.
     login.ifPresent(known -> request.setHeader("Proxy-Authorization", basic(known)));

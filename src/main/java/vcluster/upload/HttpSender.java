@@ -25,7 +25,8 @@ import vcluster.wire.Protocol;
 
 /** Sends by HTTP; nothing that the server sends but its status and one header is read. */
 public final class HttpSender implements Sender {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  /** For a request, and for the connection by itself. */
+  static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   /** For all but a name server to meet the client's own limit. */
   private static final Duration LOOKUP = Duration.ofMillis(500);
@@ -45,23 +46,19 @@ public final class HttpSender implements Sender {
    * @param version the program's version, for {@code User-Agent}
    */
   public HttpSender(Route.Open route, SSLContext trust, String version, Clock clock) {
-    this(route, Http.of(route.way(), trust), version, clock, TIMEOUT);
+    this(route, trust, version, clock, TIMEOUT);
   }
 
   /**
-   * The same with another time limit.
+   * A sender with another time limit.
    *
    * @param limit for a request, from its beginning to the end of the answer's headers, and for the
    *     connection by itself
    */
   public HttpSender(
       Route.Open route, SSLContext trust, String version, Clock clock, Duration limit) {
-    this(route, Http.of(route.way(), trust, limit), version, clock, limit);
-  }
-
-  private HttpSender(Route.Open route, Http http, String version, Clock clock, Duration limit) {
     this.route = route;
-    this.http = http;
+    this.http = Http.of(route.way(), trust, limit);
     this.version = version;
     this.clock = clock;
     this.limit = limit;

@@ -1,5 +1,6 @@
 package vcluster.upload;
 
+import java.math.BigInteger;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
@@ -96,18 +97,13 @@ final class NoProxy {
     }
 
     boolean contains(InetAddress address) {
-      byte[] ours = base.getAddress();
-      byte[] theirs = address.getAddress();
-      if (ours.length != theirs.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % Byte.SIZE);
-        if (((ours[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
+      int rest = base.getAddress().length * Byte.SIZE - bits;
+      return base.getClass() == address.getClass()
+          && number(base).shiftRight(rest).equals(number(address).shiftRight(rest));
+    }
+
+    private static BigInteger number(InetAddress address) {
+      return new BigInteger(1, address.getAddress());
     }
   }
 }

@@ -1,6 +1,6 @@
 package vcluster.upload;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +21,8 @@ final class ProxyUrl {
       Pattern.compile(
           "(?:(?<login>.*)@)?(?:\\[(?<v6>[^\\[\\]]*)]|(?<name>[A-Za-z0-9._-]+))(?::(?<port>[0-9]*))?",
           Pattern.DOTALL);
+
+  private static final Pattern WRONG_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private ProxyUrl() {}
 
@@ -80,20 +82,8 @@ final class ProxyUrl {
 
   /** Percent-decodes UTF-8; a plus sign is a plus sign. Empty if an escape is not valid. */
   private static Optional<String> decode(String text) {
-    byte[] in = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
-    for (int i = 0; i < in.length; i++) {
-      if (in[i] != '%') {
-        out.write(in[i]);
-        continue;
-      }
-      int high = i + 2 < in.length ? Character.digit(in[++i], 16) : -1;
-      int low = high < 0 ? -1 : Character.digit(in[++i], 16);
-      if (low < 0) {
-        return Optional.empty();
-      }
-      out.write(high * 16 + low);
-    }
-    return Optional.of(out.toString(StandardCharsets.UTF_8));
+    return WRONG_ESCAPE.matcher(text).find()
+        ? Optional.empty()
+        : Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 }

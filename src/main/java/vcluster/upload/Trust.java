@@ -41,12 +41,7 @@ public final class Trust {
    * @throws IllegalStateException if this runtime has no TLS
    */
   public static SSLContext context(Map<String, String> environment, Path workingDirectory) {
-    return context(environment, workingDirectory, SYSTEM);
-  }
-
-  static SSLContext context(
-      Map<String, String> environment, Path workingDirectory, List<Path> system) {
-    return context(roots(environment, workingDirectory, system));
+    return context(roots(environment, workingDirectory, SYSTEM));
   }
 
   static List<X509Certificate> roots(

@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import vcluster.config.SignalReader;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
+import vcluster.consent.TelemetryConfig;
+import vcluster.machine.GoPlatform;
 import vcluster.outbox.TelemetryFolder;
 
 /**
@@ -28,6 +32,7 @@ public record UploadContext(
     Path policyFile,
     TelemetryFolder folder,
     String version,
+    Properties properties,
     Clock clock) {
 
   /** An uploader on {@code route}. */
@@ -45,10 +50,13 @@ public record UploadContext(
 
   /** The form of this machine's batches. */
   public Batches batches() {
-    return new Batches(() -> Identities.of(environment, home, folder));
+    return new Batches(
+        () -> Batches.identity(TelemetryConfig.of(environment), GoPlatform.of(properties), home, folder));
   }
 
   private Decision consent() {
-    return Consent.decide(SignalReader.read(environment, version, policyFile, config));
+    return Consent.decide(
+        SignalReader.read(
+            environment, version, policyFile, Optional.of(config), SignalReader.ENDPOINT));
   }
 }

@@ -16,40 +16,20 @@ import vcluster.outbox.RetryNote;
 import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 
-/** Delivers what waits, batch by batch, as the only one of its kind. */
-public final class Uploader {
+/**
+ * Delivers what waits, batch by batch, as the only one of its kind.
+ *
+ * @param folder has the outbox, and takes the log and the notes
+ * @param consent asked again before each batch
+ */
+public record Uploader(
+    TelemetryFolder folder,
+    Supplier<Decision> consent,
+    Batches batches,
+    Sender sender,
+    Backoff backoff,
+    Clock clock) {
   private static final long GATE_WAIT_MILLIS = 5_000;
-
-  private final TelemetryFolder folder;
-  private final FileOutbox outbox;
-  private final RequestLog log;
-  private final Supplier<Decision> consent;
-  private final Batches batches;
-  private final Sender sender;
-  private final Backoff backoff;
-  private final Clock clock;
-
-  /**
-   * An uploader of the outbox in {@code folder}.
-   *
-   * @param consent asked again before each batch
-   */
-  public Uploader(
-      TelemetryFolder folder,
-      Supplier<Decision> consent,
-      Batches batches,
-      Sender sender,
-      Backoff backoff,
-      Clock clock) {
-    this.folder = folder;
-    this.outbox = new FileOutbox(folder);
-    this.log = new RequestLog(folder);
-    this.consent = consent;
-    this.batches = batches;
-    this.sender = sender;
-    this.backoff = backoff;
-    this.clock = clock;
-  }
 
   /**
    * Uploads until nothing waits, or until something stands in the way.
@@ -75,7 +55,7 @@ public final class Uploader {
         stop = deliverAll(hurried, timeUp);
       }
       // Whoever appended while the lock was held started no uploader of its own: look once more.
-    } while (stop == UploadResult.EMPTY && !outbox.isEmpty() && (hurried || !isSucceeded()));
+    } while (stop == UploadResult.EMPTY && !outbox().isEmpty() && (hurried || !isSucceeded()));
     sender.close();
     return stop;
   }
@@ -86,7 +66,7 @@ public final class Uploader {
   }
 
   private UploadResult deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
-    outbox.expire(now());
+    outbox().expire(now());
     while (true) {
       if (timeUp.getAsBoolean()) {
         return UploadResult.TIME_UP;
@@ -113,18 +93,18 @@ public final class Uploader {
       Decision decision = consent.get();
       if (!decision.on()) {
         if (decision.deletesWaiting()) {
-          outbox.purge();
+          outbox().purge();
         }
         return Optional.of(UploadResult.OFF);
       }
-      Optional<Batch> batch = outbox.freeze(batches::of);
+      Optional<Batch> batch = outbox().freeze(batches::of);
       return batch.isEmpty() ? Optional.of(UploadResult.EMPTY) : send(batch.get(), held);
     }
   }
 
   private Optional<UploadResult> send(Batch batch, LockFile gate) throws IOException {
     String id = UUID.randomUUID().toString();
-    log.begins(id, batch, sender.url(), now());
+    log().begins(id, batch, sender.url(), now());
     SendResult answer = sender.send(batch, gate::close);
     note(id, answer);
     if (answer instanceof SendResult.Unavailable unavailable) {
@@ -133,9 +113,9 @@ public final class Uploader {
       return Optional.of(UploadResult.UNAVAILABLE);
     }
     if (answer instanceof SendResult.Refused) {
-      outbox.refuse(batch);
+      outbox().refuse(batch);
     } else {
-      outbox.settle(batch);
+      outbox().settle(batch);
     }
     Files.deleteIfExists(folder.retry());
     AtomicFile.deleteQuietly(folder.uploadError());
@@ -145,10 +125,18 @@ public final class Uploader {
   /** The request has happened: a log that is full by now must not keep it from being settled. */
   private void note(String id, SendResult answer) {
     try {
-      log.answered(id, answer);
+      log().answered(id, answer);
     } catch (IOException e) {
       return;
     }
+  }
+
+  private FileOutbox outbox() {
+    return new FileOutbox(folder);
+  }
+
+  private RequestLog log() {
+    return new RequestLog(folder);
   }
 
   private long now() {

@@ -74,6 +74,7 @@ public final class UploaderMain {
             PolicyFile.locate(environment, System.getProperty("os.name")),
             folder,
             System.getProperty("vcluster.version", ""),
+            System.getProperties(),
             Clock.systemUTC());
     if (Route.ofCli(environment) instanceof Route.Open route) {
       long start = System.nanoTime();

@@ -9,28 +9,19 @@ import vcluster.event.Event;
  * The request that carries CLI events, byte for byte as the original's
  * (docs/protocol.md#the-cli-event).
  */
-public final class CliRequest {
+public record CliRequest(Identity identity) {
   private static final String TYPE = "vcluster_cli";
-
-  private final GoJson json = new GoJson();
-  private final Identity identity;
-
-  /** A request from {@code identity}. */
-  public CliRequest(Identity identity) {
-    this.identity = identity;
-  }
+  private static final GoJson JSON = new GoJson();
 
   /** The body, to be sent as UTF-8: compact, keys sorted, one entry for each event. */
   public String body(List<Event> events) {
-    return json.write(
+    return JSON.object(
         out -> {
-          out.writeStartObject();
           out.writeArrayFieldStart("data");
           for (Event event : events) {
             writeEntry(out, event);
           }
           out.writeEndArray();
-          out.writeEndObject();
         });
   }
 
@@ -57,9 +48,8 @@ public final class CliRequest {
   }
 
   private String eventProperties(Event event) {
-    return json.write(
+    return JSON.object(
         out -> {
-          out.writeStartObject();
           out.writeArrayFieldStart("command");
           for (String word : event.command()) {
             out.writeString(word);
@@ -69,18 +59,15 @@ public final class CliRequest {
             out.writeStringField("error", event.error().word());
           }
           out.writeStringField("version", event.version());
-          out.writeEndObject();
         });
   }
 
   private String userProperties(Event event) {
-    return json.write(
+    return JSON.object(
         out -> {
-          out.writeStartObject();
           out.writeStringField("os_arch", identity.osArch());
           out.writeStringField("os_name", identity.osName());
           out.writeStringField("timezone", event.zone());
-          out.writeEndObject();
         });
   }
 }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * U+2029 escaped, in lower-case hexadecimal (docs/protocol.md#the-cli-event).
  */
 public final class GoJson {
-  /** What goes into the document. */
+  /** What goes into an object. */
   @FunctionalInterface
   public interface Content {
-    /** Writes it. */
+    /** Writes its members. */
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -30,11 +30,13 @@ public final class GoJson {
           .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
-  /** The document as text; it is the caller's part that it is one whole value. */
-  public String write(Content content) {
+  /** One object with these members. */
+  public String object(Content members) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = factory.createGenerator(out)) {
-      content.write(json);
+      json.writeStartObject();
+      members.write(json);
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,7 +46,8 @@ public final class WindowsZones {
   public static String abbreviation(String registryName, boolean daylight) {
     String known = known(registryName);
     if (known.isEmpty()) {
-      return capitals(daylight ? registryName.replace("Standard", "Daylight") : registryName);
+      String name = daylight ? registryName.replace("Standard", "Daylight") : registryName;
+      return name.replaceAll("[^A-Z]", "");
     }
     int slash = known.indexOf('/');
     if (slash < 0) {
@@ -84,17 +85,6 @@ public final class WindowsZones {
     }
     int line = text.lastIndexOf('\n', at) + 1;
     return Optional.of(text.substring(line, text.indexOf(':', line)));
-  }
-
-  private static String capitals(String name) {
-    StringBuilder capitals = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        capitals.append(c);
-      }
-    }
-    return capitals.toString();
   }
 
   /** {@code -03} or {@code +0545}. */

@@ -110,7 +110,7 @@ class ProgramTest {
   private Surroundings surroundings() {
     return new Surroundings(
         Map.of("HOME", home.toString(), "VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
-        null,
+        System.getProperties(),
         home,
         home.resolve("policy.json"),
         "1.2.3",

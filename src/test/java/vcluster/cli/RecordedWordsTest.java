@@ -62,7 +62,7 @@ class RecordedWordsTest {
             false,
             (directory, config) -> () -> {});
 
-    Event event = Recorder.event(surroundings, parse("version").levels(), Failure.INTERNAL);
+    Event event = parse("version").event(surroundings, Failure.INTERNAL);
 
     assertThat(event)
         .isEqualTo(

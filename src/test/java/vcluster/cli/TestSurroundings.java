@@ -23,7 +23,7 @@ final class TestSurroundings {
     PrintStream out = new PrintStream(PrintStream.nullOutputStream());
     return new Surroundings(
         all,
-        null,
+        System.getProperties(),
         home,
         home.resolve("policy.json"),
         "1.2.3",

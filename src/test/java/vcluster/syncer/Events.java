@@ -14,6 +14,11 @@ import vcluster.upload.Trust;
 public final class Events {
   static final SyncerIdentity NOBODY = new SyncerIdentity("", "", "", "", "");
 
+  /** What the program takes unless its options say otherwise. */
+  static final TelemetrySettings SETTINGS =
+      new TelemetrySettings(
+          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 500);
+
   /** A limit that does not give up where the machine is merely slow. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 

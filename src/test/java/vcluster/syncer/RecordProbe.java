@@ -48,7 +48,7 @@ final class RecordProbe {
     server.stop(0);
     SyncerCounts counts = telemetry.counts();
     System.out.println(
-        counts.recorded() + " " + counts.uploaded() + " " + counts.dropped() + " " + received);
+        counts.recorded().sum() + " " + counts.uploaded().sum() + " " + counts.dropped().sum() + " " + received);
   }
 
   private static void produce(SyncerTelemetry telemetry, int events) {

@@ -28,7 +28,7 @@ class SyncerHttpTest {
 
   @Test
   void acceptedUpload_isOnePostOfJson() {
-    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerTelemetry telemetry = new SyncerTelemetry(Events.SETTINGS, clock);
     SyncerUploader uploader = uploader(telemetry);
     clock.advance(FIVE_MINUTES);
     uploader.step();
@@ -41,13 +41,13 @@ class SyncerHttpTest {
         .isEqualTo(
             "{\"instanceProperties\":{},\"events\":[{\"type\":\"SyncerStarted\","
                 + "\"time\":1767225600000000}],\"token\":\"T\"}");
-    assertThat(telemetry.counts().accepted()).isEqualTo(1);
+    assertThat(telemetry.counts().accepted().sum()).isEqualTo(1);
   }
 
   @Test
   void failedUpload_isRepeatedWithTheSameBytesAndKey() {
     server.then(Reply.of(500)).then(Reply.of(503).with("Retry-After", "7200")).then(Reply.of(204));
-    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerTelemetry telemetry = new SyncerTelemetry(Events.SETTINGS, clock);
     SyncerUploader uploader = uploader(telemetry);
     clock.advance(FIVE_MINUTES);
 
@@ -61,14 +61,14 @@ class SyncerHttpTest {
     assertThat(server.requests())
         .extracting(Received::body)
         .containsOnly(server.requests().get(0).body());
-    assertThat(telemetry.counts().uploaded()).isEqualTo(1);
-    assertThat(telemetry.counts().unavailable()).isEqualTo(2);
+    assertThat(telemetry.counts().uploaded().sum()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable().sum()).isEqualTo(2);
   }
 
   @Test
   void serverThatHangs_isGivenUp_andAskedAgain() {
     server.then(Reply.never());
-    SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+    SyncerTelemetry telemetry = new SyncerTelemetry(Events.SETTINGS, clock);
     SyncerUploader uploader =
         telemetry.uploader(
             limit -> ClusterFacts.NONE,
@@ -78,14 +78,14 @@ class SyncerHttpTest {
     clock.advance(FIVE_MINUTES);
 
     Duration wait = uploader.step();
-    assertThat(telemetry.counts().unavailable()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable().sum()).isEqualTo(1);
     server.awaitRequests(1);
     clock.advance(wait);
     uploader.step();
 
     assertThat(server.requests()).hasSize(2);
     assertThat(key(1)).isEqualTo(key(0));
-    assertThat(telemetry.counts().uploaded()).isEqualTo(1);
+    assertThat(telemetry.counts().uploaded().sum()).isEqualTo(1);
   }
 
   /** By the real clock: the loop sends at once, and is stopped in the middle of it. */
@@ -105,8 +105,8 @@ class SyncerHttpTest {
     assertThat(server.requests()).hasSize(3);
     assertThat(key(1)).isEqualTo(key(0));
     assertThat(key(2)).isNotEqualTo(key(0));
-    assertThat(telemetry.counts().uploaded()).isEqualTo(2);
-    assertThat(telemetry.counts().unavailable()).isZero();
+    assertThat(telemetry.counts().uploaded().sum()).isEqualTo(2);
+    assertThat(telemetry.counts().unavailable().sum()).isZero();
     assertThat(telemetry.isAlive()).isFalse();
   }
 
@@ -120,7 +120,7 @@ class SyncerHttpTest {
             Clock.systemUTC());
     telemetry.start(limit -> ClusterFacts.NONE, Events.NOBODY, "T", outlet());
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
-    while (telemetry.counts().accepted() == 0) {
+    while (telemetry.counts().accepted().sum() == 0) {
       Thread.onSpinWait();
     }
 
@@ -129,7 +129,7 @@ class SyncerHttpTest {
     server.awaitRequests(2);
     telemetry.close(Events.PATIENCE);
 
-    assertThat(telemetry.counts().uploaded()).isEqualTo(4);
+    assertThat(telemetry.counts().uploaded().sum()).isEqualTo(4);
   }
 
   private String key(int request) {

@@ -232,6 +232,7 @@ class SyncerRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
         "--once",
         "--name=",
         "--name=A",
@@ -294,21 +295,22 @@ class SyncerRunTest {
     "--bogus, unknown option \"--bogus\"",
     "--nam x, unknown option \"--nam\"",
     "--once, missing required option: --name=NAME",
+    "'', missing required option: --name=NAME",
   })
   void mistake_isNamedBeforeWhatIsMissing(String line, String problem) {
-    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
 
     assertThat(err.toString()).startsWith("vcluster-syncer: " + problem);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'', Usage: vcluster-syncer [OPTIONS]",
+    "--help, Usage: vcluster-syncer [OPTIONS]",
     "version --help, Usage: vcluster-syncer version",
     "help --help, Usage: vcluster-syncer help",
   })
   void help_isShown(String line, String usage) {
-    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isZero();
+    assertThat(run(line.split(" "))).isZero();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).contains(usage);
   }

@@ -19,7 +19,7 @@ class SyncerUploaderTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeOutlet outlet = new FakeOutlet();
   private final List<Duration> limits = new ArrayList<>();
-  private final SyncerTelemetry telemetry = new SyncerTelemetry(TelemetrySettings.DEFAULT, clock);
+  private final SyncerTelemetry telemetry = new SyncerTelemetry(Events.SETTINGS, clock);
   private final SyncerUploader uploader =
       telemetry.uploader(this::facts, Events.NOBODY, "T", outlet);
 
@@ -81,12 +81,12 @@ class SyncerUploaderTest {
     telemetry.record(Events.sync(start));
     telemetry.record(Events.sync(start.plusNanos(59_999_999_000L)));
     telemetry.record(Events.plain(EventType.LEADERSHIP_STARTED, SyncerEvent.micros(start)));
-    assertThat(telemetry.counts().recorded()).isEqualTo(2);
+    assertThat(telemetry.counts().recorded().sum()).isEqualTo(2);
 
     telemetry.record(Events.sync(start.plusSeconds(60)));
-    assertThat(telemetry.counts().recorded()).isEqualTo(3);
+    assertThat(telemetry.counts().recorded().sum()).isEqualTo(3);
     assertThat(telemetry.waiting()).isEqualTo(3);
-    assertThat(telemetry.counts().dropped()).isZero();
+    assertThat(telemetry.counts().dropped().sum()).isZero();
   }
 
   @Test
@@ -94,7 +94,7 @@ class SyncerUploaderTest {
     fill(CAPACITY + 99);
 
     assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
-    assertThat(telemetry.counts().dropped()).isEqualTo(100);
+    assertThat(telemetry.counts().dropped().sum()).isEqualTo(100);
     assertAddsUp();
   }
 
@@ -112,12 +112,12 @@ class SyncerUploaderTest {
     stepAfter(longer);
 
     assertThat(outlet.sent).hasSize(3).containsOnly(outlet.sent.get(0));
-    assertThat(telemetry.counts().unavailable()).isEqualTo(2);
-    assertThat(telemetry.counts().accepted()).isEqualTo(1);
+    assertThat(telemetry.counts().unavailable().sum()).isEqualTo(2);
+    assertThat(telemetry.counts().accepted().sum()).isEqualTo(1);
     stepAfter(FIVE_MINUTES);
     assertThat(outlet.last().key()).isNotEqualTo(outlet.sent.get(0).key());
     assertThat(outlet.last().events()).isEqualTo(3);
-    assertThat(telemetry.counts().uploaded()).isEqualTo(4);
+    assertThat(telemetry.counts().uploaded().sum()).isEqualTo(4);
     assertAddsUp();
   }
 
@@ -130,7 +130,7 @@ class SyncerUploaderTest {
     assertThat(uploader.finish()).isFalse();
 
     assertThat(outlet.sent).hasSize(1);
-    assertThat(telemetry.counts().dropped()).isEqualTo(3);
+    assertThat(telemetry.counts().dropped().sum()).isEqualTo(3);
     assertAddsUp();
   }
 
@@ -140,8 +140,8 @@ class SyncerUploaderTest {
 
     assertThat(stepAfter(FIVE_MINUTES)).isEqualTo(FIVE_MINUTES);
 
-    assertThat(telemetry.counts().refused()).isEqualTo(1);
-    assertThat(telemetry.counts().dropped()).isEqualTo(1);
+    assertThat(telemetry.counts().refused().sum()).isEqualTo(1);
+    assertThat(telemetry.counts().dropped().sum()).isEqualTo(1);
     assertAddsUp();
   }
 
@@ -158,7 +158,7 @@ class SyncerUploaderTest {
     assertThat(outlet.sent).hasSizeGreaterThan(5).containsOnly(outlet.sent.get(0));
     assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
     long kept = telemetry.waiting() + outlet.last().events();
-    assertThat(telemetry.counts().recorded()).isEqualTo(telemetry.counts().dropped() + kept);
+    assertThat(telemetry.counts().recorded().sum()).isEqualTo(telemetry.counts().dropped().sum() + kept);
   }
 
   @Test
@@ -171,7 +171,7 @@ class SyncerUploaderTest {
 
     assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(1, 1, 2);
     assertThat(outlet.sent.get(1)).isEqualTo(outlet.sent.get(0));
-    assertThat(telemetry.counts().dropped()).isZero();
+    assertThat(telemetry.counts().dropped().sum()).isZero();
     assertAddsUp();
   }
 
@@ -184,7 +184,7 @@ class SyncerUploaderTest {
     assertThat(uploader.finish()).isTrue();
 
     assertThat(outlet.sent).extracting(FakeOutlet.Sent::events).containsExactly(1, 1, 2);
-    assertThat(telemetry.counts().dropped()).isEqualTo(1);
+    assertThat(telemetry.counts().dropped().sum()).isEqualTo(1);
     assertAddsUp();
   }
 
@@ -196,7 +196,7 @@ class SyncerUploaderTest {
     assertThat(uploader.finish()).isFalse();
     fill(1);
 
-    assertThat(telemetry.counts().dropped()).isEqualTo(4);
+    assertThat(telemetry.counts().dropped().sum()).isEqualTo(4);
     assertAddsUp();
   }
 
@@ -239,7 +239,7 @@ class SyncerUploaderTest {
 
   private void assertAddsUp() {
     SyncerCounts tally = telemetry.counts();
-    assertThat(tally.uploaded() + tally.dropped() + telemetry.waiting())
-        .isEqualTo(tally.recorded());
+    assertThat(tally.uploaded().sum() + tally.dropped().sum() + telemetry.waiting())
+        .isEqualTo(tally.recorded().sum());
   }
 }

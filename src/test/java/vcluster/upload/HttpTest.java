@@ -113,7 +113,8 @@ class HttpTest {
     Http http =
         Http.of(
             new ProxyChoice.HttpProxy(address[0], Integer.parseInt(address[1]), Optional.empty()),
-            trust);
+            trust,
+            PATIENCE);
 
     // A name that would be found without the proxy.
     assertThatThrownBy(() -> post(http, server.uri())).isInstanceOf(IOException.class);
@@ -159,7 +160,7 @@ class HttpTest {
 
   @Test
   void client_hasItsLimits() {
-    HttpClient client = Http.of(new ProxyChoice.Direct(), trust).client();
+    HttpClient client = Http.of(new ProxyChoice.Direct(), trust, HttpSender.TIMEOUT).client();
 
     assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     assertThat(client.connectTimeout()).contains(Duration.ofSeconds(3));

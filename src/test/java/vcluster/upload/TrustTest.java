@@ -68,10 +68,10 @@ class TrustTest {
   void systemBundle_isTrustedUnlessSslCertFileIsSet() throws Exception {
     List<Path> system = List.of(folder.resolve("missing"), certificates.authority());
 
-    assertTrusted(Trust.context(Map.of(), folder, system));
-    assertTrusted(Trust.context(Map.of("SSL_CERT_FILE", ""), folder, system));
+    assertTrusted(Trust.context(Trust.roots(Map.of(), folder, system)));
+    assertTrusted(Trust.context(Trust.roots(Map.of("SSL_CERT_FILE", ""), folder, system)));
     assertRefused(
-        Trust.context(Map.of("SSL_CERT_FILE", "missing"), folder, system),
+        Trust.context(Trust.roots(Map.of("SSL_CERT_FILE", "missing"), folder, system)),
         "unable to find valid certification path");
   }
 

@@ -37,13 +37,24 @@ record Inspection(
         surroundings.policyFile(),
         folder,
         surroundings.version(),
+        surroundings.properties(),
         surroundings.clock());
+  }
+
+  /** What is behind {@code e}, which came up in the folder. */
+  Advice advice(IOException e) {
+    return Advice.of(surroundings.account(), folder.path(), e);
+  }
+
+  /** That this account may not use {@code path}, which is in the folder or above it. */
+  Advice shut(Path path) {
+    return Advice.shut(surroundings.account(), folder.path(), path);
   }
 
   /** How a command fails that ran into {@code e} in the folder. */
   CommandException failure(IOException e) {
-    Advice advice = Advice.of(folder.path(), e);
-    return new CommandException(Failure.INTERNAL, advice.textOr("make it readable and writable"));
+    String text = advice(e).textOr("make it readable and writable");
+    return new CommandException(Failure.INTERNAL, text);
   }
 
   /** Whether {@code -o json} was given. */

@@ -4,7 +4,6 @@ import java.util.List;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
-import vcluster.cli.Recorder;
 import vcluster.cli.Surroundings;
 import vcluster.event.CommandException;
 import vcluster.event.Event;
@@ -24,7 +23,7 @@ public final class PreviewCommand implements Action {
       return 0;
     }
     Failure failure = line.mistake().isPresent() ? Failure.USAGE : null;
-    Event event = Recorder.event(surroundings, line.levels(), failure);
+    Event event = line.event(surroundings, failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
     invocation.warn(destination(surroundings));
     inspection

@@ -44,7 +44,7 @@ record StatusReport(
     long until = RetryNote.read(inspection.folder().retry()).notBefore(now);
     Waiting waiting = new Waiting(0, null, Undelivered.none());
     Optional<LoggedRequest> last = Optional.empty();
-    Optional<Advice> advice = find(inspection.folder());
+    Optional<Advice> advice = find(inspection);
     boolean complete = true;
     try {
       waiting = new FileOutbox(inspection.folder()).waiting();
@@ -53,7 +53,7 @@ record StatusReport(
     } catch (IOException e) {
       complete = false;
       // What keeps events from being written names the culprit better than what follows from it.
-      advice = advice.or(() -> Optional.of(Advice.of(inspection.folder().path(), e)));
+      advice = advice.or(() -> Optional.of(inspection.advice(e)));
     }
     return new StatusReport(
         inspection,
@@ -68,26 +68,33 @@ record StatusReport(
   }
 
   /** What keeps events from being recorded comes before what keeps them from being sent. */
-  private static Optional<Advice> find(TelemetryFolder folder) {
-    return onTheWay(folder.path())
-        .or(() -> shut(folder, folder.lock(), folder.queue()))
+  private static Optional<Advice> find(Inspection inspection) {
+    TelemetryFolder folder = inspection.folder();
+    return onTheWay(inspection)
+        .or(() -> shut(inspection, folder.lock(), folder.queue()))
         .map(advice -> advice.so("nothing can be recorded"))
         .or(
             () ->
-                shut(folder, folder.batch(), folder.uploadLock(), folder.gate(), folder.requests())
+                shut(
+                        inspection,
+                        folder.batch(),
+                        folder.uploadLock(),
+                        folder.gate(),
+                        folder.requests())
                     .map(advice -> advice.so("nothing can be sent")));
   }
 
   /** A command that was run as root with somebody's {@code HOME} leaves such files. */
-  private static Optional<Advice> shut(TelemetryFolder folder, Path... files) {
+  private static Optional<Advice> shut(Inspection inspection, Path... files) {
     return Stream.of(files)
         .filter(file -> Files.exists(file) && Advice.isShut(file))
         .findFirst()
-        .map(file -> Advice.shut(folder.path(), file));
+        .map(inspection::shut);
   }
 
   /** The first folder above that is there has to take the others; a home is never made. */
-  private static Optional<Advice> onTheWay(Path folder) {
+  private static Optional<Advice> onTheWay(Inspection inspection) {
+    Path folder = inspection.folder().path();
     Path there = Advice.firstThere(folder);
     if (folder.getNameCount() - there.getNameCount() > FOLDERS_MADE) {
       return Optional.of(new Advice("the home directory does not exist", Optional.empty()));
@@ -95,6 +102,6 @@ record StatusReport(
     if (!Files.isDirectory(there)) {
       return Optional.of(new Advice(there + " is not a folder", Optional.empty()));
     }
-    return Advice.isShut(there) ? Optional.of(Advice.shut(folder, there)) : Optional.empty();
+    return Advice.isShut(there) ? Optional.of(inspection.shut(there)) : Optional.empty();
   }
 }

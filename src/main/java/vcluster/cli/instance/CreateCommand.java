@@ -97,9 +97,8 @@ public final class CreateCommand implements Action {
 
   /** Where Unix programs put temporary files; Java itself does not ask {@code TMPDIR}. */
   private static Path temporaryFolder(Surroundings surroundings) {
-    String folder = surroundings.environment().getOrDefault("TMPDIR", "");
-    return surroundings
-        .workingDirectory()
-        .resolve(folder.isEmpty() ? System.getProperty("java.io.tmpdir") : folder);
+    String named = surroundings.environment().getOrDefault("TMPDIR", "");
+    String usual = surroundings.properties().getProperty("java.io.tmpdir", "");
+    return surroundings.workingDirectory().resolve(named.isEmpty() ? usual : named);
   }
 }

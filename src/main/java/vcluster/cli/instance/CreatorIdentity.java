@@ -39,15 +39,13 @@ final class CreatorIdentity {
       return new Creator("", given.machineId(), given.platformUserId(), given.platformInstanceId());
     }
     String home = files.home().get();
-    String id = machineId(new TelemetryFolder(files.telemetry().get()));
+    String os = GoPlatform.of(surroundings.properties()).os();
+    TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
+    String id = MachineId.ofSystem().find(os, folder.machineId());
     return new Creator(
         MachineHash.instanceCreatorUid(id, home),
         given.machineId().isEmpty() ? MachineHash.machineId(id, home) : given.machineId(),
         given.platformUserId(),
         given.platformInstanceId());
-  }
-
-  private static String machineId(TelemetryFolder folder) {
-    return MachineId.ofSystem().find(GoPlatform.ofSystem().os(), folder.machineId());
   }
 }

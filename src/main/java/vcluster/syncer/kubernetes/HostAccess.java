@@ -3,7 +3,6 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vcluster.syncer.ObserverOptions;
 
 /** Finds out how to reach the host's API server. */
@@ -19,8 +18,20 @@ final class HostAccess {
    */
   static Config config(ObserverOptions options) {
     String context = options.context().orElse(null);
-    Config config =
-        options.kubeconfig().map(file -> parse(context, file)).orElseGet(() -> found(context));
+    Optional<Path> file = options.kubeconfig();
+    Config config;
+    try {
+      config =
+          file.isPresent()
+              ? Config.fromKubeconfig(context, file.get().toFile())
+              : Config.autoConfigure(context);
+    } catch (RuntimeException e) {
+      // Its message may quote the file, tokens included.
+      throw new IllegalArgumentException(
+          file.map(named -> named + " is not a kubeconfig")
+                  .orElse("The default kubeconfig can't be used")
+              + "; set --kubeconfig to another file.");
+    }
     options.context().ifPresent(name -> requireContext(config, name));
     return config;
   }
@@ -31,26 +42,6 @@ final class HostAccess {
         .namespace()
         .or(() -> Optional.ofNullable(config.getNamespace()))
         .orElse("default");
-  }
-
-  private static Config parse(@Nullable String context, Path file) {
-    try {
-      return Config.fromKubeconfig(context, file.toFile());
-    } catch (RuntimeException e) {
-      // Its message may quote the file, tokens included.
-      throw new IllegalArgumentException(
-          file + " is not a kubeconfig; set --kubeconfig to another file.");
-    }
-  }
-
-  private static Config found(@Nullable String context) {
-    try {
-      return Config.autoConfigure(context);
-    } catch (RuntimeException e) {
-      // Its message may quote the file, tokens included.
-      throw new IllegalArgumentException(
-          "The default kubeconfig can't be used; set --kubeconfig to another file.");
-    }
   }
 
   /** fabric8 falls back to the current context, which may be another cluster. */

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.time.Duration;
-import java.util.Map;
 import okhttp3.OkHttpClient;
 
 /** Makes clients that wait at most a few seconds, use no proxy, and log how requests end. */
@@ -17,24 +16,12 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
   private static final int RETRIES = 1;
 
   /**
-   * A client that reads whole objects.
+   * Makes a client.
    *
+   * @param metadataOnly whether it reads only the metadata of objects, which may be Secrets
    * @throws RuntimeException if the configuration's certificates or keys can't be used
    */
-  KubernetesClient open(Config config) {
-    return open(config, Map.of());
-  }
-
-  /**
-   * A client that reads only metadata.
-   *
-   * @throws RuntimeException if the configuration's certificates or keys can't be used
-   */
-  KubernetesClient openForMetadata(Config config) {
-    return open(config, Map.of("metadata", new MetadataOnly()));
-  }
-
-  private KubernetesClient open(Config config, Map<String, Interceptor> more) {
+  KubernetesClient open(Config config, boolean metadataOnly) {
     int millis = Math.toIntExact(settings.request().toMillis());
     config.setConnectionTimeout(millis);
     config.setRequestTimeout(millis);
@@ -52,7 +39,9 @@ record KubernetesClients(WatchSettings settings, ConnectionLog log) {
               builder.proxyType(ProxyType.DIRECT);
               builder.addOrReplaceInterceptor("limits", new ResponseLimits(settings.request()));
               builder.addOrReplaceInterceptor("log", log);
-              more.forEach(builder::addOrReplaceInterceptor);
+              if (metadataOnly) {
+                builder.addOrReplaceInterceptor("metadata", new MetadataOnly());
+              }
             })
         .build();
   }

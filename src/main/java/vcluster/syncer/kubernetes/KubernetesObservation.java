@@ -85,8 +85,8 @@ public final class KubernetesObservation implements Observation {
       BiConsumer<Level, String> log) {
     KubernetesClients clients =
         new KubernetesClients(settings, new ConnectionLog("host cluster", log));
-    host = clients.open(config);
-    metadata = clients.openForMetadata(config);
+    host = clients.open(config, false);
+    metadata = clients.open(config, true);
     hostFacts = new HostFacts(host, names, options.argumentsFrom());
     syncErrors = new SyncErrorFeed(recorder);
     virtual =

@@ -65,16 +65,12 @@ record SyncerArguments(SortedMap<String, Boolean> setFlags, List<String> control
         }
         if (name.equals(SYNC) && value != null) {
           Arrays.stream(value.split(","))
-              .filter(SyncerArguments::isController)
+              .filter(CONTROLLER.asMatchPredicate())
               .forEach(controllers::add);
         }
       }
     }
     return new SyncerArguments(flags, controllers);
-  }
-
-  private static boolean isController(String controller) {
-    return CONTROLLER.matcher(controller).matches();
   }
 
   /** The content of {@code syncerFlags} (docs/protocol.md#the-syncer-payload). */

@@ -15,20 +15,6 @@ import vcluster.syncer.ClusterFacts;
 
 /** Connects to the virtual cluster once its kubeconfig exists, and again whenever that changes. */
 final class VirtualCluster implements AutoCloseable {
-  /** The state of the kubeconfig, and its text in the log. */
-  private enum Kubeconfig {
-    USED(""),
-    MISSING("does not exist"),
-    UNREADABLE("can't be read"),
-    UNUSABLE("can't be used");
-
-    private final String text;
-
-    Kubeconfig(String text) {
-      this.text = text;
-    }
-  }
-
   /** Such as {@code v1.31.2+k3s1}, {@code v1.30.4-eks-a737599} or {@code 27+}. */
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+_~-]{1,64}");
 
@@ -39,7 +25,9 @@ final class VirtualCluster implements AutoCloseable {
   private final AtomicReference<@Nullable KubernetesClient> client = new AtomicReference<>();
   private volatile boolean closed;
   private String current = "";
-  private Kubeconfig state = Kubeconfig.USED;
+
+  /** What is wrong with the kubeconfig; empty if it is used. */
+  private String problem = "";
 
   /**
    * A virtual cluster that is not connected yet.
@@ -67,12 +55,12 @@ final class VirtualCluster implements AutoCloseable {
       return;
     }
     try {
-      replace(clients.open(access.parse(kubeconfig.get())));
+      replace(clients.open(access.parse(kubeconfig.get()), false));
       current = kubeconfig.get();
-      become(Kubeconfig.USED);
+      become("");
     } catch (RuntimeException | StackOverflowError e) {
       // The parser does not limit the depth; an error thrown here would end the renewals.
-      become(Kubeconfig.UNUSABLE);
+      become("can't be used");
     }
   }
 
@@ -108,14 +96,14 @@ final class VirtualCluster implements AutoCloseable {
     try {
       String kubeconfig = access.read();
       if (kubeconfig.isEmpty()) {
-        become(Kubeconfig.MISSING);
+        become("does not exist");
         return Optional.empty();
       }
       return Optional.of(kubeconfig);
     } catch (KubernetesClientException e) {
       // Logged where the request ended.
     } catch (IOException | RuntimeException e) {
-      become(Kubeconfig.UNREADABLE);
+      become("can't be read");
     }
     return Optional.empty();
   }
@@ -132,12 +120,12 @@ final class VirtualCluster implements AutoCloseable {
   }
 
   /** Logs each change once, and quotes neither the kubeconfig nor an error. */
-  private void become(Kubeconfig next) {
-    if (next == state) {
+  private void become(String next) {
+    if (next.equals(problem)) {
       return;
     }
-    state = next;
-    if (next == Kubeconfig.USED) {
+    problem = next;
+    if (next.isEmpty()) {
       log.accept(
           Level.INFO, "Using the virtual cluster's kubeconfig (%s).".formatted(access.name()));
       return;
@@ -145,6 +133,6 @@ final class VirtualCluster implements AutoCloseable {
     log.accept(
         Level.WARN,
         "The virtual cluster's kubeconfig (%s) %s; its version and failed syncs are unknown."
-            .formatted(access.name(), next.text));
+            .formatted(access.name(), next));
   }
 }

@@ -93,7 +93,7 @@ class ValuesIT {
   })
   void machine_isNamedInTheFormOfTheGeneration(String version, String field, boolean old)
       throws Exception {
-    GoPlatform platform = GoPlatform.ofSystem();
+    GoPlatform platform = GoPlatform.of(System.getProperties());
     JsonNode telemetry = values("--chart-version", version);
     String id =
         MachineId.ofSystem()

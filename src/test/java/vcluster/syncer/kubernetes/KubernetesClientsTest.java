@@ -73,6 +73,6 @@ class KubernetesClientsTest {
         new ConfigBuilder(Config.empty()).withMasterUrl(server.url()).withOauthToken("t").build();
     return new KubernetesClients(
             settings, new ConnectionLog("cluster", (level, line) -> log.add(line)))
-        .open(config);
+        .open(config, false);
   }
 }

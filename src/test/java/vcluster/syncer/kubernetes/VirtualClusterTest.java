@@ -77,7 +77,7 @@ class VirtualClusterTest {
     Config config = Config.fromKubeconfig(scene.virtual().kubeconfig("default", "t"));
     KubernetesClients clients =
         new KubernetesClients(WatchSettings.DEFAULT, new ConnectionLog("", (level, line) -> {}));
-    try (KubernetesClient client = clients.open(config)) {
+    try (KubernetesClient client = clients.open(config, false)) {
       feed.watch(client);
       Await.until("it is watched", () -> scene.virtual().script().watching("/events") == 1);
       scene.virtual().put(event("first", "SyncError", "v1", "Pod", 1));

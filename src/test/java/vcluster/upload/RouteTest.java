@@ -9,22 +9,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndpointTest {
+class RouteTest {
   @Test
   void nothingSet_isTheBackend() {
-    assertThat(Endpoint.ofCli(Map.of()))
-        .isEqualTo(url("https://admin.loft.sh/analytics/v1/vcluster/v1/cli"));
-    assertThat(cli("")).isEqualTo(url(Endpoint.CLI_DEFAULT));
+    assertThat(Route.ofCli(Map.of()))
+        .isEqualTo(cli(""))
+        .isEqualTo(open("https://admin.loft.sh/analytics/v1/vcluster/v1/cli"));
+    assertThat(Route.ofSyncer(Map.of("VCLUSTER_TELEMETRY_ENDPOINT", "https://a.test")))
+        .isEqualTo(open("https://admin.loft.sh/analytics/v1/vcluster/v1/syncer"));
   }
 
   @Test
-  void anotherVariable_hasItsOwnDefault() {
-    Map<String, String> environment = Map.of("ONE", "https://one.test/x");
+  void syncers_haveTheirOwnVariable() {
+    assertThat(Route.ofSyncer(Map.of("SYNCER_TELEMETRY_ENDPOINT", "https://one.test/x")))
+        .isEqualTo(open("https://one.test/x"));
+  }
 
-    assertThat(Endpoint.of(environment, "ONE", "https://two.test"))
-        .isEqualTo(url("https://one.test/x"));
-    assertThat(Endpoint.of(environment, "TWO", "https://two.test"))
-        .isEqualTo(url("https://two.test"));
+  @Test
+  void proxyThatCannotBeUsed_closesTheRoute() {
+    assertThat(Route.ofCli(Map.of("HTTPS_PROXY", "socks5://127.0.0.1:1080")))
+        .isInstanceOf(Route.Closed.class);
   }
 
   @ParameterizedTest
@@ -42,12 +46,12 @@ class EndpointTest {
         "http://[0:0:0:0:0:0:0:1]/"
       })
   void usableUrl_isTakenWhole(String value) {
-    assertThat(cli(value)).isEqualTo(url(value));
+    assertThat(cli(value)).isEqualTo(open(value));
   }
 
   @Test
   void pathBeyondAscii_isEncoded() {
-    assertThat(cli("https://a.test/é")).isEqualTo(url("https://a.test/%C3%A9"));
+    assertThat(cli("https://a.test/é")).isEqualTo(open("https://a.test/%C3%A9"));
   }
 
   @ParameterizedTest
@@ -57,7 +61,7 @@ class EndpointTest {
       quoteCharacter = '\'')
   @ValueSource(strings = {" https://a.test/", "https://a.test/\n"})
   void anythingElse_isRefused(String value) {
-    assertThat(cli(value)).isInstanceOf(Endpoint.Refused.class);
+    assertThat(cli(value)).isInstanceOf(Route.Closed.class);
   }
 
   @ParameterizedTest
@@ -75,7 +79,7 @@ class EndpointTest {
   void refusal_namesTheVariableAndRepeatsNothing(String value) {
     assertThat(cli(value))
         .isInstanceOfSatisfying(
-            Endpoint.Refused.class,
+            Route.Closed.class,
             refused ->
                 assertThat(refused.reason())
                     .startsWith("VCLUSTER_TELEMETRY_ENDPOINT ")
@@ -83,11 +87,11 @@ class EndpointTest {
                     .doesNotContain("ter2"));
   }
 
-  private static Endpoint cli(String value) {
-    return Endpoint.ofCli(Map.of("VCLUSTER_TELEMETRY_ENDPOINT", value));
+  private static Route cli(String value) {
+    return Route.ofCli(Map.of("VCLUSTER_TELEMETRY_ENDPOINT", value));
   }
 
-  private static Endpoint url(String value) {
-    return new Endpoint.Url(URI.create(value));
+  private static Route open(String value) {
+    return new Route.Open(URI.create(value), new ProxyChoice.Direct());
   }
 }

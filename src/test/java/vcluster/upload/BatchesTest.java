@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.consent.TelemetryConfig;
 import vcluster.event.Event;
+import vcluster.machine.GoPlatform;
 import vcluster.outbox.Batch;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.wire.Identity;
 
 /** In whose name a batch is sent: this machine's, unless the environment names another. */
-class IdentitiesTest {
+class BatchesTest {
   @TempDir Path home;
 
   @Test
@@ -68,7 +70,10 @@ class IdentitiesTest {
   }
 
   private Identity identity(String config) {
-    return Identities.of(
-        Map.of("VCLUSTER_TELEMETRY_CONFIG", config), "/home/a", new TelemetryFolder(home));
+    return Batches.identity(
+        TelemetryConfig.of(Map.of("VCLUSTER_TELEMETRY_CONFIG", config)),
+        GoPlatform.of(System.getProperties()),
+        "/home/a",
+        new TelemetryFolder(home));
   }
 }
