@@ -95,7 +95,9 @@ public record Advice(String problem, Optional<String> remedy) {
   private static Optional<String> ours(String account, Path folder, Path path) {
     Path above = folder.getParent();
     Path home = above == null ? null : above.getParent();
-    if (above == null || home == null || owner(attributes(home)).filter(account::equals).isEmpty()) {
+    if (above == null
+        || home == null
+        || owner(attributes(home)).filter(account::equals).isEmpty()) {
       return Optional.empty();
     }
     Path top = path.startsWith(folder) ? folder : above;

@@ -40,9 +40,9 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
   }
 
   private void emit(@Nullable Failure failure, UserFiles files, TelemetryFolder folder)
-      throws IOException {
+      throws IOException, CommandException {
     FileOutbox outbox = new FileOutbox(folder);
-    Decision decision = new CurrentConsent(surroundings, files).decide();
+    Decision decision = invocation.consent().decide();
     if (!decision.on()) {
       if (decision.deletesWaiting()) {
         outbox.purge();

@@ -7,17 +7,20 @@ import vcluster.config.UserFiles;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
 import vcluster.consent.Finding;
+import vcluster.consent.TelemetryConfig;
 
 /**
  * Asks for consent with what a command line has at hand, and names the answers. The files are read
  * anew each time: a {@code telemetry disable} that ends while a long command runs counts for it.
  */
-public record CurrentConsent(Surroundings surroundings, UserFiles files) {
+public record CurrentConsent(
+    Surroundings surroundings, UserFiles files, TelemetryConfig telemetryConfig) {
   /** The decision as it is now. */
   public Decision decide() {
     return Consent.decide(
         SignalReader.read(
             surroundings.environment(),
+            telemetryConfig,
             surroundings.version(),
             surroundings.policyFile(),
             Optional.of(files.config()),

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vcluster.config.UserFiles;
+import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
 
 /** One run of one command. */
@@ -12,6 +13,7 @@ public final class Invocation {
   private final Surroundings surroundings;
   private final List<ParseResult> levels;
   private @Nullable UserFiles files;
+  private @Nullable TelemetryConfig telemetryConfig;
 
   /**
    * A run of what was parsed.
@@ -75,13 +77,21 @@ public final class Invocation {
     return files;
   }
 
+  /** What {@code VCLUSTER_TELEMETRY_CONFIG} says, parsed once. */
+  public TelemetryConfig telemetryConfig() {
+    if (telemetryConfig == null) {
+      telemetryConfig = TelemetryConfig.of(surroundings.environment());
+    }
+    return telemetryConfig;
+  }
+
   /**
    * Who is asked for consent.
    *
    * @throws CommandException if there is no home directory to look in
    */
   public CurrentConsent consent() throws CommandException {
-    return new CurrentConsent(surroundings, files());
+    return new CurrentConsent(surroundings, files(), telemetryConfig());
   }
 
   /** Prints a line on standard output, unless {@code --silent} was given. */

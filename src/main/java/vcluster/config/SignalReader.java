@@ -20,11 +20,13 @@ public final class SignalReader {
   /**
    * Reads both files now; what can't be read becomes part of the answer.
    *
+   * @param telemetryConfig what the environment says of it; it never changes
    * @param config the user's config file; empty where there is no home
    * @param endpoint the variable that names an explicit endpoint
    */
   public static Signals read(
       Map<String, String> environment,
+      TelemetryConfig telemetryConfig,
       String version,
       Path policyFile,
       Optional<Path> config,
@@ -33,7 +35,7 @@ public final class SignalReader {
         PolicyFile.read(policyFile),
         environment.get("DO_NOT_TRACK"),
         environment.get("VCLUSTER_TELEMETRY_DISABLED"),
-        environment.get(TelemetryConfig.VARIABLE),
+        telemetryConfig.setting(),
         config.isPresent() ? ConfigFile.read(config.get()) : new Setting.Absent(false),
         version,
         !environment.getOrDefault(endpoint, "").isEmpty());

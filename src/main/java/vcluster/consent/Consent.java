@@ -34,7 +34,7 @@ public final class Consent {
           ? new Finding(source, Answer.OFF, "turns telemetry off")
           : new Finding(source, Answer.ALLOWED, "does not turn telemetry off");
     }
-    boolean silent = setting instanceof Setting.Absent absent && absent.fileExists();
+    boolean silent = setting instanceof Setting.Absent absent && absent.exists();
     return new Finding(
         source, Answer.ALLOWED, silent ? "does not mention telemetry" : "does not exist");
   }
@@ -51,23 +51,11 @@ public final class Consent {
     };
   }
 
-  private static Finding telemetryConfig(@Nullable String value) {
+  private static Finding telemetryConfig(Setting setting) {
     Source source = Source.VCLUSTER_TELEMETRY_CONFIG;
-    if (value == null || value.isEmpty()) {
-      return new Finding(source, Answer.ALLOWED, value == null ? "is not set" : "is empty");
-    }
-    return said(
-        source,
-        TelemetryConfig.parse(value)
-            .map(Consent::setting)
-            .orElseGet(() -> new Setting.Unusable("can't be parsed")));
-  }
-
-  /** A definite off is one whatever else is wrong. */
-  private static Setting setting(TelemetryConfig config) {
-    return config.isTooLong() && !config.disabled()
-        ? new Setting.Unusable("has a value longer than " + TelemetryConfig.MAX_TEXT + " bytes")
-        : new Setting.Disabled(config.disabled());
+    return setting instanceof Setting.Absent absent
+        ? new Finding(source, Answer.ALLOWED, absent.exists() ? "is empty" : "is not set")
+        : said(source, setting);
   }
 
   private static Finding build(String version, boolean explicitEndpoint) {

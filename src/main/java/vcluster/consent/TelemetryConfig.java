@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import vcluster.wire.Protocol;
 
 /**
- * The value of {@code VCLUSTER_TELEMETRY_CONFIG} (docs/protocol.md#the-cli-event); fields that it
- * does not name are empty strings.
+ * What {@code VCLUSTER_TELEMETRY_CONFIG} says (docs/protocol.md#the-cli-event); texts that it does
+ * not name are empty, and all are where it can't be trusted.
+ *
+ * @param setting what it says of telemetry
  */
 public record TelemetryConfig(
-    boolean disabled,
+    Setting setting,
     String instanceCreator,
     String instanceCreatorUid,
     String platformUserId,
@@ -37,50 +37,61 @@ public record TelemetryConfig(
           "platforminstanceid",
           "machineid");
 
-  /** What the environment says; nothing where {@link Consent} is in doubt about it. */
-  public static TelemetryConfig of(Map<String, String> environment) {
-    return parse(environment.getOrDefault(VARIABLE, ""))
-        .filter(config -> !config.isTooLong())
-        .orElseGet(() -> new TelemetryConfig(false, "", "", "", "", ""));
-  }
-
   /**
-   * Reads the variable; empty if it is not one JSON object, or if a field that we know has a value
-   * of another type. {@code disabled} may be a boolean or the string {@code "true"} or {@code
-   * "false"}: generations of the original took the one or the other. Names match as in Go.
+   * Reads the variable. It is unusable if it is not one JSON object, or if a field that we know has
+   * a value of another type or a text that is too long. {@code disabled} may be a boolean or the
+   * string {@code "true"} or {@code "false"}: generations of the original took the one or the
+   * other. Names match as in Go.
    */
-  public static Optional<TelemetryConfig> parse(String json) {
-    try (JsonParser parser = new JsonFactory().createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      Map<String, String> values = new HashMap<>();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = GoNames.fold(parser.currentName());
-        parser.nextToken();
-        readValue(name, parser, values);
-      }
-      return parser.nextToken() == null ? Optional.of(ofValues(values)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
+  public static TelemetryConfig of(Map<String, String> environment) {
+    String json = environment.get(VARIABLE);
+    if (json == null || json.isEmpty()) {
+      return new TelemetryConfig(new Setting.Absent(json != null), Map.of());
     }
+    Map<String, String> values = new HashMap<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      read(parser, values);
+    } catch (IOException e) {
+      return new TelemetryConfig(new Setting.Unusable("can't be parsed"), Map.of());
+    }
+    boolean disabled = values.getOrDefault("disabled", "").equals("true");
+    if (values.values().stream().noneMatch(TelemetryConfig::isTooLong)) {
+      return new TelemetryConfig(new Setting.Disabled(disabled), values);
+    }
+    // A definite off is one whatever else is wrong.
+    Setting setting =
+        disabled
+            ? new Setting.Disabled(true)
+            : new Setting.Unusable("has a value longer than " + MAX_TEXT + " bytes");
+    return new TelemetryConfig(setting, Map.of());
   }
 
-  /** Whether some text is longer than {@value #MAX_TEXT} bytes. */
-  boolean isTooLong() {
-    return Stream.of(
-            instanceCreator, instanceCreatorUid, platformUserId, platformInstanceId, machineId)
-        .anyMatch(text -> text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT);
-  }
-
-  private static TelemetryConfig ofValues(Map<String, String> values) {
-    return new TelemetryConfig(
-        values.getOrDefault("disabled", "").equals("true"),
+  private TelemetryConfig(Setting setting, Map<String, String> values) {
+    this(
+        setting,
         values.getOrDefault("instancecreator", ""),
         values.getOrDefault("instancecreatoruid", ""),
         values.getOrDefault("platformuserid", ""),
         values.getOrDefault("platforminstanceid", ""),
         values.getOrDefault("machineid", ""));
+  }
+
+  private static boolean isTooLong(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT;
+  }
+
+  private static void read(JsonParser parser, Map<String, String> values) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("not an object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = GoNames.fold(parser.currentName());
+      parser.nextToken();
+      readValue(name, parser, values);
+    }
+    if (parser.nextToken() != null) {
+      throw new IOException("more than one value");
+    }
   }
 
   private static void readValue(String name, JsonParser parser, Map<String, String> values)

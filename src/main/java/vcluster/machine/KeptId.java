@@ -24,8 +24,7 @@ final class KeptId {
    * next to nothing to send.
    */
   static String in(Path file) {
-    Optional<String> kept = read(file);
-    return kept.isPresent() ? kept.get() : create(file);
+    return read(file).orElseGet(() -> create(file));
   }
 
   private static String create(Path file) {

@@ -32,6 +32,7 @@ final class SyncerConsent {
     return Consent.decide(
             SignalReader.read(
                 environment,
+                context.telemetryConfig(),
                 context.version(),
                 context.policyFile(),
                 config,

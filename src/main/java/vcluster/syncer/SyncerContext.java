@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
 
 /**
@@ -18,6 +19,7 @@ import vcluster.machine.GoPlatform;
  */
 record SyncerContext(
     Map<String, String> environment,
+    TelemetryConfig telemetryConfig,
     @Nullable String accountHome,
     Path workingDirectory,
     Path policyFile,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import vcluster.config.PolicyFile;
+import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
 import vcluster.server.ServerProcess;
 import vcluster.syncer.kubernetes.KubernetesObservation;
@@ -39,6 +40,7 @@ public final class SyncerMain {
   private static SyncerContext context(Map<String, String> environment) {
     return new SyncerContext(
         environment,
+        TelemetryConfig.of(environment),
         System.getProperty("user.home"),
         Path.of(System.getProperty("user.dir")),
         PolicyFile.locate(environment, System.getProperty("os.name")),

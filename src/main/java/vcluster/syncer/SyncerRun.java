@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vcluster.consent.TelemetryConfig;
 import vcluster.server.ServerException;
 import vcluster.syncer.Observer.Observation;
 import vcluster.token.TokenKey;
@@ -119,8 +118,7 @@ final class SyncerRun {
   }
 
   private SyncerIdentity identity() {
-    TelemetryConfig given = TelemetryConfig.of(context.environment());
-    return SyncerIdentity.of(given, context.platform(), options.syncerVersion);
+    return SyncerIdentity.of(context.telemetryConfig(), context.platform(), options.syncerVersion);
   }
 
   private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws ServerException {

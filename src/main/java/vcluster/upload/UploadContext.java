@@ -26,6 +26,7 @@ import vcluster.outbox.TelemetryFolder;
  */
 public record UploadContext(
     Map<String, String> environment,
+    TelemetryConfig telemetryConfig,
     String home,
     Path workingDirectory,
     Path config,
@@ -51,12 +52,17 @@ public record UploadContext(
   /** The form of this machine's batches. */
   public Batches batches() {
     return new Batches(
-        () -> Batches.identity(TelemetryConfig.of(environment), GoPlatform.of(properties), home, folder));
+        () -> Batches.identity(telemetryConfig, GoPlatform.of(properties), home, folder));
   }
 
   private Decision consent() {
     return Consent.decide(
         SignalReader.read(
-            environment, version, policyFile, Optional.of(config), SignalReader.ENDPOINT));
+            environment,
+            telemetryConfig,
+            version,
+            policyFile,
+            Optional.of(config),
+            SignalReader.ENDPOINT));
   }
 }

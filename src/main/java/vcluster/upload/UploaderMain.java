@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import vcluster.config.PolicyFile;
 import vcluster.config.UserFiles;
+import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
@@ -68,6 +69,7 @@ public final class UploaderMain {
     UploadContext context =
         new UploadContext(
             environment,
+            TelemetryConfig.of(environment),
             home,
             workingDirectory,
             config,

@@ -28,23 +28,22 @@ public record CliRequest(Identity identity) {
   private void writeEntry(JsonGenerator out, Event event) throws IOException {
     out.writeStartObject();
     out.writeObjectFieldStart("event");
-    writeIds(out);
-    out.writeStringField("properties", eventProperties(event));
-    out.writeNumberField("timestamp", event.time());
+    writeMembers(out, event, eventProperties(event));
     out.writeStringField("type", TYPE);
     out.writeEndObject();
     out.writeObjectFieldStart("user");
-    writeIds(out);
-    out.writeStringField("properties", userProperties(event));
-    out.writeNumberField("timestamp", event.time());
+    writeMembers(out, event, userProperties(event));
     out.writeEndObject();
     out.writeEndObject();
   }
 
-  private void writeIds(JsonGenerator out) throws IOException {
+  private void writeMembers(JsonGenerator out, Event event, String properties)
+      throws IOException {
     out.writeStringField("machine_id", identity.machineId());
     out.writeStringField("platform_instance_id", identity.platformInstanceId());
     out.writeStringField("platform_user_id", identity.platformUserId());
+    out.writeStringField("properties", properties);
+    out.writeNumberField("timestamp", event.time());
   }
 
   private String eventProperties(Event event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +188,7 @@ class ConsentTest {
     private Setting policy = ABSENT;
     private @Nullable String doNotTrack;
     private @Nullable String telemetryDisabled;
-    private @Nullable String telemetryConfig;
+    private Setting telemetryConfig = ABSENT;
     private Setting config = ABSENT;
     private String version = "1.0.0";
     private boolean explicitEndpoint;
@@ -197,7 +198,7 @@ class ConsentTest {
         case "policy" -> policy = setting(value);
         case "doNotTrack" -> doNotTrack = value;
         case "telemetryDisabled" -> telemetryDisabled = value;
-        case "telemetryConfig" -> telemetryConfig = value;
+        case "telemetryConfig" -> telemetryConfig = variable(value);
         case "config" -> config = setting(value);
         case "version" -> version = value;
         default -> throw new AssertionError(name);
@@ -210,7 +211,7 @@ class ConsentTest {
         case POLICY_FILE -> policy = OFF;
         case DO_NOT_TRACK -> doNotTrack = "1";
         case VCLUSTER_TELEMETRY_DISABLED -> telemetryDisabled = "1";
-        case VCLUSTER_TELEMETRY_CONFIG -> telemetryConfig = "{\"disabled\":true}";
+        case VCLUSTER_TELEMETRY_CONFIG -> telemetryConfig = variable("{\"disabled\":true}");
         case CONFIG_FILE -> config = OFF;
         case BUILD -> version = "";
       }
@@ -225,6 +226,10 @@ class ConsentTest {
           config,
           version,
           explicitEndpoint);
+    }
+
+    private static Setting variable(String value) {
+      return TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, value)).setting();
     }
 
     private static Setting setting(String value) {

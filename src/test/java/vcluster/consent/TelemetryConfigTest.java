@@ -11,14 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code VCLUSTER_TELEMETRY_CONFIG}: both generations of it, and nothing half understood. */
 class TelemetryConfigTest {
+  private static final Setting ON = new Setting.Disabled(false);
+  private static final Setting GARBLED = new Setting.Unusable("can't be parsed");
+  private static final Setting TOO_LONG = new Setting.Unusable("has a value longer than 256 bytes");
+
   @Test
-  void parse_readsEveryField() {
+  void config_readsEveryField() {
     String json =
         "{\"disabled\":false,\"instanceCreator\":\"c\",\"instanceCreatorUID\":\"cu\","
             + "\"platformUserID\":\"u\",\"platformInstanceID\":\"i\",\"machineID\":\"m\"}";
 
-    assertThat(TelemetryConfig.parse(json))
-        .contains(new TelemetryConfig(false, "c", "cu", "u", "i", "m"));
+    assertThat(given(json)).isEqualTo(new TelemetryConfig(ON, "c", "cu", "u", "i", "m"));
   }
 
   @ParameterizedTest
@@ -40,7 +43,7 @@ class TelemetryConfigTest {
         " {\"disabled\" : true}\t | true",
       })
   void disabled_mayBeABooleanOrAString(String json, boolean disabled) {
-    assertThat(TelemetryConfig.parse(json)).map(TelemetryConfig::disabled).contains(disabled);
+    assertThat(given(json).setting()).isEqualTo(new Setting.Disabled(disabled));
   }
 
   @Test
@@ -48,15 +51,12 @@ class TelemetryConfigTest {
     String json =
         "{\"PLATFORMUSERID\":\"u\",\"platform\u0130nstanceID\":\"no\",\"MachineId\":\"m\"}";
 
-    assertThat(TelemetryConfig.parse(json))
-        .contains(new TelemetryConfig(false, "", "", "u", "", "m"));
+    assertThat(given(json)).isEqualTo(new TelemetryConfig(ON, "", "", "u", "", "m"));
   }
 
   @Test
   void nulls_changeNothing() {
-    assertThat(TelemetryConfig.parse("{\"machineID\":\"m\",\"machineID\":null}"))
-        .map(TelemetryConfig::machineId)
-        .contains("m");
+    assertThat(given("{\"machineID\":\"m\",\"machineID\":null}").machineId()).isEqualTo("m");
   }
 
   @ParameterizedTest
@@ -64,9 +64,9 @@ class TelemetryConfigTest {
       resources = "/tables/telemetry-config-refused.txt",
       delimiter = '|',
       quoteCharacter = '\'')
-  @ValueSource(strings = {"", " ", "\ufeff{}"})
-  void parse_refusesWhatItDoesNotUnderstand(String json) {
-    assertThat(TelemetryConfig.parse(json)).isEmpty();
+  @ValueSource(strings = {" ", "\ufeff{}"})
+  void config_refusesWhatItDoesNotUnderstand(String json) {
+    assertThat(given(json)).isEqualTo(new TelemetryConfig(GARBLED, "", "", "", "", ""));
   }
 
   @ParameterizedTest
@@ -79,29 +79,37 @@ class TelemetryConfigTest {
         "machineID"
       })
   void textOfMoreThan256Bytes_isTooLong(String field) {
-    assertThat(parse(field, "x".repeat(256)).isTooLong()).isFalse();
-    assertThat(parse(field, "\u6f22".repeat(85)).isTooLong()).isFalse();
-    assertThat(parse(field, "x".repeat(257)).isTooLong()).isTrue();
-    assertThat(parse(field, "\u6f22".repeat(86)).isTooLong()).isTrue();
+    assertThat(setting(field, "x".repeat(256))).isEqualTo(ON);
+    assertThat(setting(field, "\u6f22".repeat(85))).isEqualTo(ON);
+    assertThat(setting(field, "x".repeat(257))).isEqualTo(TOO_LONG);
+    assertThat(setting(field, "\u6f22".repeat(86))).isEqualTo(TOO_LONG);
   }
 
   @Test
   void aTextThatIsTooLong_takesEveryOtherAlong() {
     String json = "{\"machineID\":\"m\",\"platformUserID\":\"%s\"}".formatted("x".repeat(257));
 
-    assertThat(TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, json)))
-        .isEqualTo(TelemetryConfig.of(Map.of()))
-        .isEqualTo(new TelemetryConfig(false, "", "", "", "", ""));
+    assertThat(given(json)).isEqualTo(new TelemetryConfig(TOO_LONG, "", "", "", "", ""));
   }
 
   @Test
-  void parse_survivesAnyDepth() {
-    String json = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-
-    assertThat(TelemetryConfig.parse(json)).isEmpty();
+  void variableThatSaysNothing_isAbsent() {
+    assertThat(TelemetryConfig.of(Map.of()).setting()).isEqualTo(new Setting.Absent(false));
+    assertThat(given("").setting()).isEqualTo(new Setting.Absent(true));
   }
 
-  private static TelemetryConfig parse(String field, String text) {
-    return TelemetryConfig.parse("{\"%s\":\"%s\"}".formatted(field, text)).orElseThrow();
+  @Test
+  void config_survivesAnyDepth() {
+    String json = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+    assertThat(given(json)).isEqualTo(new TelemetryConfig(GARBLED, "", "", "", "", ""));
+  }
+
+  private static TelemetryConfig given(String json) {
+    return TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, json));
+  }
+
+  private static Setting setting(String field, String text) {
+    return given("{\"%s\":\"%s\"}".formatted(field, text)).setting();
   }
 }

@@ -48,7 +48,13 @@ final class RecordProbe {
     server.stop(0);
     SyncerCounts counts = telemetry.counts();
     System.out.println(
-        counts.recorded().sum() + " " + counts.uploaded().sum() + " " + counts.dropped().sum() + " " + received);
+        counts.recorded().sum()
+            + " "
+            + counts.uploaded().sum()
+            + " "
+            + counts.dropped().sum()
+            + " "
+            + received);
   }
 
   private static void produce(SyncerTelemetry telemetry, int events) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -111,14 +112,16 @@ class SyncerBodyTest {
   void creator_isWhatTheChartSays() {
     GoPlatform platform = new GoPlatform("linux", "arm64");
     TelemetryConfig both =
-        TelemetryConfig.parse(
-                "{\"instanceCreator\":\"x\",\"instanceCreatorUID\":\"u\",\"machineID\":\"m\"}")
-            .orElseThrow();
-    TelemetryConfig machine = TelemetryConfig.parse("{\"machineID\":\"m\"}").orElseThrow();
+        given("{\"instanceCreator\":\"x\",\"instanceCreatorUID\":\"u\",\"machineID\":\"m\"}");
+    TelemetryConfig machine = given("{\"machineID\":\"m\"}");
 
     assertThat(SyncerIdentity.of(both, platform, "v1"))
         .isEqualTo(new SyncerIdentity("x", "u", "arm64", "linux", "v1"));
     assertThat(SyncerIdentity.of(machine, platform, "").creatorUid()).isEqualTo("m");
+  }
+
+  private static TelemetryConfig given(String json) {
+    return TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, json));
   }
 
   private static String resource(String name) throws IOException {

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
 import vcluster.server.ServerException;
 import vcluster.testing.Reply;
@@ -319,6 +320,7 @@ class SyncerRunTest {
     SyncerContext context =
         new SyncerContext(
             environment,
+            TelemetryConfig.of(environment),
             null,
             folder,
             folder.resolve("policy.json"),

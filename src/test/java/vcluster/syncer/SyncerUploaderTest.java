@@ -158,7 +158,8 @@ class SyncerUploaderTest {
     assertThat(outlet.sent).hasSizeGreaterThan(5).containsOnly(outlet.sent.get(0));
     assertThat(telemetry.waiting()).isEqualTo(CAPACITY);
     long kept = telemetry.waiting() + outlet.last().events();
-    assertThat(telemetry.counts().recorded().sum()).isEqualTo(telemetry.counts().dropped().sum() + kept);
+    assertThat(telemetry.counts().recorded().sum())
+        .isEqualTo(telemetry.counts().dropped().sum() + kept);
   }
 
   @Test

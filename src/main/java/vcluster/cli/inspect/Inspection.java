@@ -31,6 +31,7 @@ record Inspection(
   UploadContext delivery() {
     return new UploadContext(
         surroundings.environment(),
+        consent.telemetryConfig(),
         files.home().orElse(""),
         surroundings.workingDirectory(),
         files.config(),

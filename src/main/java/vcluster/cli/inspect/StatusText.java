@@ -8,16 +8,9 @@ import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
 
 /** {@code status} for people. */
-final class StatusText {
-  private final StatusReport report;
-  private final PrintStream out;
-
-  StatusText(StatusReport report) {
-    this.report = report;
-    this.out = report.inspection().surroundings().out();
-  }
-
+record StatusText(StatusReport report) {
   void print() {
+    PrintStream out = report.inspection().surroundings().out();
     out.println(headline());
     out.println();
     out.println("Checked in this order (any one can turn telemetry off):");

@@ -2,7 +2,6 @@ package vcluster.cli.instance;
 
 import java.util.Optional;
 import vcluster.cli.Invocation;
-import vcluster.cli.Surroundings;
 import vcluster.config.UserFiles;
 import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
@@ -25,21 +24,21 @@ final class CreatorIdentity {
     try {
       return invocation.consent().decide().optedOut()
           ? Optional.empty()
-          : Optional.of(creator(invocation.surroundings(), invocation.files()));
+          : Optional.of(creator(invocation, invocation.files()));
     } catch (CommandException e) {
       // Without a home directory the choice is unknown.
       return Optional.empty();
     }
   }
 
-  private static Creator creator(Surroundings surroundings, UserFiles files) {
-    TelemetryConfig given = TelemetryConfig.of(surroundings.environment());
+  private static Creator creator(Invocation invocation, UserFiles files) {
+    TelemetryConfig given = invocation.telemetryConfig();
     if (files.home().isEmpty() || files.telemetry().isEmpty()) {
       // Only with --config; a hash of no home would look like one of some home.
       return new Creator("", given.machineId(), given.platformUserId(), given.platformInstanceId());
     }
     String home = files.home().get();
-    String os = GoPlatform.of(surroundings.properties()).os();
+    String os = GoPlatform.of(invocation.surroundings().properties()).os();
     TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
     String id = MachineId.ofSystem().find(os, folder.machineId());
     return new Creator(
