@@ -37,8 +37,7 @@ public record CliRequest(Identity identity) {
     out.writeEndObject();
   }
 
-  private void writeMembers(JsonGenerator out, Event event, String properties)
-      throws IOException {
+  private void writeMembers(JsonGenerator out, Event event, String properties) throws IOException {
     out.writeStringField("machine_id", identity.machineId());
     out.writeStringField("platform_instance_id", identity.platformInstanceId());
     out.writeStringField("platform_user_id", identity.platformUserId());
