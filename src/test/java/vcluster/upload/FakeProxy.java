@@ -2,110 +2,50 @@ package vcluster.upload;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import vcluster.testing.Received;
+import vcluster.testing.Reply;
+import vcluster.testing.TestServer;
 
 /**
  * A CONNECT proxy on loopback that demands a password and leads to one port of this machine,
  * whatever host it is asked for.
  */
 final class FakeProxy implements AutoCloseable {
-  final List<String> requests = new CopyOnWriteArrayList<>();
-
-  private final ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<Socket> open = new ArrayList<>();
-  private final String demanded;
+  private final TestServer server = new TestServer("");
   private final int target;
-  private boolean closed;
 
   /** Demands {@code login} ({@code user:password}) and leads to {@code target}. */
   FakeProxy(String login, int target) throws IOException {
-    byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
-    this.demanded = "proxy-authorization: basic " + Base64.getEncoder().encodeToString(bytes);
     this.target = target;
-    threads.execute(this::accept);
+    byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
+    String demanded = "Basic " + Base64.getEncoder().encodeToString(bytes);
+    Reply refusal = Reply.of(407).with("Proxy-Authenticate", "Basic realm=\"test\"");
+    server.answersEach(
+        request -> request.header("Proxy-Authorization").equals(demanded) ? this::tunnel : refusal);
   }
 
   /** Its host and port, for a variable. */
   String address() {
-    return "127.0.0.1:" + listener.getLocalPort();
+    return server.uri().getAuthority();
   }
 
-  @Override
-  public void close() throws IOException {
-    listener.close();
-    synchronized (open) {
-      closed = true;
-      for (Socket socket : open) {
-        socket.close();
-      }
+  /** The first line of each request. */
+  List<String> requests() {
+    return server.requests().stream().flatMap(got -> got.head().lines().limit(1)).toList();
+  }
+
+  private void tunnel(Socket client) throws IOException {
+    try (Socket backend = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      byte[] answer = "HTTP/1.1 200 Go ahead\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      client.getOutputStream().write(answer);
+      Thread back = new Thread(() -> pump(backend, client), "proxy");
+      back.setDaemon(true);
+      back.start();
+      pump(client, backend);
     }
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new IOException("a thread of the proxy does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = keep(listener.accept());
-        threads.execute(() -> serve(client));
-      }
-    } catch (IOException e) {
-      // The listener was closed: the test is over.
-      return;
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      List<String> head = Received.read(client.getInputStream()).head().lines().toList();
-      requests.add(head.get(0));
-      boolean known = head.stream().anyMatch(this::isDemanded);
-      if (!known) {
-        answer(
-            client,
-            "407 Who are you\r\nProxy-Authenticate: Basic realm=\"test\"\r\nContent-Length: 0");
-        return;
-      }
-      try (Socket server = keep(new Socket(InetAddress.getLoopbackAddress(), target))) {
-        answer(client, "200 Go ahead");
-        threads.execute(() -> pump(server, client));
-        pump(client, server);
-      }
-    } catch (IOException e) {
-      // One side hung up, as it may.
-      return;
-    }
-  }
-
-  private boolean isDemanded(String header) {
-    int value = demanded.lastIndexOf(' ');
-    return header.length() == demanded.length()
-        && header.substring(0, value).toLowerCase(Locale.ROOT).equals(demanded.substring(0, value))
-        && header.substring(value).equals(demanded.substring(value));
-  }
-
-  private static void answer(Socket client, String head) throws IOException {
-    client
-        .getOutputStream()
-        .write(("HTTP/1.1 " + head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void pump(Socket from, Socket to) {
@@ -118,13 +58,8 @@ final class FakeProxy implements AutoCloseable {
     }
   }
 
-  private Socket keep(Socket socket) throws IOException {
-    synchronized (open) {
-      if (closed) {
-        socket.close();
-      }
-      open.add(socket);
-    }
-    return socket;
+  @Override
+  public void close() throws IOException {
+    server.close();
   }
 }

@@ -181,12 +181,7 @@ class UploaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "garbage",
-        "-5 0 0 0",
-        "2147483647 0 0 0",
-      })
+  @ValueSource(strings = {"garbage", "-5 0 0 0", "2147483647 0 0 0"})
   void damagedNote_keepsNoFailureFromBeingNoted(String content) throws IOException {
     append(1);
     Files.writeString(folder.retry(), content);
