@@ -2,13 +2,10 @@ package vcluster.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +18,9 @@ class DatabaseOptionsTest {
   /** Twice as long as a server waits for a connection. */
   private static final int AWAY_MILLIS = 2_000;
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @TempDir Path folder;
@@ -28,33 +28,19 @@ class DatabaseOptionsTest {
   /** A machine may be so busy that a first connection takes its time. */
   @Test
   void command_waitsForADatabaseThatIsSlow() throws Exception {
+    BackendContext context = SettingsTest.context(folder, ENVIRONMENT, new StringWriter());
     PGSimpleDataSource source = (PGSimpleDataSource) database.source(Role.ERASE);
     try (Cable cable = new Cable(source.getPortNumbers()[0])) {
       cable.cut();
       String url = "jdbc:postgresql://127.0.0.1:" + cable.port() + "/" + source.getDatabaseName();
       CompletableFuture<Integer> exitCode =
           CompletableFuture.supplyAsync(
-              () ->
-                  BackendCommand.execute(
-                      surroundings(), "erase", "--machine-id", "m", "--db", url));
+              () -> BackendCommand.execute(context, "erase", "--machine-id", "m", "--db", url));
 
       Thread.sleep(AWAY_MILLIS);
       cable.mend();
 
       assertThat(exitCode.get()).isZero();
     }
-  }
-
-  private BackendContext surroundings() {
-    return new BackendContext(
-        Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
-        "Linux amd64",
-        folder,
-        folder,
-        "1.0.0",
-        Clock.systemUTC(),
-        new CountDownLatch(1),
-        new PrintWriter(new StringWriter()),
-        false);
   }
 }

@@ -21,6 +21,7 @@ import vcluster.server.ServerException;
 
 class SettingsTest {
   @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
 
   @Test
   void environment_comesBeforeTheFile() throws Exception {
@@ -52,12 +53,9 @@ class SettingsTest {
             "--retention-days=0",
             "--port=65536",
             "--trusted-proxy=all")) {
-      BackendContext ended = surroundings(Map.of(), new StringWriter());
+      BackendContext ended = context(folder, Map.of(), out);
       ended.stop().countDown();
-
-      int exitCode = BackendCommand.execute(ended, "serve", option);
-
-      assertThat(exitCode).as(option).isEqualTo(2);
+      assertThat(BackendCommand.execute(ended, "serve", option)).as(option).isEqualTo(2);
     }
     assertThat(folder).isEmptyDirectory();
   }
@@ -75,22 +73,13 @@ class SettingsTest {
   @Test
   void optionsOfTheFile_areThoseOfTheCommandLine() throws IOException {
     Path file = Files.writeString(folder.resolve("p"), "token-public-key=/no/such/key.pem\n");
-    StringWriter out = new StringWriter();
 
-    int exitCode =
-        BackendCommand.execute(
-            surroundings(Map.of("VCLUSTER_BACKEND_CONFIG", file.toString()), out), "key");
-
-    assertThat(exitCode).isEqualTo(1);
+    assertThat(run(Map.of("VCLUSTER_BACKEND_CONFIG", file.toString()), "key")).isEqualTo(1);
   }
 
   @Test
   void postgres_withoutAKeyForHashes_isRefused() {
-    int exitCode =
-        BackendCommand.execute(
-            surroundings(Map.of(), new StringWriter()), "serve", "--db", "jdbc:postgresql://h/d");
-
-    assertThat(exitCode).isEqualTo(1);
+    assertThat(run(Map.of(), "serve", "--db", "jdbc:postgresql://h/d")).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -107,31 +96,24 @@ class SettingsTest {
       })
   void urlThatNamesNoDatabase_orAPassword_isAUsageError(String url) {
     for (String command : List.of("serve", "migrate", "stats")) {
-      BackendContext context = surroundings(Map.of(), new StringWriter());
-      assertThat(BackendCommand.execute(context, command, "--db", url)).isEqualTo(2);
+      assertThat(run(Map.of(), command, "--db", url)).isEqualTo(2);
     }
   }
 
   @Test
   void folderOnTheCommandLine_winsOverADatabaseOfTheEnvironment() {
-    BackendContext context =
-        surroundings(Map.of("VCLUSTER_BACKEND_DB", "no URL"), new StringWriter());
+    Map<String, String> database = Map.of("VCLUSTER_BACKEND_DB", "no URL");
 
-    assertThat(BackendCommand.execute(context, "stats", "--data", "none")).isEqualTo(1);
-    assertThat(BackendCommand.execute(context, "stats")).isEqualTo(2);
-    assertThat(
-            BackendCommand.execute(
-                context, "stats", "--data", "none", "--db", "jdbc:postgresql://h/d"))
+    assertThat(run(database, "stats", "--data", "none")).isEqualTo(1);
+    assertThat(run(database, "stats")).isEqualTo(2);
+    assertThat(run(database, "stats", "--data", "none", "--db", "jdbc:postgresql://h/d"))
         .isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--help", "help"})
   void help_namesEveryCommand_andTheEnvironment(String line) {
-    StringWriter out = new StringWriter();
-
-    String[] words = line.isEmpty() ? new String[0] : line.split(" ");
-    assertThat(BackendCommand.execute(surroundings(Map.of(), out), words)).isZero();
+    assertThat(run(Map.of(), line.isEmpty() ? new String[0] : line.split(" "))).isZero();
 
     assertThat(out.toString())
         .contains("serve", "migrate", "erase", "stats", "key", "version", "help")
@@ -139,7 +121,11 @@ class SettingsTest {
     assertThat(out.toString().lines()).allMatch(it -> it.length() <= 80);
   }
 
-  private BackendContext surroundings(Map<String, String> environment, StringWriter out) {
+  private int run(Map<String, String> environment, String... words) {
+    return BackendCommand.execute(context(folder, environment, out), words);
+  }
+
+  static BackendContext context(Path folder, Map<String, String> environment, StringWriter out) {
     return new BackendContext(
         environment,
         "Linux amd64",

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.zip.GZIPOutputStream;
 
-final class Bodies {
+/** Request bodies as command lines send them. */
+public final class Bodies {
   private Bodies() {}
 
-  static String command(String machine, String timestamp) {
+  public static String command(String machine, String timestamp) {
     return """
     {"event":{"machine_id":"%1$s","platform_instance_id":"","platform_user_id":"",\
     "properties":"{\\"command\\":[\\"vcluster\\",\\"version\\"],\\"version\\":\\"1.0.0\\"}",\
@@ -27,11 +28,11 @@ final class Bodies {
     return bytes.toByteArray();
   }
 
-  static String envelope(String... events) {
+  public static String envelope(String... events) {
     return "{\"data\":[" + String.join(",", events) + "]}";
   }
 
-  static String commands(String machine, int count) {
+  public static String commands(String machine, int count) {
     return envelope(
         Collections.nCopies(count, command(machine, "1700000000")).toArray(String[]::new));
   }

@@ -188,13 +188,15 @@ class IngestTest {
   }
 
   @Test
-  void sameKey_again_isADuplicate_whateverThePath() throws SQLException {
+  void sameKey_again_isADuplicate_whateverThePath_andNoKeyIsNone() throws SQLException {
     assertAccepted(backend.post(CLI, Bodies.commands("m", 5), "key-1"), 5, 0);
     assertAccepted(backend.post("/v1/insert", Bodies.commands("m", 5), "key-1"), 0, 5);
     assertAccepted(backend.post(CLI, Bodies.commands("m", 7), "key-1"), 2, 5);
     assertAccepted(backend.post(CLI, Bodies.commands("m", 5), "key-2"), 5, 0);
+    assertAccepted(backend.post(CLI, Bodies.commands("m", 1)), 1, 0);
+    assertAccepted(backend.post(CLI, Bodies.commands("m", 1)), 1, 0);
 
-    assertThat(database.count("cli_event")).isEqualTo(12);
+    assertThat(database.count("cli_event")).isEqualTo(14);
   }
 
   @Test
@@ -212,14 +214,6 @@ class IngestTest {
         .filteredOn(answer -> answer.body().startsWith("{\"accepted\":3,\"duplicates\":0"))
         .hasSize(10);
     assertThat(database.count("cli_event")).isEqualTo(30);
-  }
-
-  @Test
-  void commands_withoutAKey_areKeptAsTheyCome() throws SQLException {
-    assertAccepted(backend.post(CLI, Bodies.commands("m", 1)), 1, 0);
-    assertAccepted(backend.post(CLI, Bodies.commands("m", 1)), 1, 0);
-
-    assertThat(database.count("cli_event")).isEqualTo(2);
   }
 
   @Test

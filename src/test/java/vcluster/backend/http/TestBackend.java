@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +22,13 @@ import vcluster.backend.store.TestDatabase;
 import vcluster.backend.verify.RequestVerifier;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.testing.Unchecked;
+import vcluster.testing.Vectors;
 import vcluster.token.PublicTokenKey;
 import vcluster.token.TokenKeyException;
 import vcluster.token.TokenVerifier;
 import vcluster.wire.Protocol;
 
 final class TestBackend implements AutoCloseable {
-  static final Path VECTORS = Path.of("src/test/resources/vectors");
   static final String CLI = Protocol.CLI_PATH;
   static final String SYNCER = Protocol.SYNCER_PATH;
   static final String JSON = "application/json";
@@ -50,7 +49,7 @@ final class TestBackend implements AutoCloseable {
             CommitLimits.DEFAULT.maxTogether(),
             Duration.ofMinutes(5));
     commits = new GroupCommit(connections, store, limits, Clock.systemUTC(), meters);
-    PublicTokenKey key = PublicTokenKey.read(VECTORS.resolve("docs-token-public-key.pem"));
+    PublicTokenKey key = PublicTokenKey.read(Vectors.FOLDER.resolve("docs-token-public-key.pem"));
     RequestVerifier verifier =
         new RequestVerifier(
             new TokenVerifier(List.of(key)),
@@ -64,7 +63,7 @@ final class TestBackend implements AutoCloseable {
   }
 
   static byte[] vector(String name) {
-    return Unchecked.get(() -> Files.readAllBytes(VECTORS.resolve(name)));
+    return Unchecked.get(() -> Files.readAllBytes(Vectors.FOLDER.resolve(name)));
   }
 
   HttpResponse<String> post(String path, byte[] body, String... headers) {

@@ -17,13 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What docs/backend-database.md says of the database is so. */
 class DatabaseDocsTest {
   private static final Path DOCS = Path.of("docs/backend-database.md");
-  private static final Path ROLES = Path.of("src/main/resources/db/postgresql-roles.sql");
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void setUp_isWhatTheTestsUse() throws IOException {
-    assertThat(Files.readString(DOCS)).contains(Files.readString(ROLES).strip());
+    assertThat(Files.readString(DOCS)).contains(TestDatabase.roles().strip());
   }
 
   @Test

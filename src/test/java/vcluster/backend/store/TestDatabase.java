@@ -1,6 +1,9 @@
 package vcluster.backend.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +11,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,7 +19,8 @@ import vcluster.backend.record.Incoming;
 
 /** A database for each test on a real PostgreSQL, migrated by its owner, and its parts. */
 public final class TestDatabase implements BeforeEachCallback {
-  public static final KeyedHash HASH = new KeyedHash(key());
+  public static final KeyedHash HASH =
+      new KeyedHash("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
 
   private PostgresServer server;
   private String name;
@@ -26,6 +29,11 @@ public final class TestDatabase implements BeforeEachCallback {
   public void beforeEach(ExtensionContext context) throws SQLException, IOException {
     server = PostgresServer.of(context);
     name = server.newDatabase();
+  }
+
+  /** What an administrator runs before there are any migrations. */
+  public static String roles() throws IOException {
+    return Files.readString(Path.of("src/main/resources/db/postgresql-roles.sql"));
   }
 
   /** They were applied before the test. */
@@ -52,7 +60,7 @@ public final class TestDatabase implements BeforeEachCallback {
   }
 
   Connection connectAs(String user) throws SQLException {
-    return server.connect(name, user);
+    return server.source(name, user).getConnection();
   }
 
   public EventStore store() {
@@ -103,11 +111,5 @@ public final class TestDatabase implements BeforeEachCallback {
 
   public long count(String table) throws SQLException {
     return Long.parseLong(rows("SELECT count(*) FROM " + table).get(0));
-  }
-
-  private static byte[] key() {
-    byte[] key = new byte[32];
-    new Random(1).nextBytes(key);
-    return key;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
@@ -58,28 +58,7 @@ class RequestVerifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{}|/event/type|missing",
-        "{\"type\":1}|/event/type|not a string",
-        "{\"type\":\"vcluster_cli\"}|/event/properties|missing",
-        "{\"type\":\"vcluster_cli\",\"properties\":{}}|/event/properties|not a string",
-        "{\"type\":\"vcluster_cli\",\"properties\":\"[]\"}|/event/properties|not an object",
-        "{\"type\":\"vcluster_cli\",\"properties\":\"{}\"}|/event/properties/command|missing",
-        "{\"type\":\"vcluster_cli\",\"properties\":\"{\\\"command\\\":1}\"}"
-            + "|/event/properties/command|not an array",
-        "{\"type\":\"vcluster_cli\",\"properties\":\"{\\\"command\\\":[\\\"a\\\",1]}\",\"timestamp\":1}"
-            + "|/event/properties/command/1|not a string",
-        "{\"type\":\"vcluster_status\"}|/event/timestamp|missing",
-        "{\"type\":\"vcluster_status\",\"timestamp\":1.5}|/event/timestamp|not an integer",
-        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"properties\":\"{\\\"pods\\\":\\\"x\\\"}\"}"
-            + "|/event/properties/pods|not an integer",
-        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"vcluster_id\":\"\\ud800x\"}"
-            + "|/event/vcluster_id|not Unicode",
-        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"vcluster_id\":\"a\\nb\"}"
-            + "|/event/vcluster_id|has control characters",
-      })
+  @CsvFileSource(resources = "/tables/invalid-events.txt", delimiter = '|', quoteCharacter = '\'')
   void invalidEvent_isNamedByPathAndReason(String event, String path, String reason) {
     Verdict.Accepted accepted = accepted("{\"data\":[{\"event\":" + event + "}]}");
 
