@@ -85,7 +85,7 @@ class AfterCommandTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream terminal = new PrintStream(err);
     Surroundings surroundings =
-        TestSurroundings.at(home, Map.of(), NOW, terminal, true, this::start);
+        TestSurroundings.at(home, Map.of(), NOW, NOWHERE, terminal, true, this::start);
 
     new Program(surroundings).run(line.split(" "));
 
@@ -103,7 +103,8 @@ class AfterCommandTest {
 
   private void run(PrintStream err, UploaderStarter starter) {
     Path work = home.toAbsolutePath();
-    Surroundings surroundings = TestSurroundings.at(work, Map.of(), NOW, err, false, starter);
+    Surroundings surroundings =
+        TestSurroundings.at(work, Map.of(), NOW, NOWHERE, err, false, starter);
     assertThat(new Program(surroundings).run("version", "--debug")).isZero();
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }

@@ -104,21 +104,15 @@ class ProgramTest {
   }
 
   private int run(String... words) {
-    return new Program(surroundings()).run(words);
-  }
-
-  private Surroundings surroundings() {
-    return new Surroundings(
-        Map.of("HOME", home.toString(), "VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
-        System.getProperties(),
-        home,
-        home.resolve("policy.json"),
-        "1.2.3",
-        Clock.systemUTC(),
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        false,
-        false,
-        (directory, config) -> () -> {});
+    return new Program(
+            TestSurroundings.at(
+                home,
+                Map.of("VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
+                Clock.systemUTC(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                (directory, config) -> () -> {}))
+        .run(words);
   }
 }

@@ -39,7 +39,7 @@ class RecordedWordsTest {
     "completion bash --oops, --oops",
     "completion, SHELL",
     "completion oops, SHELL",
-    "version --config, --config",
+    "version --config, --config"
   })
   void mistake_isTheFirstThingThatIsWrong(String line, String named) {
     assertThat(parse(line).mistake().orElseThrow()).hasMessageContaining(named);
@@ -53,12 +53,14 @@ class RecordedWordsTest {
 
   @Test
   void event_holdsTimeVersionWordsAndZone() {
+    PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Surroundings surroundings =
         TestSurroundings.at(
             Path.of("/none"),
             Map.of("TZ", "Asia/Kolkata"),
             Clock.fixed(Instant.ofEpochMilli(1_700_000_000_999L), ZoneOffset.UTC),
-            new PrintStream(PrintStream.nullOutputStream()),
+            nowhere,
+            nowhere,
             false,
             (directory, config) -> () -> {});
 

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Surroundings whose standard output goes nowhere. */
+/** Surroundings without a policy file, in a home that is the working directory too. */
 final class TestSurroundings {
   private TestSurroundings() {}
 
@@ -15,12 +15,12 @@ final class TestSurroundings {
       Path home,
       Map<String, String> environment,
       Clock clock,
+      PrintStream out,
       PrintStream err,
       boolean errIsTerminal,
       UploaderStarter uploader) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", home.toString());
-    PrintStream out = new PrintStream(PrintStream.nullOutputStream());
     return new Surroundings(
         all,
         System.getProperties(),

@@ -10,40 +10,31 @@ import vcluster.files.AtomicFile;
 import vcluster.files.LockFile;
 
 /** What a process of ours does with a config file, as a process of its own. */
-final class ConfigProbe {
+public final class ConfigProbe {
   /** Longer than the pauses of those who wait for the lock. */
   private static final long PAUSE_MILLIS = 3;
 
   private ConfigProbe() {}
 
-  /** Takes what to do, the file, and how often. */
-  public static void main(String[] arguments) throws Exception {
-    Path file = Path.of(arguments[1]);
-    int times = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
-    for (int i = 0; i < times; i++) {
-      System.out.println(once(arguments[0], file, i));
-      giveWay();
+  /** Takes what to do, and the file. */
+  public static void main(String[] arguments) {
+    try {
+      System.out.println(run(arguments[0], Path.of(arguments[1])));
+    } catch (CommandException e) {
+      System.out.println("CommandException: " + e.getMessage());
     }
   }
 
-  private static String once(String verb, Path file, int time) throws Exception {
-    try {
-      return switch (verb) {
-        case "read" -> ConfigFile.read(file).toString();
-        case "disable" -> ConfigFile.disable(file).toString();
-        case "enable" -> {
-          ConfigFile.enable(file);
-          yield "enabled";
-        }
-        case "toggle" -> once(time % 2 == 0 ? "disable" : "enable", file, time);
-        default -> {
-          addKey(file, verb + time);
-          yield verb;
-        }
-      };
-    } catch (CommandException e) {
-      return "CommandException: " + e.getMessage();
-    }
+  private static Object run(String verb, Path file) throws CommandException {
+    return switch (verb) {
+      case "read" -> ConfigFile.read(file);
+      case "disable" -> ConfigFile.disable(file);
+      case "enable" -> {
+        ConfigFile.enable(file);
+        yield "enabled";
+      }
+      default -> throw new IllegalArgumentException(verb);
+    };
   }
 
   /**
@@ -51,12 +42,12 @@ final class ConfigProbe {
    * not fair, and whoever takes it again at once keeps it from them, on a busy machine for longer
    * than they wait.
    */
-  static void giveWay() throws InterruptedException {
+  public static void giveWay() throws InterruptedException {
     Thread.sleep(PAUSE_MILLIS);
   }
 
   /** As another program of ours would: under the lock, and by a rename. */
-  static void addKey(Path file, String key) throws Exception {
+  public static void addKey(Path file, String key) throws Exception {
     try (LockFile lock =
         LockFile.acquire(AtomicFile.beside(file, ".lock"), TimeUnit.MINUTES.toMillis(1)).get()) {
       String before;

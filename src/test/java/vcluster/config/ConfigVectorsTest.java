@@ -3,28 +3,21 @@ package vcluster.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vcluster.event.CommandException;
+import vcluster.testing.Vectors;
 
 class ConfigVectorsTest {
   @TempDir Path folder;
 
-  static List<JsonNode> cases() throws IOException {
-    try (InputStream in = ConfigVectorsTest.class.getResourceAsStream("/vectors/config.json")) {
-      List<JsonNode> cases = new ArrayList<>();
-      new ObjectMapper().readTree(in).path("cases").forEach(cases::add);
-      assertThat(cases).hasSizeGreaterThan(3);
-      return cases;
-    }
+  static Stream<JsonNode> cases() {
+    return Vectors.cases("config.json");
   }
 
   @ParameterizedTest

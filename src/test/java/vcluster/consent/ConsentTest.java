@@ -3,6 +3,7 @@ package vcluster.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,6 @@ import vcluster.consent.Finding.Answer;
 
 /** Any off wins over every on; doubt is off too, but deletes nothing. */
 class ConsentTest {
-  private static final Setting ABSENT = new Setting.Absent(false);
-  private static final Setting ON = new Setting.Disabled(false);
-  private static final Setting OFF = new Setting.Disabled(true);
-  private static final Setting UNUSABLE = new Setting.Unusable("is half a file");
-
   @Test
   void decision_isOnWhenNobodyIsAgainstIt() {
     Decision decision = Consent.decide(new Case().signals());
@@ -31,29 +27,29 @@ class ConsentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "policy, off, POLICY_FILE, OFF",
-    "policy, unusable, POLICY_FILE, DOUBT",
-    "doNotTrack, 1, DO_NOT_TRACK, OFF",
-    "doNotTrack, true, DO_NOT_TRACK, OFF",
-    "doNotTrack, no, DO_NOT_TRACK, OFF",
-    "doNotTrack, False, DO_NOT_TRACK, OFF",
-    "doNotTrack, ' ', DO_NOT_TRACK, OFF",
-    "doNotTrack, ' 0', DO_NOT_TRACK, OFF",
-    "doNotTrack, 00, DO_NOT_TRACK, OFF",
-    "telemetryDisabled, 1, VCLUSTER_TELEMETRY_DISABLED, OFF",
-    "telemetryDisabled, FALSE, VCLUSTER_TELEMETRY_DISABLED, OFF",
-    "telemetryConfig, '{\"disabled\":true}', VCLUSTER_TELEMETRY_CONFIG, OFF",
-    "telemetryConfig, '{\"disabled\":\"true\"}', VCLUSTER_TELEMETRY_CONFIG, OFF",
-    "telemetryConfig, '{', VCLUSTER_TELEMETRY_CONFIG, DOUBT",
-    "telemetryConfig, ' ', VCLUSTER_TELEMETRY_CONFIG, DOUBT",
-    "telemetryConfig, '{\"disabled\":\"yes\"}', VCLUSTER_TELEMETRY_CONFIG, DOUBT",
-    "config, off, CONFIG_FILE, OFF",
-    "config, unusable, CONFIG_FILE, DOUBT",
-    "version, 1.0.0-SNAPSHOT, BUILD, DEVELOPMENT",
-    "version, '', BUILD, DEVELOPMENT",
+    "POLICY_FILE, off, OFF",
+    "POLICY_FILE, unusable, DOUBT",
+    "DO_NOT_TRACK, 1, OFF",
+    "DO_NOT_TRACK, true, OFF",
+    "DO_NOT_TRACK, no, OFF",
+    "DO_NOT_TRACK, False, OFF",
+    "DO_NOT_TRACK, ' ', OFF",
+    "DO_NOT_TRACK, ' 0', OFF",
+    "DO_NOT_TRACK, 00, OFF",
+    "VCLUSTER_TELEMETRY_DISABLED, 1, OFF",
+    "VCLUSTER_TELEMETRY_DISABLED, FALSE, OFF",
+    "VCLUSTER_TELEMETRY_CONFIG, '{\"disabled\":true}', OFF",
+    "VCLUSTER_TELEMETRY_CONFIG, '{\"disabled\":\"true\"}', OFF",
+    "VCLUSTER_TELEMETRY_CONFIG, '{', DOUBT",
+    "VCLUSTER_TELEMETRY_CONFIG, ' ', DOUBT",
+    "VCLUSTER_TELEMETRY_CONFIG, '{\"disabled\":\"yes\"}', DOUBT",
+    "CONFIG_FILE, off, OFF",
+    "CONFIG_FILE, unusable, DOUBT",
+    "BUILD, 1.0.0-SNAPSHOT, DEVELOPMENT",
+    "BUILD, '', DEVELOPMENT"
   })
-  void signal_aloneTurnsItOff(String name, String value, Source source, Answer answer) {
-    Decision decision = Consent.decide(new Case().with(name, value).signals());
+  void signal_aloneTurnsItOff(Source source, String value, Answer answer) {
+    Decision decision = decide(source, value);
 
     assertThat(decision.on()).isFalse();
     assertThat(decision.decidedBy()).map(Finding::source).contains(source);
@@ -66,10 +62,8 @@ class ConsentTest {
   void textThatIsTooLong_isDoubt_unlessItIsOffAnyhow() {
     String text = "\"machineID\":\"" + "x".repeat(257) + "\"";
 
-    Decision doubt = Consent.decide(new Case().with("telemetryConfig", "{" + text + "}").signals());
-    Decision off =
-        Consent.decide(
-            new Case().with("telemetryConfig", "{\"disabled\":true," + text + "}").signals());
+    Decision doubt = decide(Source.VCLUSTER_TELEMETRY_CONFIG, "{" + text + "}");
+    Decision off = decide(Source.VCLUSTER_TELEMETRY_CONFIG, "{\"disabled\":true," + text + "}");
 
     assertThat(doubt.decidedBy())
         .contains(
@@ -82,29 +76,29 @@ class ConsentTest {
 
   @ParameterizedTest
   @CsvSource({
-    "policy, on",
-    "doNotTrack, ''",
-    "doNotTrack, 0",
-    "doNotTrack, false",
-    "telemetryDisabled, ''",
-    "telemetryDisabled, 0",
-    "telemetryDisabled, false",
-    "telemetryConfig, ''",
-    "telemetryConfig, '{}'",
-    "telemetryConfig, '{\"disabled\":false}'",
-    "telemetryConfig, '{\"disabled\":\"false\"}'",
-    "config, on",
-    "version, 1.0.0-alpha.1",
-    "version, 2.0.0-SNAPSHOT.1",
+    "POLICY_FILE, on",
+    "DO_NOT_TRACK, ''",
+    "DO_NOT_TRACK, 0",
+    "DO_NOT_TRACK, false",
+    "VCLUSTER_TELEMETRY_DISABLED, ''",
+    "VCLUSTER_TELEMETRY_DISABLED, 0",
+    "VCLUSTER_TELEMETRY_DISABLED, false",
+    "VCLUSTER_TELEMETRY_CONFIG, ''",
+    "VCLUSTER_TELEMETRY_CONFIG, '{}'",
+    "VCLUSTER_TELEMETRY_CONFIG, '{\"disabled\":false}'",
+    "VCLUSTER_TELEMETRY_CONFIG, '{\"disabled\":\"false\"}'",
+    "CONFIG_FILE, on",
+    "BUILD, 1.0.0-alpha.1",
+    "BUILD, 2.0.0-SNAPSHOT.1"
   })
-  void signal_thatIsNotAgainstItLeavesItOn(String name, String value) {
-    assertThat(Consent.decide(new Case().with(name, value).signals()).on()).isTrue();
+  void signal_thatIsNotAgainstItLeavesItOn(Source source, String value) {
+    assertThat(decide(source, value).on()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"1.0.0-SNAPSHOT", "''"})
   void developmentBuild_sendsToAnExplicitEndpoint(String version) {
-    Case build = new Case().with("version", version);
+    Case build = new Case().with(Source.BUILD, version);
     build.explicitEndpoint = true;
 
     assertThat(Consent.decide(build.signals()).on()).isTrue();
@@ -135,7 +129,11 @@ class ConsentTest {
   @Test
   void definiteOff_deletesEvenBehindADoubt() {
     Decision decision =
-        Consent.decide(new Case().with("policy", "unusable").with("config", "off").signals());
+        Consent.decide(
+            new Case()
+                .with(Source.POLICY_FILE, "unusable")
+                .with(Source.CONFIG_FILE, "off")
+                .signals());
 
     assertThat(decision.decidedBy()).map(Finding::answer).contains(Answer.DOUBT);
     assertThat(decision.deletesWaiting()).isTrue();
@@ -145,11 +143,11 @@ class ConsentTest {
   void everyOn_losesAgainstOneOff() {
     Case signals =
         new Case()
-            .with("policy", "on")
-            .with("doNotTrack", "0")
-            .with("telemetryDisabled", "1")
-            .with("telemetryConfig", "{\"disabled\":false}")
-            .with("config", "on");
+            .with(Source.POLICY_FILE, "on")
+            .with(Source.DO_NOT_TRACK, "0")
+            .with(Source.VCLUSTER_TELEMETRY_DISABLED, "1")
+            .with(Source.VCLUSTER_TELEMETRY_CONFIG, "{\"disabled\":false}")
+            .with(Source.CONFIG_FILE, "on");
     signals.explicitEndpoint = true;
 
     assertThat(Consent.decide(signals.signals()).on()).isFalse();
@@ -160,9 +158,9 @@ class ConsentTest {
     Decision decision =
         Consent.decide(
             new Case()
-                .with("doNotTrack", "SECRET")
-                .with("telemetryDisabled", "SECRET")
-                .with("telemetryConfig", "{\"machineID\":\"SECRET\"")
+                .with(Source.DO_NOT_TRACK, "SECRET")
+                .with(Source.VCLUSTER_TELEMETRY_DISABLED, "SECRET")
+                .with(Source.VCLUSTER_TELEMETRY_CONFIG, "{\"machineID\":\"SECRET\"")
                 .signals());
 
     assertThat(decision.toString()).doesNotContain("SECRET");
@@ -183,60 +181,54 @@ class ConsentTest {
     assertThat(new Decision(List.of(build, off)).optedOut()).isTrue();
   }
 
-  /** Signals by their names, everything allowed to begin with. */
+  private static Decision decide(Source source, String word) {
+    return Consent.decide(new Case().with(source, word).signals());
+  }
+
+  /** The words of the sources, everything allowed to begin with. */
   private static final class Case {
-    private Setting policy = ABSENT;
-    private @Nullable String doNotTrack;
-    private @Nullable String telemetryDisabled;
-    private Setting telemetryConfig = ABSENT;
-    private Setting config = ABSENT;
-    private String version = "1.0.0";
+    private final Map<Source, String> words = new EnumMap<>(Source.class);
     private boolean explicitEndpoint;
 
-    Case with(String name, String value) {
-      switch (name) {
-        case "policy" -> policy = setting(value);
-        case "doNotTrack" -> doNotTrack = value;
-        case "telemetryDisabled" -> telemetryDisabled = value;
-        case "telemetryConfig" -> telemetryConfig = variable(value);
-        case "config" -> config = setting(value);
-        case "version" -> version = value;
-        default -> throw new AssertionError(name);
-      }
+    Case with(Source source, String word) {
+      words.put(source, word);
       return this;
     }
 
     void turnOff(Source source) {
-      switch (source) {
-        case POLICY_FILE -> policy = OFF;
-        case DO_NOT_TRACK -> doNotTrack = "1";
-        case VCLUSTER_TELEMETRY_DISABLED -> telemetryDisabled = "1";
-        case VCLUSTER_TELEMETRY_CONFIG -> telemetryConfig = variable("{\"disabled\":true}");
-        case CONFIG_FILE -> config = OFF;
-        case BUILD -> version = "";
-      }
+      words.put(
+          source,
+          switch (source) {
+            case POLICY_FILE, CONFIG_FILE -> "off";
+            case DO_NOT_TRACK, VCLUSTER_TELEMETRY_DISABLED -> "1";
+            case VCLUSTER_TELEMETRY_CONFIG -> "{\"disabled\":true}";
+            case BUILD -> "";
+          });
     }
 
     Signals signals() {
       return new Signals(
-          policy,
-          doNotTrack,
-          telemetryDisabled,
-          telemetryConfig,
-          config,
-          version,
+          setting(words.get(Source.POLICY_FILE)),
+          words.get(Source.DO_NOT_TRACK),
+          words.get(Source.VCLUSTER_TELEMETRY_DISABLED),
+          variable(words.get(Source.VCLUSTER_TELEMETRY_CONFIG)),
+          setting(words.get(Source.CONFIG_FILE)),
+          words.getOrDefault(Source.BUILD, "1.0.0"),
           explicitEndpoint);
     }
 
-    private static Setting variable(String value) {
-      return TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, value)).setting();
+    private static Setting variable(@Nullable String word) {
+      return word == null
+          ? new Setting.Absent(false)
+          : TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, word)).setting();
     }
 
-    private static Setting setting(String value) {
-      return switch (value) {
-        case "on" -> ON;
-        case "off" -> OFF;
-        default -> UNUSABLE;
+    private static Setting setting(@Nullable String word) {
+      return switch (String.valueOf(word)) {
+        case "null" -> new Setting.Absent(false);
+        case "on" -> new Setting.Disabled(false);
+        case "off" -> new Setting.Disabled(true);
+        default -> new Setting.Unusable("is half a file");
       };
     }
   }

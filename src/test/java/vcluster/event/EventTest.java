@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,33 +63,8 @@ class EventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "null",
-        "[]",
-        "1",
-        "{}",
-        "\u0000\u0000",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"} {",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}]",
-        "{\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":1,\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"]}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":\"v\",\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":{\"a\":\"v\"},\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\",1],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[[\"v\"]],\"zone\":\"\"}",
-        "{\"time\":\"1\",\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":99999999999999999999,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":null,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":{\"a\":1},\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":null,\"command\":[\"v\"],\"zone\":\"\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":5}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\",\"error\":\"boom\"}",
-        "{\"time\":1,\"version\":\"1\",\"command\":[\"v\"],\"zone\":\"\",\"error\":\"USAGE\"}",
-      })
+  @CsvFileSource(resources = "/tables/events-refused.txt", delimiter = '|', quoteCharacter = '\'')
+  @ValueSource(strings = "\u0000\u0000")
   void line_thatIsNoEventIsNone(String line) {
     assertThat(Event.parse(line)).isEmpty();
   }

@@ -16,29 +16,8 @@ class InstanceNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "-",
-        "-a",
-        "a-",
-        "--set",
-        "-n",
-        "A",
-        "a.b",
-        "a_b",
-        "a b",
-        " a",
-        "a ",
-        "a\n",
-        "\na",
-        "a\n--set",
-        "a'",
-        "a\"",
-        "$(id)",
-        "../a",
-        "a/b",
-        "é",
-        "ａ",
-        "a\u0000"
+        "", "-", "-a", "a-", "--set", "-n", "A", "a.b", "a_b", "a b", " a", "a ", "a\n", "\na",
+        "a\n-n", "a;id", "\"a\"", "a'", "a\"", "$(id)", "../a", "a/b", "é", "ａ", "a\u0000"
       })
   void anythingElse_isNone(String name) {
     assertThat(InstanceName.isValid(name)).isFalse();

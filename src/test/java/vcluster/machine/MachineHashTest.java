@@ -3,14 +3,11 @@ package vcluster.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vcluster.testing.Vectors;
 
 class MachineHashTest {
 
@@ -45,10 +42,7 @@ class MachineHashTest {
         .isNotEqualTo(MachineHash.machineId("id", "/home/a/"));
   }
 
-  static Stream<JsonNode> vectors() throws IOException {
-    try (InputStream in = MachineHashTest.class.getResourceAsStream("/vectors/machine-id.json")) {
-      JsonNode cases = new ObjectMapper().readTree(in).get("cases");
-      return StreamSupport.stream(cases.spliterator(), false);
-    }
+  static Stream<JsonNode> vectors() {
+    return Vectors.cases("machine-id.json");
   }
 }

@@ -6,25 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Unix;
 
 /** What goes in comes out once, oldest first, a hundred at a time. */
-class FileOutboxTest {
+class FileOutboxTest extends WithOutbox {
   private static final long DAY = 24 * 60 * 60;
   private static final long NOW = 1_700_000_000;
-
-  @TempDir Path home;
-  private TelemetryFolder folder;
-  private FileOutbox outbox;
-
-  @BeforeEach
-  void makeOutbox() {
-    folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
-    outbox = new FileOutbox(folder);
-  }
 
   @Test
   void append_makesPrivateFoldersAndFiles() throws IOException {

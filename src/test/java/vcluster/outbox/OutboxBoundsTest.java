@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.TelemetryConfig;
@@ -19,21 +16,11 @@ import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
 
 /** 1,000 events and 1 MiB at most; the oldest go first, and every one that goes is counted. */
-class OutboxBoundsTest {
+class OutboxBoundsTest extends WithOutbox {
   private static final int MEBIBYTE = 1 << 20;
 
   /** The longest line that is kept. */
   private static final int MAX_LENGTH = 760;
-
-  @TempDir Path home;
-  private TelemetryFolder folder;
-  private FileOutbox outbox;
-
-  @BeforeEach
-  void makeOutbox() {
-    folder = new TelemetryFolder(home.resolve("telemetry"));
-    outbox = new FileOutbox(folder);
-  }
 
   @Test
   void theThousandAndFirst_pushesTheFirstOut() throws IOException {

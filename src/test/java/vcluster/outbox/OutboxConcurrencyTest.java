@@ -3,7 +3,6 @@ package vcluster.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Attempts;
 import vcluster.testing.Child;
 
 /** Many that append and one that delivers, at once. */
-class OutboxConcurrencyTest {
+class OutboxConcurrencyTest extends WithOutbox {
   private static final int WRITERS = 6;
   private static final int EACH = 100;
 
@@ -28,14 +25,6 @@ class OutboxConcurrencyTest {
    * takes it again at once keeps it from them, on a busy machine for longer than they wait.
    */
   private static final int PAUSE_MILLIS = 3;
-
-  @TempDir Path home;
-  private FileOutbox outbox;
-
-  @BeforeEach
-  void makeOutbox() {
-    outbox = new FileOutbox(new TelemetryFolder(home.resolve("telemetry")));
-  }
 
   @Test
   void threads_loseAndDoubleNothing() throws Exception {
@@ -61,9 +50,9 @@ class OutboxConcurrencyTest {
     List<Process> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
       String first = String.valueOf(i * EACH + 1L);
-      String folder = home.resolve("telemetry").toString();
+      String path = folder.path().toString();
       writers.add(
-          Child.start(Child.java(OutboxProbe.class, folder, "" + EACH, first, "" + PAUSE_MILLIS)));
+          Child.start(Child.java(OutboxProbe.class, path, "" + EACH, first, "" + PAUSE_MILLIS)));
     }
     List<Long> delivered = drainUntil(() -> writers.stream().noneMatch(Process::isAlive));
     for (Process writer : writers) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The files as a kill leaves them at each step of a freeze, and whatever may come next: no event is
  * lost, none is delivered twice.
  */
-class OutboxCrashTest {
+class OutboxCrashTest extends WithOutbox {
   private static final int EVENTS = 150;
-
-  @TempDir Path home;
-  private TelemetryFolder folder;
-  private FileOutbox outbox;
 
   /** The files before the freeze, and those that it makes. */
   private byte[] queue;
@@ -46,8 +41,6 @@ class OutboxCrashTest {
 
   @BeforeEach
   void recordAFreeze() throws IOException {
-    folder = new TelemetryFolder(home.resolve("telemetry"));
-    outbox = new FileOutbox(folder);
     Samples.append(outbox, 1, EVENTS);
     queue = Files.readAllBytes(folder.queue());
     frozen = outbox.freeze(Samples::batch).orElseThrow();

@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Child;
@@ -21,17 +20,12 @@ import vcluster.testing.Unix;
 /**
  * Files that are not what they should be: what can be kept is kept, and nothing goes in circles.
  */
-class OutboxDamageTest {
+class OutboxDamageTest extends WithOutbox {
   private static final String GARBAGE = "{\"time\":1,\n\u0000\u0001\n[]\nnull\n{}\n\n";
 
-  @TempDir Path home;
-  private TelemetryFolder folder;
-  private FileOutbox outbox;
-
   @BeforeEach
-  void makeOutbox() throws IOException {
-    folder = new TelemetryFolder(Files.createDirectory(home.resolve("telemetry")));
-    outbox = new FileOutbox(folder);
+  void makeFolder() throws IOException {
+    Files.createDirectories(folder.path());
   }
 
   @Test
@@ -164,7 +158,7 @@ class OutboxDamageTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "1 2", "1 2 3 4", "1 2 x", "1 -2 3", "1 2 99999999999999999999"})
   void countsThatAreNone_beginAgain(String content) throws IOException {
-    Files.writeString(home.resolve("telemetry/undelivered"), content);
+    Files.writeString(folder.undelivered(), content);
     assertThat(outbox.waiting().drops()).isEqualTo(Undelivered.none());
 
     Samples.append(outbox, 1, 2);

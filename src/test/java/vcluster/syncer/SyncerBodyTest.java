@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
+import vcluster.testing.Vectors;
 
 /** Golden bodies, byte for byte. */
 class SyncerBodyTest {
@@ -25,7 +24,7 @@ class SyncerBodyTest {
    */
   @Test
   void publishedExample_isRebuiltFromItsFacts() throws IOException {
-    String published = resource("docs-syncer-payload.json");
+    String published = Vectors.text("docs-syncer-payload.json");
     String repaired =
         published
             .replace("{setFlags:", "{\\\"setFlags\\\":")
@@ -122,11 +121,5 @@ class SyncerBodyTest {
 
   private static TelemetryConfig given(String json) {
     return TelemetryConfig.of(Map.of(TelemetryConfig.VARIABLE, json));
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = SyncerBodyTest.class.getResourceAsStream("/vectors/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
   }
 }

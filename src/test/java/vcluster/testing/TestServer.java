@@ -98,6 +98,11 @@ public final class TestServer implements AutoCloseable {
     return List.copyOf(accepted.values());
   }
 
+  /** The commands in what was accepted. */
+  public List<List<String>> commands() {
+    return accepted().stream().flatMap(got -> got.commands().stream()).toList();
+  }
+
   public int mostRequestsAtOnce() {
     return mostAtOnce.get();
   }

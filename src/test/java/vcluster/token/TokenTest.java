@@ -8,8 +8,6 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Unchecked;
+import vcluster.testing.Vectors;
 
 /** The token, held against another implementation and against the published one. */
 class TokenTest {
@@ -75,7 +74,7 @@ class TokenTest {
 
   @Test
   void publishedToken_isVerifiedByThePublishedKey() throws Exception {
-    PublicTokenKey key = PublicTokenKey.parse(resource("docs-token-public-key.pem"));
+    PublicTokenKey key = PublicTokenKey.parse(Vectors.text("docs-token-public-key.pem"));
 
     assertThat(new TokenVerifier(List.of(key)).verify(publishedToken()))
         .isEqualTo(Verification.VERIFIED);
@@ -86,7 +85,7 @@ class TokenTest {
   void anyOtherCharacter_isRefused() throws Exception {
     String token = publishedToken();
     TokenVerifier verifier =
-        new TokenVerifier(List.of(PublicTokenKey.parse(resource("docs-token-public-key.pem"))));
+        new TokenVerifier(List.of(PublicTokenKey.parse(Vectors.text("docs-token-public-key.pem"))));
 
     for (int i = 0; i < token.length(); i++) {
       char other = (char) (token.charAt(i) ^ 1);
@@ -180,14 +179,8 @@ class TokenTest {
 
   private static String publishedToken() throws IOException {
     return new ObjectMapper()
-        .readTree(resource("docs-syncer-payload.json"))
+        .readTree(Vectors.text("docs-syncer-payload.json"))
         .get("token")
         .textValue();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = TokenTest.class.getResourceAsStream("/vectors/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

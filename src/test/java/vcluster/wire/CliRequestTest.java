@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.testing.Vectors;
 
 /** The request body, byte for byte as the original's (docs/protocol.md#the-cli-event). */
 class CliRequestTest {
@@ -29,7 +28,7 @@ class CliRequestTest {
   void body_isTheVectors() throws IOException {
     CliRequest request = new CliRequest(new Identity(HASH, "", "", "linux", "amd64"));
 
-    assertThat(request.body(List.of(BASH))).isEqualTo(resource("cli-event.json"));
+    assertThat(request.body(List.of(BASH))).isEqualTo(Vectors.text("cli-event.json"));
   }
 
   /** The published sample has a digit too many in its time; ours are seconds. */
@@ -39,7 +38,7 @@ class CliRequestTest {
     Event event = new Event(17_071_593_829L, "0.18.1", BASH.command(), null, "GMT");
 
     assertThat(new CliRequest(identity).body(List.of(event)))
-        .isEqualTo(resource("docs-cli-payload.json"));
+        .isEqualTo(Vectors.text("docs-cli-payload.json"));
   }
 
   @ParameterizedTest
@@ -92,11 +91,5 @@ class CliRequestTest {
     node.fieldNames().forEachRemaining(names::add);
     assertThat(names).isSorted();
     node.forEach(CliRequestTest::assertSorted);
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = CliRequestTest.class.getResourceAsStream("/vectors/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
   }
 }

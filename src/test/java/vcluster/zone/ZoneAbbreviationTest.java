@@ -1,18 +1,15 @@
 package vcluster.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,9 +18,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Child;
+import vcluster.testing.Vectors;
 
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ZoneAbbreviationTest {
@@ -103,7 +102,7 @@ class ZoneAbbreviationTest {
         "/dev/stdin",
         "/nowhere/at/all",
         "Europe/\0Berlin",
-        "/\0",
+        "/\0"
       })
   void everythingElse_isUtc(String tz) {
     assertThat(ZoneAbbreviation.at(JULY, tz, files)).isEqualTo("UTC");
@@ -184,17 +183,14 @@ class ZoneAbbreviationTest {
     return Files.isRegularFile(Path.of("/usr/share/zoneinfo/Europe/Berlin"));
   }
 
-  static Stream<Object[]> vectors() throws IOException {
-    try (InputStream in =
-        ZoneAbbreviationTest.class.getResourceAsStream("/vectors/timezone.json")) {
-      JsonNode cases = new ObjectMapper().readTree(in).get("cases");
-      return StreamSupport.stream(cases.spliterator(), false)
-          .map(
-              node ->
-                  new Object[] {
-                    node.get("tz").asText(), node.get("january").asText(), node.get("july").asText()
-                  });
-    }
+  static Stream<Arguments> vectors() {
+    return Vectors.cases("timezone.json")
+        .map(
+            zone ->
+                arguments(
+                    zone.get("tz").asText(),
+                    zone.get("january").asText(),
+                    zone.get("july").asText()));
   }
 
   private static byte[] zone(String footer) {

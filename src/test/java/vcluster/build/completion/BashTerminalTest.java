@@ -8,20 +8,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.cli.CommandTree;
+import vcluster.testing.Await;
 
 /** Types into a real bash in a pseudo-terminal, and looks at what readline makes of it. */
 final class BashTerminalTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   /** Writes down the line as it is; bound in {@link #RC}. */
   private static final String SHOW = "\u0007";
 
@@ -101,31 +98,24 @@ final class BashTerminalTest {
   private String typed(String keys) throws Exception {
     Files.deleteIfExists(typed());
     type(ERASE + keys + SHOW);
-    await(() -> Files.exists(typed()));
+    Await.until("bash shows the line", () -> Files.exists(typed()));
     return Files.readString(typed());
   }
 
   /** What is typed before the line editor is there may be lost, or come late. */
   private void awaitReadline() throws Exception {
-    await(
+    Await.until(
+        "bash reads",
         () -> {
           type(SHOW);
           return Files.exists(typed());
         });
     type(ERASE + "ready" + SHOW);
-    await(() -> Files.readString(typed()).equals("ready"));
+    Await.until("bash is ready", () -> Files.readString(typed()).equals("ready"));
   }
 
   private Path typed() {
     return room.path().resolve("typed");
-  }
-
-  private static void await(Callable<Boolean> event) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!event.call()) {
-      assertThat(System.nanoTime()).as("bash answers within %s", PATIENCE).isLessThan(end);
-      Thread.sleep(20);
-    }
   }
 
   private void type(String keys) throws IOException {

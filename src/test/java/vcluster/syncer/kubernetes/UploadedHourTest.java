@@ -24,7 +24,6 @@ import vcluster.syncer.TelemetrySettings;
 import vcluster.testing.Await;
 import vcluster.testing.Received;
 import vcluster.testing.Reply;
-import vcluster.testing.ScriptedDispatcher;
 import vcluster.testing.TestServer;
 import vcluster.testing.VclusterObjects;
 
@@ -74,7 +73,6 @@ class UploadedHourTest {
     fullBuffer();
     serverThatFails();
     apiServersAway();
-    forbiddenKind();
     quietTime();
     lastWords();
 
@@ -154,27 +152,8 @@ class UploadedHourTest {
     expect(VIRTUAL, "300000", synced("PT21M", "core", "Service"));
   }
 
-  private void forbiddenKind() {
-    ScriptedDispatcher script = scene.host().script();
-    at("PT23M");
-    script.refuse("/secrets", 403);
-    script.dropWatches();
-    Await.until("the others are watched", () -> script.watching("") == Scene.HOST_WATCHES - 1);
-    scene.host().put(managed("Secret", "new", 0));
-    scene.host().put(managed("Ingress", "new", 0));
-    happened(1);
-    at("PT27M");
-    expect(VIRTUAL, "300000", synced("PT23M", "networking.k8s.io", "Ingress"));
-    at("PT28M");
-    script.allow("/secrets");
-    happened(1);
-    scene.awaitWatches();
-    at("PT32M");
-    expect(VIRTUAL, "300000", synced("PT28M", "core", "Secret"));
-  }
-
   private void quietTime() {
-    for (int minute = 37; minute <= 57; minute += 5) {
+    for (int minute = 27; minute <= 57; minute += 5) {
       at("PT" + minute + "M");
       expect(VIRTUAL, "300000");
     }
