@@ -1,6 +1,7 @@
 package vcluster.server;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import vcluster.usage.HelpStyle;
+import vcluster.usage.PlainText;
 import vcluster.usage.UsageError;
 
 /** The command line of a server program: help, version and errors look as in every program. */
@@ -55,12 +57,15 @@ public final class ServerCommandLine {
     if (e instanceof ServerException) {
       return fail(program, String.valueOf(e.getMessage()));
     }
-    e.printStackTrace(program.getErr());
-    return fail(program, "internal error (" + e.getClass().getName() + ")");
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace, true));
+    return fail(program, "internal error: " + trace);
   }
 
   private static int fail(CommandLine program, String message) {
-    program.getErr().println(program.getCommandName() + ": " + message);
+    // Line by line: what it quotes must not control the terminal.
+    String named = program.getCommandName() + ": " + message.replace("\t", "  ");
+    named.lines().map(PlainText::of).forEach(program.getErr()::println);
     program.getErr().flush();
     return ExitCode.SOFTWARE;
   }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,35 +104,33 @@ public final class UsageError {
 
   private static Stream<String> commands(CommandSpec spec) {
     return spec.subcommands().entrySet().stream()
-        .filter(entry -> !isHidden(entry.getValue()))
+        .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
         .map(Map.Entry::getKey);
   }
 
-  private static boolean isHidden(CommandLine command) {
-    return command.getCommandSpec().usageMessage().hidden();
-  }
-
+  /** The nearest first. */
   private static List<String> similar(String word, Stream<String> names) {
     // The word itself is known where it stands behind "--".
     return names
-        .filter(name -> !name.equals(word) && distance(word, name) <= MAX_DISTANCE)
-        .sorted(Comparator.comparing(name -> distance(word, name)))
+        .filter(name -> !name.equals(word) && isNear(word, name, MAX_DISTANCE))
+        .sorted(Comparator.comparing(name -> !isNear(word, name, 1)))
         .toList();
   }
 
-  /** The Levenshtein distance: how many letters to insert, delete or replace. */
-  private static int distance(String from, String to) {
-    int[] row = IntStream.rangeClosed(0, to.length()).toArray();
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
+  /** Whether the words differ in so many letters at most, inserted, deleted or replaced. */
+  private static boolean isNear(String one, String other, int letters) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.length() + other.length() <= letters;
     }
-    return row[to.length()];
+    String rest = one.substring(1);
+    String otherRest = other.substring(1);
+    if (one.charAt(0) == other.charAt(0)) {
+      return isNear(rest, otherRest, letters);
+    }
+    return letters > 0
+        && (isNear(rest, otherRest, letters - 1)
+            || isNear(rest, other, letters - 1)
+            || isNear(one, otherRest, letters - 1));
   }
 
   /** A word in capitals, such as the name of an argument, stays as it is. */
