@@ -2,7 +2,6 @@ package vcluster.backend;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,7 @@ final class BackendCommand implements Runnable {
 
   private static void addCommands(CommandLine program, BackendContext context, Settings settings) {
     program.addSubcommand(new ServeCommand(context, settings));
-    program.addSubcommand(new MigrateCommand(context, settings));
-    program.addSubcommand(new EraseCommand(context, settings));
-    program.addSubcommand(new StatsCommand(context, settings));
+    new DatabaseCommands(context, settings).all().forEach(program::addSubcommand);
     program.addSubcommand(new KeyCommand(context));
     program.getCommandSpec().addOption(configOption());
     for (CommandLine command : program.getSubcommands().values()) {
@@ -88,21 +85,16 @@ final class BackendCommand implements Runnable {
   }
 
   private static Optional<Path> config(BackendContext context, String[] words) {
-    List<String> line = List.of(words);
-    for (int i = 0; i < line.size(); i++) {
-      if (line.get(i).startsWith(CONFIG + "=")) {
-        return Optional.of(resolve(context, line.get(i).substring(CONFIG.length() + 1)));
-      }
-      if (line.get(i).equals(CONFIG) && i + 1 < line.size()) {
-        return Optional.of(resolve(context, line.get(i + 1)));
+    String variable = context.environment().getOrDefault("VCLUSTER_BACKEND_CONFIG", "");
+    Optional<String> file = variable.isEmpty() ? Optional.empty() : Optional.of(variable);
+    for (int i = words.length - 1; i >= 0; i--) {
+      if (words[i].startsWith(CONFIG + "=")) {
+        file = Optional.of(words[i].substring(CONFIG.length() + 1));
+      } else if (words[i].equals(CONFIG) && i + 1 < words.length) {
+        file = Optional.of(words[i + 1]);
       }
     }
-    String variable = context.environment().getOrDefault("VCLUSTER_BACKEND_CONFIG", "");
-    return variable.isEmpty() ? Optional.empty() : Optional.of(resolve(context, variable));
-  }
-
-  private static Path resolve(BackendContext context, String file) {
-    return context.directory().resolve(file);
+    return file.map(context.directory()::resolve);
   }
 
   @Override

@@ -60,9 +60,7 @@ final class DatabaseOptions {
   /** For a command that is done once, on a database that is there. */
   DatabaseServer use(BackendContext surroundings, Settings settings) throws ServerException {
     check();
-    return url == null
-        ? embedded(EmbeddedPostgres::use, surroundings)
-        : new DatabaseServer(url, settings, () -> true, () -> {});
+    return open(EmbeddedPostgres::use, surroundings, settings);
   }
 
   /**
@@ -72,11 +70,11 @@ final class DatabaseOptions {
    */
   DatabaseServer serve(BackendContext surroundings, Settings settings, Runnable ended)
       throws ServerException {
+    Opener opener = (path, platform) -> EmbeddedPostgres.serve(path, platform, ended);
+    DatabaseServer server = open(opener, surroundings, settings);
     if (url != null) {
-      return new DatabaseServer(url, settings, () -> true, () -> {});
+      return server;
     }
-    DatabaseServer server =
-        embedded((path, platform) -> EmbeddedPostgres.serve(path, platform, ended), surroundings);
     try (Database owner = server.open(Role.OWNER)) {
       new Migrations(owner.pool()).migrate();
       LOG.info(
@@ -132,8 +130,11 @@ final class DatabaseOptions {
     EmbeddedPostgres open(Path folder, String platform) throws IOException;
   }
 
-  private DatabaseServer embedded(Opener opener, BackendContext surroundings)
+  private DatabaseServer open(Opener opener, BackendContext surroundings, Settings settings)
       throws ServerException {
+    if (url != null) {
+      return new DatabaseServer(url, settings, () -> true, () -> {});
+    }
     Path place = surroundings.directory().resolve(folder).toAbsolutePath().normalize();
     try {
       EmbeddedPostgres postgres = opener.open(place, surroundings.platform());
@@ -151,12 +152,10 @@ final class DatabaseOptions {
   }
 
   private static String reason(FileSystemException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "something else is in its place";
-    }
-    return Objects.requireNonNullElse(e.getReason(), "no such file or folder");
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : e instanceof FileAlreadyExistsException
+            ? "something else is in its place"
+            : Objects.requireNonNullElse(e.getReason(), "no such file or folder");
   }
 }

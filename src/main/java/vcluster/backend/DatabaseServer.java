@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Base64;
 import java.util.function.BooleanSupplier;
-import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.Role;
 import vcluster.server.ServerException;
 

@@ -25,8 +25,7 @@ final class MaintenanceTimer implements AutoCloseable {
   private final List<Task> tasks;
   private final Runnable atLast;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(MaintenanceTimer::daemon);
-  private final Future<?> runs;
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "maintenance"));
   private boolean failing;
 
   /**
@@ -38,13 +37,7 @@ final class MaintenanceTimer implements AutoCloseable {
   MaintenanceTimer(List<Task> tasks, Runnable atLast) {
     this.tasks = List.copyOf(tasks);
     this.atLast = atLast;
-    this.runs = timer.scheduleWithFixedDelay(this::run, 1, SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "maintenance");
-    thread.setDaemon(true);
-    return thread;
+    Future<?> unused = timer.scheduleWithFixedDelay(this::run, 1, SECONDS, TimeUnit.SECONDS);
   }
 
   private void run() {
@@ -80,7 +73,6 @@ final class MaintenanceTimer implements AutoCloseable {
   /** Lets a run end within 2 seconds; what it has not committed, the next one repeats. */
   @Override
   public void close() {
-    runs.cancel(false);
     timer.shutdown();
     try {
       timer.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);

@@ -129,12 +129,14 @@ final class ServeCommand implements Callable<Integer> {
         BackendServer server =
             new BackendServer(
                 http, verifier(keys, opened, meters), commits, readiness::ready, meters)) {
-      start(server);
+      server.start();
       LOG.info("Listening on {}:{}.", host, server.port());
       surroundings.stop().await();
       LOG.info("Shutting down.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new ServerException(String.valueOf(e.getMessage()), e);
     } catch (ServerException e) {
       // Ctrl-C reaches the programs that create the database, too.
       if (surroundings.stop().getCount() > 0) {
@@ -201,19 +203,5 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     return patterns;
-  }
-
-  private void start(BackendServer server) throws ServerException {
-    try {
-      server.start();
-    } catch (IOException e) {
-      throw new ServerException(
-          "can't listen on "
-              + host
-              + ":"
-              + port
-              + "; choose another address or port with --host and --port",
-          e);
-    }
   }
 }

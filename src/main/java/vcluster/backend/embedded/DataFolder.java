@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +39,27 @@ record DataFolder(Path path, int user) {
     return path.resolve("data");
   }
 
-  /** Where the data is made, before it is moved to {@link #data} as a whole. */
-  Path newData() {
-    return AtomicFile.beside(data(), ".new");
+  /** Fills a folder. */
+  interface Filling {
+    void fill(Path folder) throws IOException;
+  }
+
+  /** Fills a folder beside its place, and moves it there when it is complete. */
+  static void createWhole(Path folder, Filling filling) throws IOException {
+    Path unfinished = unfinished(folder);
+    try {
+      PostgresAccount.remove(unfinished);
+      PrivateFiles.createFolder(unfinished);
+      filling.fill(unfinished);
+      Files.move(unfinished, folder);
+    } catch (IOException e) {
+      PostgresAccount.remove(unfinished);
+      throw e;
+    }
+  }
+
+  private static Path unfinished(Path file) {
+    return AtomicFile.beside(file, ".new");
   }
 
   /** The passwords and the key of the hashes, named as in the properties file of an operator. */
@@ -91,7 +108,9 @@ record DataFolder(Path path, int user) {
   private void checkOwner(Path file) throws IOException {
     int owner = (int) Files.getAttribute(file, "unix:uid");
     boolean given =
-        user == 0 && owner == PostgresAccount.NOBODY && List.of(data(), newData()).contains(file);
+        user == 0
+            && owner == PostgresAccount.NOBODY
+            && List.of(data(), unfinished(data())).contains(file);
     if (owner != user && !given) {
       throw new IOException(
           file + " belongs to another user; choose a folder of your own with --data");
@@ -165,26 +184,21 @@ record DataFolder(Path path, int user) {
     }
     StringBuilder text = new StringBuilder();
     for (String name : secretNames()) {
-      text.append(name).append('=').append(newSecret()).append('\n');
+      byte[] secret = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(secret);
+      String base64 = Base64.getEncoder().encodeToString(secret);
+      text.append(name).append('=').append(base64).append('\n');
     }
-    Path whole = AtomicFile.beside(secrets(), ".new");
+    Path whole = unfinished(secrets());
     Files.deleteIfExists(whole);
     AtomicFile.create(whole, text.toString().getBytes(StandardCharsets.US_ASCII), true);
     Files.move(whole, secrets());
   }
 
   private static List<String> secretNames() {
-    List<String> names = new ArrayList<>(List.of("hash-key", ADMINISTRATOR + ".password"));
-    for (Role role : Role.values()) {
-      names.add(role.settingName() + ".password");
-    }
-    return names;
-  }
-
-  private static String newSecret() {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    return Base64.getEncoder().encodeToString(secret);
+    Stream<String> users =
+        Stream.concat(Stream.of(ADMINISTRATOR), Stream.of(Role.values()).map(Role::settingName));
+    return Stream.concat(Stream.of("hash-key"), users.map(user -> user + ".password")).toList();
   }
 
   /** The password that goes with a name in {@link #secrets}; base64, so without any quote. */
@@ -225,11 +239,8 @@ record DataFolder(Path path, int user) {
   }
 
   private static int number(String line) {
-    try {
-      return Math.max(0, Integer.parseInt(line.strip()));
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    String digits = line.strip();
+    return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
   }
 
   /**

@@ -3,7 +3,6 @@ package vcluster.backend.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.backend.store.Role;
 import vcluster.files.LockFile;
-import vcluster.files.PrivateFiles;
 
 /**
  * The database in a folder, on a PostgreSQL that listens on loopback and asks everybody for a
@@ -48,18 +46,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     DataFolder folder = new DataFolder(path, PostgresAccount.user()).check();
     folder.checkVersion(binaries.major());
     folder.create();
-    LockFile lock = folder.lock().orElseThrow(() -> inUse(path));
+    Optional<LockFile> lock = folder.lock();
+    if (lock.isEmpty()) {
+      throw new IOException(
+          path
+              + " is in use by another vcluster-backend; stop that one, or choose another folder"
+              + " with --data");
+    }
     if (!folder.hasDatabase()) {
       LOG.info("Creating the trial database in {} (about 100 MB); this takes a moment.", path);
     }
-    return start(folder, binaries, lock, ended);
-  }
-
-  private static IOException inUse(Path path) {
-    return new IOException(
-        path
-            + " is in use by another vcluster-backend; stop that one, or choose another folder with"
-            + " --data");
+    return start(folder, binaries, lock.get(), ended);
   }
 
   /**
@@ -90,10 +87,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path programs = binaries.unpack(folder.path());
       PostgresAccount account = PostgresAccount.of(folder);
       if (!folder.hasDatabase()) {
-        initialize(folder, programs, account);
+        DataFolder.createWhole(folder.data(), data -> initialize(folder, programs, account, data));
       }
       Postmaster postmaster = Postmaster.start(folder, programs, account, ended);
-      EmbeddedPostgres started = new EmbeddedPostgres(folder, () -> stop(postmaster, lock));
+      EmbeddedPostgres started =
+          new EmbeddedPostgres(
+              folder,
+              () -> {
+                postmaster.close();
+                lock.close();
+              });
       started.createRoles();
       return started;
     } catch (IOException e) {
@@ -102,44 +105,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static void stop(Postmaster postmaster, LockFile lock) {
-    postmaster.close();
-    lock.close();
-  }
-
-  /** Beside its place, and moved there when it is complete. */
-  private static void initialize(DataFolder folder, Path programs, PostgresAccount account)
-      throws IOException {
-    Path data = folder.newData();
-    PostgresAccount.remove(data);
-    PrivateFiles.createFolder(data);
+  private static void initialize(
+      DataFolder folder, Path programs, PostgresAccount account, Path data) throws IOException {
     account.give(data);
-    try {
-      PostgresAccount.run("initdb", initdb(folder, programs, account, data));
-      Files.move(data, folder.data());
-    } catch (IOException e) {
-      PostgresAccount.remove(data);
-      throw e;
-    }
-  }
-
-  private static ProcessBuilder initdb(
-      DataFolder folder, Path programs, PostgresAccount account, Path data) {
-    return account
-        .program(
-            "sh",
-            "-c",
-            "sed -n 's/^postgres.password=//p' | \"$@\" --pwfile=/dev/stdin",
-            "sh",
-            programs.resolve("initdb").toString(),
-            "--pgdata=" + data,
-            "--username=" + DataFolder.ADMINISTRATOR,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--wal-segsize=1",
-            "--no-instructions")
-        .redirectInput(folder.secrets().toFile());
+    ProcessBuilder initdb =
+        account
+            .program(
+                "sh",
+                "-c",
+                "sed -n 's/^postgres.password=//p' | \"$@\" --pwfile=/dev/stdin",
+                "sh",
+                programs.resolve("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + DataFolder.ADMINISTRATOR,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--wal-segsize=1",
+                "--no-instructions")
+            .redirectInput(folder.secrets().toFile());
+    PostgresAccount.run("initdb", initdb);
   }
 
   /** The role of the owner is there when all is. */

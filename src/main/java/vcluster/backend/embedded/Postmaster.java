@@ -108,9 +108,7 @@ final class Postmaster implements AutoCloseable {
     if (pid == 0 || (Files.exists(home) && !Files.isSameFile(home, folder.data()))) {
       Files.deleteIfExists(folder.postmasterFile());
     } else if (Files.exists(home)) {
-      PostgresAccount.run(
-          "pg_ctl",
-          account.program(control, "stop", "-s", "-m", "fast", "-D", folder.data().toString()));
+      account.run(control, "stop", "-s", "-m", "fast", "-D", folder.data().toString());
     }
   }
 

@@ -118,10 +118,14 @@ public final class BackendServer implements AutoCloseable {
   public void start() throws IOException {
     try {
       server.start();
-    } catch (IOException e) {
-      throw e;
     } catch (Exception e) {
-      throw new IOException(e);
+      throw new IOException(
+          "can't listen on "
+              + connector.getHost()
+              + ":"
+              + connector.getPort()
+              + "; choose another address or port with --host and --port",
+          e);
     }
   }
 

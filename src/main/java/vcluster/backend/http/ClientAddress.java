@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.InetAddressPattern;
  * The client that a request counts against: the peer, or, if that is a trusted proxy, the last
  * address in {@code X-Forwarded-For} that is not one. It is kept in memory only.
  */
-final class ClientAddress implements Function<Request, String> {
+record ClientAddress(List<InetAddressPattern> trustedProxies) implements Function<Request, String> {
   private static final String BYTE = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
 
   /** From 1 to 65535. */
@@ -37,12 +37,6 @@ final class ClientAddress implements Function<Request, String> {
 
   /** A client has the /64 of its IPv6 address to itself. */
   private static final int IPV6_NETWORK_BYTES = 8;
-
-  private final List<InetAddressPattern> trustedProxies;
-
-  ClientAddress(List<InetAddressPattern> trustedProxies) {
-    this.trustedProxies = List.copyOf(trustedProxies);
-  }
 
   @Override
   public String apply(Request request) {

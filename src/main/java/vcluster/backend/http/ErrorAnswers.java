@@ -19,17 +19,13 @@ final class ErrorAnswers extends ErrorHandler {
     int status = response.getStatus();
     if (status == HttpStatus.INTERNAL_SERVER_ERROR_500
         && request.getAttribute(ERROR_EXCEPTION) instanceof Throwable fault) {
-      log(fault);
+      // The message may quote what a client wrote.
+      LOG.error(
+          "Internal error: {} at {}.",
+          fault.getClass().getName(),
+          Arrays.stream(fault.getStackTrace()).limit(MAX_FRAMES).toList());
     }
     HttpAnswer.error(status, HttpStatus.getMessage(status)).send(response, callback);
     return true;
-  }
-
-  /** Logs the place but not the message, which may quote what a client wrote. */
-  private static void log(Throwable fault) {
-    LOG.error(
-        "Internal error: {} at {}.",
-        fault.getClass().getName(),
-        Arrays.stream(fault.getStackTrace()).limit(MAX_FRAMES).toList());
   }
 }

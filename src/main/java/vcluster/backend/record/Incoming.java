@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted thing, checked and redacted: all strings are bounded, hold no NUL and no value that
- * a user typed, and are empty where nothing is known.
+ * a user typed, and are empty where nothing is known. Texts, numbers and truth values are declared
+ * in the order in which the function of PostgreSQL takes them that stores the record.
  */
 public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   /** What tells it from all others; null: it is kept as it comes, equal ones too. */

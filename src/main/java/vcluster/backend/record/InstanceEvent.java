@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * {@code vcluster_start}, {@code vcluster_status} or {@code vcluster_error} of an instance
  * (docs/protocol.md#instance-events).
  *
- * @param type the event's type
  * @param claimed Unix seconds as the client gave them, however absurd
+ * @param type the event's type
  * @param userId of the platform; a keyed hash where it was an e-mail address
  * @param instanceId of the platform
  * @param uid of the instance ({@code vcluster_id})
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstanceEvent(
     @Nullable EventKey key,
-    String type,
     long claimed,
+    String type,
     String machineId,
     String userId,
     String instanceId,

@@ -1,7 +1,8 @@
 package vcluster.backend.store;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import vcluster.wire.Protocol;
 
 /**
@@ -10,17 +11,15 @@ import vcluster.wire.Protocol;
  * a little ahead.
  */
 final class ClientTime {
-  private static final long MAX_AGE_MICROS = micros(Duration.ofDays(Protocol.MAX_AGE_DAYS));
-  private static final long MAX_AHEAD_MICROS = micros(Duration.ofMinutes(10));
-  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long MAX_AGE_MICROS = TimeUnit.DAYS.toMicros(Protocol.MAX_AGE_DAYS);
+  private static final long MAX_AHEAD_MICROS = TimeUnit.MINUTES.toMicros(10);
 
   private ClientTime() {}
 
   /** Unix microseconds of an event that claims these Unix seconds. */
   static long ofSeconds(long claimed, long receivedMicros) {
-    // Out of range in seconds is out of range in microseconds; the product could overflow.
-    boolean absurd = Math.abs(claimed) > Long.MAX_VALUE / MICROS_PER_SECOND || claimed < 0;
-    return absurd ? receivedMicros : ofMicros(claimed * MICROS_PER_SECOND, receivedMicros);
+    // Does not overflow: what is out of range becomes the least or the greatest number.
+    return ofMicros(TimeUnit.SECONDS.toMicros(claimed), receivedMicros);
   }
 
   /** Unix microseconds of an event that claims these. */
@@ -31,10 +30,6 @@ final class ClientTime {
   }
 
   static long micros(Instant time) {
-    return time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / 1_000;
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toSeconds() * MICROS_PER_SECOND;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

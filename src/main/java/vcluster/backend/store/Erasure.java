@@ -6,28 +6,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
-import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.KeyedHash;
 
 /**
  * Erases a machine or an instance by the owner's functions (db/postgresql/V7__erase.sql): its rows
  * go, the totals of hours and days whose rows are still there are corrected, and a keyed hash of
  * the id keeps it from coming back.
+ *
+ * @param database connections of the erase role
+ * @param hash with the key that the servers have
  */
-public final class Erasure {
-  private final DataSource database;
-  private final KeyedHash hash;
-
-  /**
-   * Erasure from a database.
-   *
-   * @param database connections of the erase role
-   * @param hash with the key that the servers have
-   */
-  public Erasure(DataSource database, KeyedHash hash) {
-    this.database = database;
-    this.hash = hash;
-  }
-
+public record Erasure(DataSource database, KeyedHash hash) {
   /**
    * Erases what a machine sent, and what the instances sent that it created.
    *

@@ -19,13 +19,4 @@ public interface EventStore {
    */
   List<Stored> insert(Connection connection, Instant received, List<? extends Incoming> events)
       throws SQLException;
-
-  /**
-   * Commits what was written, so that it survives the end of the process and of the machine.
-   *
-   * @throws SQLException if it may be there, or may not
-   */
-  default void commit(Connection connection) throws SQLException {
-    connection.commit();
-  }
 }

@@ -1,87 +1,60 @@
 package vcluster.backend.store;
 
+import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a function of PostgreSQL that takes the time, then an array for each column. */
 final class FunctionCall {
-  private record Column(String type, List<? extends @Nullable Object> values) {}
+  private static final Map<Class<?>, String> TYPES =
+      Map.of(String.class, "text", long.class, "int8", Long.class, "int8", boolean.class, "bool");
 
+  private final Connection connection;
   private final String function;
-  private final long receivedMicros;
-  private final List<Column> columns = new ArrayList<>();
+  private final List<Object> arguments = new ArrayList<>();
 
-  FunctionCall(String function, long receivedMicros) {
+  FunctionCall(Connection connection, String function, long receivedMicros) {
+    this.connection = connection;
     this.function = function;
-    this.receivedMicros = receivedMicros;
+    arguments.add(receivedMicros);
   }
 
-  /** The columns of what {@code rows} holds. */
-  <T> Columns<T> of(List<T> rows) {
-    return new Columns<>(rows);
+  /** Adds a column of a type of PostgreSQL's. */
+  <T> FunctionCall column(String type, List<T> rows, Function<T, ? extends @Nullable Object> value)
+      throws SQLException {
+    arguments.add(connection.createArrayOf(type, rows.stream().map(value).toArray()));
+    return this;
   }
 
-  /** Adds columns in the order in which the function takes them. */
-  final class Columns<T> {
-    private final List<T> rows;
-
-    private Columns(List<T> rows) {
-      this.rows = rows;
-    }
-
-    Columns<T> text(Function<T, String> value) {
-      return add("text", value);
-    }
-
-    Columns<T> bigint(Function<T, @Nullable Long> value) {
-      return add("int8", value);
-    }
-
-    Columns<T> integer(Function<T, Integer> value) {
-      return add("int4", value);
-    }
-
-    Columns<T> bool(Function<T, Boolean> value) {
-      return add("bool", value);
-    }
-
-    Columns<T> uuid(Function<T, @Nullable UUID> value) {
-      return add("uuid", value);
-    }
-
-    private Columns<T> add(String type, Function<T, ? extends @Nullable Object> value) {
-      List<@Nullable Object> values = new ArrayList<>(rows.size());
-      for (T row : rows) {
-        values.add(value.apply(row));
+  /** Adds a column for each component that is a text, a number or a truth value, in their order. */
+  <T extends Record> FunctionCall components(Class<T> kind, List<T> rows) throws SQLException {
+    for (RecordComponent component : kind.getRecordComponents()) {
+      String type = TYPES.get(component.getType());
+      if (type != null) {
+        column(type, rows, row -> value(component, row));
       }
-      columns.add(new Column(type, values));
-      return this;
+    }
+    return this;
+  }
+
+  private static @Nullable Object value(RecordComponent component, Record row) {
+    try {
+      return component.getAccessor().invoke(row);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   /** What the function answers. */
-  String answer(Connection connection) throws SQLException {
-    String places = String.join(", ", Collections.nCopies(columns.size() + 1, "?"));
+  String answer() throws SQLException {
+    String places = String.join(", ", Collections.nCopies(arguments.size(), "?"));
     String sql = "SELECT telemetry." + function + "(" + places + ")";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, receivedMicros);
-      for (int i = 0; i < columns.size(); i++) {
-        Column column = columns.get(i);
-        statement.setArray(
-            i + 2, connection.createArrayOf(column.type(), column.values().toArray()));
-      }
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        return result.getString(1);
-      }
-    }
+    return String.valueOf(Query.value(connection, sql, arguments.toArray()));
   }
 }

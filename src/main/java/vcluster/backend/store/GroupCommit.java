@@ -26,6 +26,9 @@ import vcluster.backend.record.Incoming;
 public final class GroupCommit implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
+  /** The class of SQLSTATE if another transaction stood in the way. */
+  private static final String CONFLICT = "40";
+
   private final Connections database;
   private final EventStore store;
   private final CommitLimits limits;
@@ -143,10 +146,10 @@ public final class GroupCommit implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = database.open()) {
         List<Stored> stored = store.insert(connection, clock.instant(), all);
-        store.commit(connection);
+        connection.commit();
         return stored;
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !SqlFailure.of(e).equals(SqlFailure.CONFLICT)) {
+        if (attempt == ATTEMPTS || !stateClass(e).equals(CONFLICT)) {
           throw e;
         }
       }
@@ -154,10 +157,10 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void failed(List<Pending> batch, SQLException e) {
-    switch (SqlFailure.of(e)) {
-      case DATA -> {
+    switch (stateClass(e)) {
+      case "22", "23" -> {
         if (batch.size() > 1) {
-          // One of them: the others must not suffer.
+          // The data of one of them is at fault: the others must not suffer.
           batch.forEach(pending -> commit(List.of(pending)));
           return;
         }
@@ -165,11 +168,17 @@ public final class GroupCommit implements AutoCloseable {
         tell(batch, CommitOutcome.Failed.INSTANCE);
       }
       case CONFLICT -> tell(batch, CommitOutcome.Unavailable.BUSY);
-      case AWAY -> {
+      default -> {
+        // It is down, full, not set up, or out of reach.
         health.isAway(e);
         tell(batch, CommitOutcome.Unavailable.AWAY);
       }
     }
+  }
+
+  /** The first two characters of SQLSTATE; others if it is not known. */
+  private static String stateClass(SQLException e) {
+    return "%.2s".formatted(e.getSQLState());
   }
 
   private void answer(List<Pending> batch, List<Stored> stored) {

@@ -11,8 +11,11 @@ import javax.sql.DataSource;
  * Keeps a database in order by the owner's functions (db/postgresql/V5__totals.sql,
  * V6__maintain.sql): room for the days ahead, totals up to date, nothing kept too long. Each call
  * is a transaction of its own.
+ *
+ * @param database connections of the maintain role
+ * @param rowDays days that rows are kept, at least one
  */
-public final class Maintenance {
+public record Maintenance(DataSource database, int rowDays) {
   private static final int DAYS_AHEAD = 7;
 
   /** A repeated request is known as such for so long. */
@@ -29,20 +32,6 @@ public final class Maintenance {
 
   /** So many transactions are taken up at once: the first ones of an hour fill its groups. */
   private static final long BATCHES = 1_000;
-
-  private final DataSource database;
-  private final int rowDays;
-
-  /**
-   * Maintenance of a database.
-   *
-   * @param database connections of the maintain role
-   * @param rowDays days that rows are kept, at least one
-   */
-  public Maintenance(DataSource database, int rowDays) {
-    this.database = database;
-    this.rowDays = rowDays;
-  }
 
   /**
    * Does all there is to do. Many servers may call it: one does it, the others leave it to that

@@ -2,26 +2,16 @@ package vcluster.backend.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the schema to what this version needs. */
-public final class Migrations {
-  private static final String SCHEMA = "telemetry";
-
-  private final DataSource owner;
-
-  /**
-   * The migrations of a database.
-   *
-   * @param owner connections of the role that owns the schema
-   */
-  public Migrations(DataSource owner) {
-    this.owner = owner;
-  }
-
+/**
+ * Brings the schema to what this version needs.
+ *
+ * @param owner connections of the role that owns the schema
+ */
+public record Migrations(DataSource owner) {
   /**
    * Applies what is missing.
    *
@@ -36,7 +26,7 @@ public final class Migrations {
             .placeholderReplacement(false)
             .communityDBSupportEnabled(true)
             .locations("classpath:db/postgresql")
-            .defaultSchema(SCHEMA)
+            .defaultSchema("telemetry")
             .load();
     int applied = flyway.migrate().migrationsExecuted;
     renumberBatches();
@@ -45,10 +35,9 @@ public final class Migrations {
 
   /** Changes nothing but in a database that was restored from a dump. */
   private void renumberBatches() throws SQLException {
-    try (Connection connection = owner.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = owner.getConnection()) {
       connection.setAutoCommit(true);
-      statement.execute("SELECT " + SCHEMA + ".renumber_batches()");
+      Query.number(connection, "SELECT telemetry.renumber_batches()");
     }
   }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,13 +61,12 @@ public final class NotKept {
   /** Adds these counts to those of all servers; the caller commits. */
   static void add(Connection connection, LocalDate day, Map<String, Long> counts)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT telemetry.ingest_tally(?, ?, ?)")) {
-      statement.setObject(1, day);
-      statement.setArray(2, connection.createArrayOf("text", counts.keySet().toArray()));
-      statement.setArray(3, connection.createArrayOf("int8", counts.values().toArray()));
-      statement.executeQuery().close();
-    }
+    Query.number(
+        connection,
+        "SELECT telemetry.ingest_tally(?, ?, ?)",
+        day,
+        connection.createArrayOf("text", counts.keySet().toArray()),
+        connection.createArrayOf("int8", counts.values().toArray()));
   }
 
   private void collect(

@@ -17,14 +17,8 @@ public final class Readiness implements AutoCloseable {
   private final GroupCommit commits;
   private final BooleanSupplier disk;
   private volatile boolean ready;
-  private final Future<?> looks;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "readiness");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "readiness"));
 
   /**
    * Begins to look.
@@ -34,7 +28,7 @@ public final class Readiness implements AutoCloseable {
   public Readiness(GroupCommit commits, BooleanSupplier disk) {
     this.commits = commits;
     this.disk = disk;
-    this.looks = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+    Future<?> unused = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
   }
 
   /** As of the last look. */
@@ -49,7 +43,6 @@ public final class Readiness implements AutoCloseable {
 
   @Override
   public void close() {
-    looks.cancel(false);
     timer.shutdown();
   }
 }

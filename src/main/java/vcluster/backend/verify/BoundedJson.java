@@ -1,7 +1,6 @@
 package vcluster.backend.verify;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -46,23 +46,16 @@ final class BoundedJson {
   static Optional<JsonNode> read(byte[] utf8) {
     // Jackson's own decoder would accept overlong forms (RFC 3629, section 10).
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    return read(new InputStreamReader(new ByteArrayInputStream(utf8), decoder));
+  }
+
+  /** The document in a text; empty unless it is one JSON value within the limits. */
+  static Optional<JsonNode> read(Reader text) {
     try {
-      return known(READER.readTree(new InputStreamReader(new ByteArrayInputStream(utf8), decoder)));
+      JsonNode node = READER.readTree(text);
+      return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  /** The document in a string; empty unless it is one JSON value within the limits. */
-  static Optional<JsonNode> read(String text) {
-    try {
-      return known(READER.readTree(text));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<JsonNode> known(JsonNode node) {
-    return node.isMissingNode() ? Optional.empty() : Optional.of(node);
   }
 }

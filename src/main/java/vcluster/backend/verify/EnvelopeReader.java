@@ -51,24 +51,22 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
     Fields entry = Fields.of(element, "");
     entry.require("event");
     Fields event = entry.object("event");
-    List<Fields> read = new ArrayList<>(List.of(entry, event));
     String type = event.requiredText("type");
     Incoming incoming =
         type.equals("vcluster_cli")
-            ? command(key, entry, event, read)
-            : new InstanceReader(redaction, unknown).read(type, key, entry, event, read);
-    read.forEach(fields -> fields.report(unknown));
+            ? command(key, entry, event)
+            : new InstanceReader(redaction, unknown).read(type, key, entry, event);
+    entry.report(unknown);
     return incoming;
   }
 
-  private CliEvent command(@Nullable EventKey key, Fields entry, Fields event, List<Fields> read)
+  private CliEvent command(@Nullable EventKey key, Fields entry, Fields event)
       throws InvalidException {
     event.require("properties");
     Fields properties = event.embedded("properties");
     properties.require("command");
     Fields user = entry.object("user");
     Fields machine = user.embedded("properties");
-    read.addAll(List.of(properties, user, machine));
     // These repeat fields of the event.
     user.know("machine_id", "platform_instance_id", "platform_user_id", "timestamp");
     RedactedCommand command = redaction.command(properties.raws("command"));

@@ -2,12 +2,16 @@ package vcluster.backend.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
+import vcluster.wire.Protocol;
 
 /**
  * Reads and checks the fields of one object; fields that are never read count as unknown. An absent
@@ -17,6 +21,7 @@ final class Fields {
   private final JsonNode object;
   private final String path;
   private final Set<String> read = new HashSet<>();
+  private final List<Fields> inner = new ArrayList<>();
 
   private Fields(JsonNode object, String path) {
     this.object = object;
@@ -36,32 +41,39 @@ final class Fields {
 
   /** The fields of the object in a field; no fields if it is absent. */
   Fields object(String name) throws InvalidException {
-    JsonNode node = take(name);
-    return node.isMissingNode() ? new Fields(node, path(name)) : of(node, path(name));
+    return inner(name, take(name));
   }
 
   /** The fields of the object that a field holds as JSON in a string; none if it is absent. */
   Fields embedded(String name) throws InvalidException {
-    JsonNode node = take(name);
-    if (node.isMissingNode()) {
-      return new Fields(node, path(name));
-    }
-    if (!node.isTextual()) {
-      throw new InvalidException(path(name), "not a string");
-    }
-    JsonNode inner =
-        BoundedJson.read(node.textValue())
-            .orElseThrow(() -> new InvalidException(path(name), "does not hold JSON"));
-    return of(inner, path(name));
+    JsonNode node = take(name, JsonNode::isTextual, "not a string");
+    JsonNode json =
+        node.isMissingNode()
+            ? node
+            : BoundedJson.read(new StringReader(node.textValue()))
+                .orElseThrow(() -> new InvalidException(path(name), "does not hold JSON"));
+    return inner(name, json);
   }
 
-  boolean isEmpty() {
-    return object.isEmpty();
+  private Fields inner(String name, JsonNode node) throws InvalidException {
+    Fields fields = node.isMissingNode() ? new Fields(node, path(name)) : of(node, path(name));
+    inner.add(fields);
+    return fields;
   }
 
-  /** A string that can be stored as it is; empty if absent. */
+  /** A string that can be stored as it is: short Unicode, no controls; empty if absent. */
   String text(String name) throws InvalidException {
-    return StorableText.check(raw(name), path(name));
+    String text = raw(name);
+    if (text.length() > Protocol.MAX_TEXT) {
+      throw new InvalidException(path(name), "longer than " + Protocol.MAX_TEXT + " characters");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidException(path(name), "has control characters");
+    }
+    if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+      throw new InvalidException(path(name), "not Unicode");
+    }
+    return text;
   }
 
   /** A string that can be stored as it is and must be there. */
@@ -72,8 +84,7 @@ final class Fields {
 
   /** A string of any length, which must not be stored as it is; empty if absent. */
   String raw(String name) throws InvalidException {
-    JsonNode node = take(name);
-    return node.isMissingNode() ? "" : StorableText.of(node, path(name));
+    return take(name, JsonNode::isTextual, "not a string").asText();
   }
 
   long requiredInteger(String name) throws InvalidException {
@@ -82,12 +93,9 @@ final class Fields {
   }
 
   OptionalLong integer(String name) throws InvalidException {
-    JsonNode node = take(name);
+    JsonNode node = take(name, JsonNode::isIntegralNumber, "not an integer");
     if (node.isMissingNode()) {
       return OptionalLong.empty();
-    }
-    if (!node.isIntegralNumber()) {
-      throw new InvalidException(path(name), "not an integer");
     }
     if (!node.canConvertToLong()) {
       throw new InvalidException(path(name), "out of range");
@@ -97,31 +105,35 @@ final class Fields {
 
   /** False if absent. */
   boolean flag(String name) throws InvalidException {
-    JsonNode node = take(name);
-    if (!node.isMissingNode() && !node.isBoolean()) {
-      throw new InvalidException(path(name), "not a boolean");
-    }
-    return node.booleanValue();
+    return take(name, JsonNode::isBoolean, "not a boolean").booleanValue();
   }
 
   /** Strings of any length, which must not be stored as they are; none if absent. */
   List<String> raws(String name) throws InvalidException {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : elements(name)) {
-      texts.add(StorableText.of(element, path(name) + "/" + texts.size()));
+      if (!element.isTextual()) {
+        throw new InvalidException(path(name) + "/" + texts.size(), "not a string");
+      }
+      texts.add(element.textValue());
     }
     return texts;
   }
 
   /** The elements of an array; none if absent. */
   List<JsonNode> elements(String name) throws InvalidException {
-    JsonNode node = take(name);
-    if (!node.isMissingNode() && !node.isArray()) {
-      throw new InvalidException(path(name), "not an array");
-    }
-    List<JsonNode> elements = new ArrayList<>(node.size());
-    node.forEach(elements::add);
+    List<JsonNode> elements = new ArrayList<>();
+    take(name, JsonNode::isArray, "not an array").forEach(elements::add);
     return elements;
+  }
+
+  private JsonNode take(String name, Predicate<JsonNode> isRight, String otherwise)
+      throws InvalidException {
+    JsonNode node = take(name);
+    if (!node.isMissingNode() && !isRight.test(node)) {
+      throw new InvalidException(path(name), otherwise);
+    }
+    return node;
   }
 
   /** The field's value of any type; missing if absent. */
@@ -142,20 +154,15 @@ final class Fields {
     }
   }
 
-  /** Reports the fields that were never read. */
+  /** Reports the fields that were never read, here and in the objects that were. */
   void report(UnknownFields unknown) {
-    if (object.size() == 0) {
-      return;
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!read.contains(field.getKey())) {
+        String type = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
+        unknown.seen(path(field.getKey()), type);
+      }
     }
-    object
-        .properties()
-        .forEach(
-            field -> {
-              if (!read.contains(field.getKey())) {
-                String type = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
-                unknown.seen(path(field.getKey()), type);
-              }
-            });
+    inner.forEach(fields -> fields.report(unknown));
   }
 
   private String path(String name) {

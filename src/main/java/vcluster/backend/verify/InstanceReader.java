@@ -1,6 +1,5 @@
 package vcluster.backend.verify;
 
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,7 @@ record InstanceReader(KnownWords redaction, UnknownFields unknown) {
   private static final String START = "vcluster_start";
   private static final Set<String> TYPES = Set.of(START, "vcluster_status", "vcluster_error");
 
-  InstanceEvent read(
-      String type, @Nullable EventKey key, Fields entry, Fields event, List<Fields> read)
+  InstanceEvent read(String type, @Nullable EventKey key, Fields entry, Fields event)
       throws InvalidException {
     Fields instance = entry.object("vcluster_instance");
     instance.know("vcluster_id", "platform_instance_id", "timestamp");
@@ -26,12 +24,11 @@ record InstanceReader(KnownWords redaction, UnknownFields unknown) {
     virtual.know("major", "minor");
     host.know("major", "minor");
     properties.know("creation_timestamp");
-    read.addAll(List.of(instance, properties, virtual, host));
     String[] platform = (properties.text("os_arch") + "/").split("/", -1);
     return new InstanceEvent(
         key,
-        type(type),
         event.requiredInteger("timestamp"),
+        type(type),
         redaction.id(event.text("machine_id")),
         redaction.id(event.text("platform_user_id")),
         redaction.id(event.text("platform_instance_id")),

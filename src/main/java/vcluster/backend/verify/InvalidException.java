@@ -5,12 +5,10 @@ final class InvalidException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String path;
-  private final String reason;
 
   InvalidException(String path, String reason) {
-    super(path + ": " + reason, null, false, false);
+    super(reason, null, false, false);
     this.path = path;
-    this.reason = reason;
   }
 
   String path() {
@@ -18,6 +16,6 @@ final class InvalidException extends Exception {
   }
 
   String reason() {
-    return reason;
+    return String.valueOf(getMessage());
   }
 }

@@ -41,7 +41,6 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
       EventKey key = key(idempotencyKey, instance.text("uid"), elements);
       Incoming upload = upload(key, payload, instance, events);
       payload.report(unknown);
-      instance.report(unknown);
       return new Verdict.Accepted(List.of(upload), rejected);
     } catch (InvalidException e) {
       return new Verdict.Malformed(e.path(), e.reason());
@@ -81,9 +80,7 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
 
   private String version(Fields version) throws InvalidException {
     version.know("major", "minor");
-    String gitVersion = redaction.name(version.text("gitVersion"));
-    version.report(unknown);
-    return gitVersion;
+    return redaction.name(version.text("gitVersion"));
   }
 
   private List<ReceivedSyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {

@@ -58,8 +58,8 @@ final class Events {
   static InstanceEvent start(@Nullable EventKey key, String uid, String machineId) {
     return new InstanceEvent(
         key,
-        "vcluster_start",
         NOW.getEpochSecond(),
+        "vcluster_start",
         machineId,
         "user",
         "platform",

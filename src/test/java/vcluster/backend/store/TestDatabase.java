@@ -14,8 +14,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.record.KeyedHash;
 
 /** A database for each test on a real PostgreSQL, migrated by its owner, and its parts. */
 public final class TestDatabase implements BeforeEachCallback {

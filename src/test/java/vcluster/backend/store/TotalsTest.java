@@ -10,11 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.record.KeyedHash;
 
 class TotalsTest {
   private static final Instant NOW = Events.NOW;
@@ -279,10 +280,12 @@ class TotalsTest {
 
   @Test
   void anotherHashKey_isNoticed() throws SQLException {
+    String query = "SELECT telemetry.same_hash_key(?)";
     for (Role role : List.of(Role.MAINTAIN, Role.ERASE)) {
       try (Connection connection = database.connect(role)) {
-        assertThat(HashKeyCheck.isSame(connection, TestDatabase.HASH)).isTrue();
-        assertThat(HashKeyCheck.isSame(connection, new KeyedHash(new byte[32]))).isFalse();
+        UUID other = new KeyedHash(new byte[32]).keyMark();
+        assertThat(Query.isTrue(connection, query, TestDatabase.HASH.keyMark())).isTrue();
+        assertThat(Query.isTrue(connection, query, other)).isFalse();
       }
     }
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.cli.CommandTree;
 import vcluster.event.Failure;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.backend.identity.KeyedHash;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.token.TokenVerifier;
 

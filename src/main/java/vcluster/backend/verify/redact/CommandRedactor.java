@@ -3,7 +3,6 @@ package vcluster.backend.verify.redact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
@@ -53,7 +52,7 @@ final class CommandRedactor {
   }
 
   private void word(String word) {
-    Vocabulary.Word next = at == null ? null : at.next(word);
+    Vocabulary.Word next = at == null ? null : at.next().get(word);
     boolean isValue = awaitsValue && (sure || next == null);
     awaitsValue = false;
     // A line that is redacted already has no values, so its placeholder is none.
@@ -66,13 +65,13 @@ final class CommandRedactor {
 
   private void option(String word) {
     String name = word.startsWith("--") ? beforeEquals(word) : word.substring(0, 2);
-    Optional<Vocabulary.Option> option = vocabulary.option(name);
+    Vocabulary.Option option = vocabulary.options().get(name);
     if (options.size() < MAX_OPTIONS) {
-      options.add(option.map(Vocabulary.Option::name).orElse(UNKNOWN_OPTION));
+      options.add(option == null ? UNKNOWN_OPTION : option.name());
     }
     boolean joined = !word.equals(name);
-    sure = option.isPresent();
-    awaitsValue = !joined && option.map(Vocabulary.Option::takesValue).orElse(true);
+    sure = option != null;
+    awaitsValue = !joined && (option == null || option.takesValue());
   }
 
   private void add(String word) {

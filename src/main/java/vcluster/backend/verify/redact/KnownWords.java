@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.KeyedHash;
 
 /**
  * Reduces texts that may hold secrets to what may be stored: words on the lists in the program's

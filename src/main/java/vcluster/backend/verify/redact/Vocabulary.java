@@ -3,21 +3,20 @@ package vcluster.backend.verify.redact;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The commands and options of all generations of the command line. */
-final class Vocabulary {
+/**
+ * The commands and options of all generations of the command line.
+ *
+ * @param program the word that commands begin with
+ * @param options by their long and short names, dashes included
+ */
+record Vocabulary(Word program, Map<String, Option> options) {
   /**
    * A word of commands.
    *
    * @param next the words that may follow it
    */
-  record Word(Map<String, Word> next) {
-    @Nullable Word next(String word) {
-      return next.get(word);
-    }
-  }
+  record Word(Map<String, Word> next) {}
 
   /**
    * An option.
@@ -27,9 +26,6 @@ final class Vocabulary {
    */
   record Option(String name, boolean takesValue) {}
 
-  private final Word program = new Word(new HashMap<>());
-  private final Map<String, Option> options = new HashMap<>();
-
   /**
    * Reads two lists.
    *
@@ -37,6 +33,7 @@ final class Vocabulary {
    * @param options lines such as {@code n namespace=} (options.txt)
    */
   Vocabulary(List<String> commands, List<String> options) {
+    this(new Word(new HashMap<>()), new HashMap<>());
     commands.forEach(this::addCommand);
     options.forEach(this::addOption);
   }
@@ -55,15 +52,5 @@ final class Vocabulary {
     if (line.indexOf(' ') == 1) {
       options.put("-" + line.charAt(0), option);
     }
-  }
-
-  /** The word that commands begin with. */
-  Word program() {
-    return program;
-  }
-
-  /** The option with this long or short name, dashes included. */
-  Optional<Option> option(String name) {
-    return Optional.ofNullable(options.get(name));
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.backend.identity.KeyedHash;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
 
 class KnownWordsTest {

@@ -1,4 +1,4 @@
-package vcluster.backend.identity;
+package vcluster.backend.record;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

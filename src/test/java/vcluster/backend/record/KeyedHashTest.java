@@ -1,4 +1,4 @@
-package vcluster.backend.identity;
+package vcluster.backend.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

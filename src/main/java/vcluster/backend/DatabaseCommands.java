@@ -1,0 +1,156 @@
+package vcluster.backend;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vcluster.backend.store.Erasure;
+import vcluster.backend.store.Migrations;
+import vcluster.backend.store.Role;
+import vcluster.backend.store.Stats;
+import vcluster.backend.verify.redact.KnownWords;
+import vcluster.server.ServerException;
+
+/** The commands that an operator runs on a database that is there. */
+record DatabaseCommands(BackendContext context, Settings settings) {
+  private static final String NO_SCHEMA = "3F000";
+
+  /** What clients may send as an id (docs/protocol.md#the-cli-event). */
+  private static final Pattern ID = Pattern.compile("\\P{Cc}{1,256}");
+
+  List<Object> all() {
+    return List.of(new MigrateCommand(), new EraseCommand(), new StatsCommand());
+  }
+
+  /** A command that does its work as one role. */
+  private abstract class DatabaseCommand implements Callable<Integer> {
+    @Mixin private DatabaseOptions options = new DatabaseOptions();
+
+    int run(Role role) throws ServerException, SQLException {
+      try (DatabaseServer server = options.use(context, settings);
+          Database database = server.open(role)) {
+        context.out().println(work(database));
+        context.out().flush();
+        return 0;
+      }
+    }
+
+    /** Does the work, and returns what to print. */
+    abstract String work(Database database) throws ServerException, SQLException;
+  }
+
+  /** Brings the schema up to date, as its owner. */
+  @Command(name = "migrate", header = "Create or update the database's schema.")
+  private final class MigrateCommand extends DatabaseCommand {
+    @Override
+    public Integer call() throws ServerException {
+      try {
+        return run(Role.OWNER);
+      } catch (FlywayException | SQLException e) {
+        throw new ServerException("the schema is not up to date: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    String work(Database database) throws SQLException {
+      return new Migrations(database.pool()).migrate() + " migrations applied";
+    }
+  }
+
+  /** What to erase: exactly one of the two. */
+  private static final class Erased {
+    @Option(names = "--machine-id", paramLabel = "ID", description = "A machine and its instances")
+    private String machineId = "";
+
+    @Option(names = "--uid", paramLabel = "ID", description = "An instance")
+    private String uid = "";
+  }
+
+  /** Erases the events of a machine or an instance. */
+  @Command(
+      name = "erase",
+      header = "Erase what a machine or an instance sent, and keep it from coming back.")
+  private final class EraseCommand extends DatabaseCommand {
+    @Spec private CommandSpec command = CommandSpec.create();
+
+    @ArgGroup(multiplicity = "1")
+    private Erased erased = new Erased();
+
+    @Override
+    public Integer call() throws ServerException {
+      if (!ID.matcher(erased.machineId + erased.uid).matches()) {
+        throw new ParameterException(
+            command.commandLine(), "an id has 1 to 256 characters and no control characters");
+      }
+      try {
+        return run(Role.ERASE);
+      } catch (SQLException e) {
+        throw new ServerException(
+            "erasure incomplete (SQLSTATE " + e.getSQLState() + "); run it again", e);
+      }
+    }
+
+    /** An id that was sent as an e-mail address is stored as its hash. */
+    @Override
+    String work(Database database) throws ServerException, SQLException {
+      database.checkHashKey();
+      Erasure erasure = new Erasure(database.pool(), database.hash());
+      KnownWords words = new KnownWords(database.hash());
+      Instant now = context.clock().instant();
+      return erased.uid.isEmpty()
+          ? erasure.machine(words.id(erased.machineId), now)
+              + " rows erased; what the machine or its instances send from now on is refused"
+          : erasure.instance(words.id(erased.uid), now)
+              + " rows erased; what the instance sends from now on is refused";
+    }
+  }
+
+  /** The formats of the output. */
+  private enum Form {
+    text,
+    json
+  }
+
+  /** Prints how many rows the database holds. */
+  @Command(
+      name = "stats",
+      header = "Print how many rows there are, how new the newest is, and what was not stored.")
+  private final class StatsCommand extends DatabaseCommand {
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FORMAT",
+        description = "Output format: text or json (default: text)")
+    private Form form = Form.text;
+
+    @Override
+    public Integer call() throws ServerException {
+      try {
+        return run(Role.MAINTAIN);
+      } catch (SQLException e) {
+        throw new ServerException(
+            NO_SCHEMA.equals(e.getSQLState())
+                ? "the database has no schema yet; run 'vcluster-backend migrate'"
+                : "can't query the database (SQLSTATE " + e.getSQLState() + "); is it running?",
+            e);
+      }
+    }
+
+    @Override
+    String work(Database database) throws SQLException {
+      try (Connection connection = database.connections().open()) {
+        Stats stats = Stats.read(connection);
+        return form == Form.json ? stats.json(context.clock().instant()) : stats.text();
+      }
+    }
+  }
+}
