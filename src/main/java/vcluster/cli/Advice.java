@@ -22,7 +22,11 @@ import vcluster.files.ShellWords;
  */
 public record Advice(String problem, Optional<String> remedy) {
 
-  /** What is behind {@code e}, which came up in the telemetry folder. */
+  /**
+   * What is behind {@code e}, which came up in the telemetry folder.
+   *
+   * @param account the name of the account that this process runs as
+   */
   public static Advice of(String account, Path folder, IOException e) {
     Path file =
         e instanceof FileSystemException named && named.getFile() != null
@@ -38,7 +42,7 @@ public record Advice(String problem, Optional<String> remedy) {
         : new Advice(file + " " + Problem.of(file, e), Optional.empty());
   }
 
-  /** That this account may not use {@code path}, which is in the telemetry folder or above it. */
+  /** That {@code account} may not use {@code path}, which is in the telemetry folder or above it. */
   public static Advice shut(String account, Path folder, Path path) {
     boolean opens = Files.isReadable(path) && !Files.isWritable(path);
     String problem = opens ? " is not writable" : " can't be opened";

@@ -9,15 +9,9 @@ import vcluster.usage.PlainText;
 import vcluster.usage.UsageError;
 
 /** One run of the program: parse, do, record. */
-final class Program {
+record Program(Surroundings surroundings) {
   /** How a command ended; {@code failure} is null if it did what it was asked to do. */
   private record Outcome(int exitCode, @Nullable Failure failure) {}
-
-  private final Surroundings surroundings;
-
-  Program(Surroundings surroundings) {
-    this.surroundings = surroundings;
-  }
 
   /** Runs a command line and returns the exit code: 0 done, 1 failed, 2 usage. */
   int run(String... words) {

@@ -1,5 +1,6 @@
 package vcluster.helm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public record HelmUpgrade(
    * @throws CommandException if a temporary file can't be written
    */
   public List<String> arguments(Scratch scratch) throws CommandException {
-    return arguments(scratch.file(values()), valuesFiles.arguments(scratch));
+    byte[] own = values().getBytes(StandardCharsets.UTF_8);
+    return arguments(scratch.file(own), valuesFiles.arguments(scratch));
   }
 
   /** What to ask helm for the release as it is. */

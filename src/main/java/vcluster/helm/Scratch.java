@@ -1,7 +1,6 @@
 package vcluster.helm;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,15 +21,6 @@ public final class Scratch implements AutoCloseable {
   }
 
   /**
-   * Makes a file with this content, and returns how a values option of helm's names it.
-   *
-   * @throws CommandException if it can't be written
-   */
-  public String file(String content) throws CommandException {
-    return file(content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
    * Makes a file with what a pipe gives, and returns how a values option names it. It blocks until
    * the other end is closed, so it comes before anything that stands between a signal and the end
    * of this process.
@@ -45,7 +35,12 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  private String file(byte[] content) throws CommandException {
+  /**
+   * Makes a file with this content, and returns how a values option of helm's names it.
+   *
+   * @throws CommandException if it can't be written
+   */
+  String file(byte[] content) throws CommandException {
     try {
       Path file =
           Files.createTempFile(
