@@ -42,7 +42,9 @@ public record Advice(String problem, Optional<String> remedy) {
         : new Advice(file + " " + Problem.of(file, e), Optional.empty());
   }
 
-  /** That {@code account} may not use {@code path}, which is in the telemetry folder or above it. */
+  /**
+   * That {@code account} may not use {@code path}, which is in the telemetry folder or above it.
+   */
   public static Advice shut(String account, Path folder, Path path) {
     boolean opens = Files.isReadable(path) && !Files.isWritable(path);
     String problem = opens ? " is not writable" : " can't be opened";
