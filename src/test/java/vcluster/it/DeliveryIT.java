@@ -36,7 +36,7 @@ class DeliveryIT {
     assertThat(results).noneMatch(result -> result.err().contains("not recorded"));
     assertThat(flush.exitCode()).as(flush.err()).isZero();
     List<List<String>> expected = lines.stream().map(CommandLines::event).toList();
-    assertThat(arrived()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(sandbox.backend().commands()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(sandbox.backend().mostRequestsAtOnce()).isEqualTo(1);
   }
 
@@ -44,8 +44,8 @@ class DeliveryIT {
   void event_afterItsCommand_arrivesWithoutFurtherAction() {
     sandbox.vcluster().run("version");
 
-    Await.until("the event is there", () -> !arrived().isEmpty());
-    assertThat(arrived()).containsExactly(List.of("vcluster", "version"));
+    Await.until("the event is there", () -> !sandbox.backend().commands().isEmpty());
+    assertThat(sandbox.backend().commands()).containsExactly(List.of("vcluster", "version"));
     sandbox.uploaders().awaitNone();
     assertThat(sandbox.waiting()).isZero();
   }
@@ -85,7 +85,7 @@ class DeliveryIT {
     Result result = sandbox.vcluster().run("version", "--debug");
 
     assertThat(result.err()).contains("uploader started");
-    Await.until("both are there", () -> arrived().size() == 2);
+    Await.until("both are there", () -> sandbox.backend().commands().size() == 2);
     sandbox.uploaders().awaitNone();
     assertThat(note.toFile().lastModified()).isZero();
   }
@@ -100,7 +100,7 @@ class DeliveryIT {
     assertThat(sandbox.uploaders().alive()).isNotEmpty();
     assertThat(pipe.out()).startsWith("vcluster version ");
     Files.createFile(go);
-    Await.until("the event is there", () -> !arrived().isEmpty());
+    Await.until("the event is there", () -> !sandbox.backend().commands().isEmpty());
   }
 
   /** It gives up after a while; if it has been quicker than this test, another is looked at. */
@@ -158,9 +158,5 @@ class DeliveryIT {
     assertThat(result.err()).contains("recorded in").doesNotContain("uploader started");
     assertThat(sandbox.waiting()).isEqualTo(1);
     assertThat(sandbox.backend().connections()).isZero();
-  }
-
-  private List<List<String>> arrived() {
-    return sandbox.backend().accepted().stream().flatMap(got -> got.commands().stream()).toList();
   }
 }

@@ -82,7 +82,7 @@ class HostileNetworkIT {
       Vcluster trusting = vcluster.with("SSL_CERT_FILE", certificates.authority().toString());
       Result trusted = trusting.flush();
       assertThat(trusted.exitCode()).as(trusted.err()).isZero();
-      assertThat(commands(server)).hasSize(Probe.COMMANDS);
+      assertThat(server.commands()).hasSize(Probe.COMMANDS);
       Probe.assertAsWhenOff(results, vcluster);
     }
   }
@@ -100,7 +100,7 @@ class HostileNetworkIT {
     sandbox.backend().answers(Reply.of(200));
     Result good = sandbox.vcluster().flush();
     assertThat(good.exitCode()).as(good.err()).isZero();
-    assertThat(commands(sandbox.backend())).hasSize(Probe.COMMANDS);
+    assertThat(sandbox.backend().commands()).hasSize(Probe.COMMANDS);
     Probe.assertAsWhenOff(results, vcluster);
   }
 
@@ -123,9 +123,5 @@ class HostileNetworkIT {
   private Vcluster at(String endpoint) {
     // The name in another variable too: the sandbox finds its uploaders by it.
     return Vcluster.at(sandbox.home(), endpoint).with("SANDBOX", sandbox.name());
-  }
-
-  private static List<List<String>> commands(TestServer server) {
-    return server.accepted().stream().flatMap(got -> got.commands().stream()).toList();
   }
 }

@@ -39,7 +39,7 @@ class KillIT {
     Result flush = sandbox.vcluster().flush();
 
     assertThat(flush.exitCode()).as(flush.err()).isZero();
-    List<List<String>> arrived = commands(sandbox.backend().accepted());
+    List<List<String>> arrived = sandbox.backend().commands();
     assertThat(arrived).doesNotHaveDuplicates().containsAll(ended);
     Set<List<String>> known = new HashSet<>(ended);
     known.addAll(killed);
@@ -92,9 +92,5 @@ class KillIT {
         assertThat(first == null || first.equals(request.key())).as("%s", command).isTrue();
       }
     }
-  }
-
-  private static List<List<String>> commands(List<Received> requests) {
-    return requests.stream().flatMap(request -> request.commands().stream()).toList();
   }
 }

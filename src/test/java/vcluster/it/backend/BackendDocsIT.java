@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.testing.Vectors;
 
 /** The examples of docs/backend.md, from its first line to its last. */
 class BackendDocsIT {
-  private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
   private static final Pattern EXAMPLE =
       Pattern.compile("```sh\n(curl .*?)\n```\n\n```json\n(.*?)\n```", Pattern.DOTALL);
 
@@ -25,7 +25,7 @@ class BackendDocsIT {
   void examples_answerAsWritten() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/curl")), "no curl here");
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/backend.md")));
-    String key = VECTORS.resolve("docs-token-public-key.pem").toString();
+    String key = Vectors.FOLDER.resolve("docs-token-public-key.pem").toString();
     int run = 0;
     try (BackendProcess backend =
         BackendProcess.start(folder, Map.of(), "--token-public-key", key).awaitReady()) {
@@ -38,7 +38,8 @@ class BackendDocsIT {
   }
 
   private static String run(String command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(VECTORS.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", command).directory(Vectors.FOLDER.toFile());
     byte[] out = builder.start().getInputStream().readAllBytes();
     return new String(out, StandardCharsets.UTF_8);
   }

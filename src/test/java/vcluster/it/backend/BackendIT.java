@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Attempts;
 import vcluster.testing.Await;
+import vcluster.testing.Vectors;
 import vcluster.wire.Protocol;
 
 class BackendIT {
-  private static final Path VECTORS = Path.of("src/test/resources/vectors").toAbsolutePath();
 
   @TempDir private Path folder;
 
@@ -64,7 +64,7 @@ class BackendIT {
             folder,
             Map.of(
                 "VCLUSTER_BACKEND_TOKEN_PUBLIC_KEY",
-                VECTORS.resolve("docs-token-public-key.pem").toString()))) {
+                Vectors.FOLDER.resolve("docs-token-public-key.pem").toString()))) {
       assertThat(taken(backend, path, "docs-syncer-payload.json", () -> "k").statusCode())
           .isEqualTo(200);
     }
@@ -118,7 +118,9 @@ class BackendIT {
     try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
       int exitCode =
           backend.run(
-              "key", "--token-public-key", VECTORS.resolve("docs-token-public-key.pem").toString());
+              "key",
+              "--token-public-key",
+              Vectors.FOLDER.resolve("docs-token-public-key.pem").toString());
 
       assertThat(exitCode).isZero();
       assertThat(backend.log())
@@ -139,6 +141,6 @@ class BackendIT {
 
   private static HttpResponse<String> post(
       BackendProcess backend, String path, String vector, String key) throws Exception {
-    return backend.post(path, Files.readString(VECTORS.resolve(vector)), key);
+    return backend.post(path, Files.readString(Vectors.FOLDER.resolve(vector)), key);
   }
 }

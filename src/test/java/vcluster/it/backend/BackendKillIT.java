@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.backend.store.TestDatabase;
 import vcluster.it.Soak;
 
 /** What was answered with 200 is there once, whoever dies when. */
@@ -91,15 +91,9 @@ class BackendKillIT {
   }
 
   private static Map<String, Integer> kept(Connection connection) throws SQLException {
-    Map<String, Integer> kept = new HashMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT machine_id, count(*) FROM telemetry.cli_event GROUP BY machine_id")) {
-      while (rows.next()) {
-        kept.put(rows.getString(1), rows.getInt(2));
-      }
-    }
-    return kept;
+    String machines = "SELECT machine_id, count(*) FROM telemetry.cli_event GROUP BY machine_id";
+    return TestDatabase.rows(connection, machines).stream()
+        .map(row -> row.split("\\|"))
+        .collect(Collectors.toMap(row -> row[0], row -> Integer.valueOf(row[1])));
   }
 }

@@ -24,13 +24,11 @@ import vcluster.it.Vcluster;
 import vcluster.testing.Await;
 import vcluster.testing.Ports;
 import vcluster.testing.Unchecked;
+import vcluster.testing.Vectors;
 
 /** The built {@code vcluster-backend}, serving on a port of its own in a folder of its own. */
 final class BackendProcess implements AutoCloseable {
   private static final Path LAUNCHER = Vcluster.DIST.resolve("bin/vcluster-backend");
-
-  private static final Path SAMPLE =
-      Path.of("src/test/resources/vectors/docs-cli-payload.json").toAbsolutePath();
 
   private final List<String> prefix;
   private final Path folder;
@@ -134,7 +132,7 @@ final class BackendProcess implements AutoCloseable {
 
   /** Posts the published sample of a command. */
   HttpResponse<String> postSample(String key) throws IOException, InterruptedException {
-    return post("/v1/insert", Files.readString(SAMPLE), key);
+    return post("/v1/insert", Vectors.text("docs-cli-payload.json"), key);
   }
 
   /** Runs another of its commands to its end; what it prints goes to the log too. */

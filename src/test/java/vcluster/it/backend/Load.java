@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import vcluster.backend.http.Bodies;
 import vcluster.testing.Await;
 import vcluster.wire.Protocol;
 
@@ -81,7 +81,7 @@ final class Load {
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofString(body(key, events)))
+            .POST(BodyPublishers.ofString(Bodies.commands(key, events)))
             .build();
     try {
       return client.send(request, BodyHandlers.ofString()).statusCode() == 200;
@@ -90,15 +90,5 @@ final class Load {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String body(String machine, int events) {
-    String event =
-        """
-        {"event":{"machine_id":"%s","platform_instance_id":"","platform_user_id":"",\
-        "properties":"{\\"command\\":[\\"vcluster\\",\\"version\\"],\\"version\\":\\"1.0.0\\"}",\
-        "timestamp":1700000000,"type":"vcluster_cli"}}"""
-            .formatted(machine);
-    return "{\"data\":[" + String.join(",", Collections.nCopies(events, event)) + "]}";
   }
 }

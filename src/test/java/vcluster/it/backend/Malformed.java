@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import vcluster.backend.http.Bodies;
 import vcluster.wire.Protocol;
 
 /**
@@ -19,11 +20,8 @@ import vcluster.wire.Protocol;
  */
 record Malformed(String kind, byte[] bytes, Set<Integer> answers) {
   private static final String PATH = Protocol.CLI_PATH;
-  private static final String GOOD =
-      """
-      {"data":[{"event":{"machine_id":"m","platform_instance_id":"","platform_user_id":"",\
-      "properties":"{\\"command\\":[\\"vcluster\\",\\"version\\"],\\"version\\":\\"1.0.0\\"}",\
-      "timestamp":1700000000,"type":"vcluster_cli"}}]}""";
+  private static final String GOOD = Bodies.commands("m", 1);
+
   static final int KINDS = 14;
 
   /** The one of this number, in which {@code random} chooses the details. */

@@ -2,16 +2,14 @@ package vcluster.it.backend;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Await;
 
 /** A PostgreSQL with a data folder of its own, durable as in real use, that can be killed. */
@@ -27,10 +25,8 @@ final class Postgres implements AutoCloseable {
   static Postgres start(Path data) throws IOException, SQLException {
     Postgres postgres = new Postgres(data);
     postgres.server = postgres.builder().start();
-    try (InputStream roles = Postgres.class.getResourceAsStream("/db/postgresql-roles.sql");
-        Connection admin = postgres.admin();
-        Statement statement = admin.createStatement()) {
-      statement.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
+    try (Connection admin = postgres.admin()) {
+      admin.createStatement().execute(TestDatabase.roles());
     }
     return postgres;
   }

@@ -52,28 +52,6 @@ class HelmArgumentsIT extends WithFakeHelm {
                     + "|--set-string|telemetry.disabled=true"));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0.14.0, false, ''",
-    "0.15.0, false, --set-string telemetry.disabled=true",
-    "0.17.1, false, --set telemetry.disabled=true",
-    "0.19.10, false, --set telemetry.disabled=true",
-    "0.20.0-beta.1, true, --set telemetry.enabled=false"
-  })
-  void optOut_comesLastInTheChartsForm(String version, boolean namespace, String optOut)
-      throws Exception {
-    cli.environment.put("DO_NOT_TRACK", "1");
-    cli.run("create", "my-vc", "--chart-version", version, "--set", "a=b");
-    List<String> expected = new ArrayList<>();
-    expected.addAll(List.of("upgrade", "my-vc"));
-    expected.add("https://charts.loft.sh/charts/vcluster-" + version + ".tgz");
-    expected.addAll(namespace ? List.of("--create-namespace") : List.of());
-    expected.addAll(List.of("--namespace", "vcluster-my-vc", "--install"));
-    expected.addAll(List.of("--repository-config=''", "--values", "OWN", "--set", "a=b"));
-    expected.addAll(optOut.isEmpty() ? List.of() : List.of(optOut.split(" ")));
-    assertThat(upgrade()).isEqualTo(expected);
-  }
-
   @Test
   void localChart_isGivenAsItWasTyped() throws Exception {
     cli.run("create", "my-vc", "--local-chart-dir", CHARTS + "machine", "--create-namespace=false");

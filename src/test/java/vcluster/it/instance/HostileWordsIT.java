@@ -9,26 +9,7 @@ import vcluster.it.Result;
 /** Words that helm could take for options, or a shell for more than words, reach neither. */
 class HostileWordsIT extends WithFakeHelm {
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "-",
-        "--set",
-        "--set=x",
-        "-n",
-        "My-vc",
-        "my_vc",
-        "my vc",
-        "my-vc\n--set",
-        "my-vc\n",
-        "my-vc'",
-        "\"my-vc\"",
-        "$(id)",
-        "../my-vc",
-        "my-vc;id",
-        "\u00e9",
-        "my.vc"
-      })
+  @ValueSource(strings = {"", "--set=x", "my-vc\n--set", "$(id)"})
   void nameThatKubernetesRefuses_runsNothing(String name) throws Exception {
     Result ended = cli.run("create", "--", name);
     assertThat(ended.exitCode()).isEqualTo(2);
