@@ -101,6 +101,15 @@ class SettingsTest {
   }
 
   @Test
+  void textThatCannotBeAnId_isNotErased() {
+    for (String id : List.of("", "two\nlines", "x".repeat(257))) {
+      for (String option : List.of("--machine-id", "--uid")) {
+        assertThat(run(Map.of(), "erase", option, id)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void folderOnTheCommandLine_winsOverADatabaseOfTheEnvironment() {
     Map<String, String> database = Map.of("VCLUSTER_BACKEND_DB", "no URL");
 
