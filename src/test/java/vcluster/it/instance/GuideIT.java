@@ -15,11 +15,10 @@ import vcluster.it.Result;
 import vcluster.testing.Unix;
 
 /**
- * Runs every command of the README's section on instances, as it stands there: with a helm that
- * renders a chart of this machine, and a kubectl that keeps what it is given.
+ * Runs every command of the guide to instances, as it stands there: with a helm that renders a
+ * chart of this machine, and a kubectl that keeps what it is given.
  */
-class ReadmeIT {
-  private static final String SECTION = "## In instances: CLI, helm, kubectl\n";
+class GuideIT {
   private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
   private static final String KUBECTL =
       """
@@ -64,11 +63,7 @@ class ReadmeIT {
   }
 
   private static List<String> blocks() throws Exception {
-    String text = Files.readString(Path.of("README.md"));
-    int start = text.indexOf(SECTION);
-    assertThat(start).isNotNegative();
-    int end = text.indexOf("\n## ", start + SECTION.length());
-    Matcher matcher = COMMANDS.matcher(text.substring(start, end < 0 ? text.length() : end));
+    Matcher matcher = COMMANDS.matcher(Files.readString(Path.of("docs/instances.md")));
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
       blocks.add(matcher.group(1));
