@@ -22,8 +22,7 @@ class ServerCommandLineTest {
 
   @Test
   void internalError_showsItsPlace_andNoControlCharacters() {
-    assertThat(ServerCommandLine.fail(program, new IllegalStateException("\033[31m")))
-        .isEqualTo(1);
+    assertThat(ServerCommandLine.fail(program, new IllegalStateException("\033[31m"))).isEqualTo(1);
     assertThat(err.toString())
         .startsWith("vcluster-x: internal error: java.lang.IllegalStateException: \\u001b[31m")
         .contains(getClass().getSimpleName())
