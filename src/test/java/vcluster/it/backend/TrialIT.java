@@ -11,11 +11,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vcluster.testing.Await;
+import vcluster.testing.Child;
 import vcluster.testing.Unix;
 
 /** The embedded database: who can run it, who gets in, and what happens in the wrong folder. */
@@ -23,6 +25,22 @@ import vcluster.testing.Unix;
 class TrialIT {
   private static final String[] NOBODY = {
     "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"
+  };
+
+  /**
+   * Runs its arguments as the root of a user namespace that has all accounts, and in which the
+   * kernel makes no further one.
+   */
+  private static final String[] REFUSED = {
+    "sh",
+    "-c",
+    """
+    while [ /proc/$$/ns/user -ef /proc/self/ns/user ]; do sleep 0.01; done &&
+      for map in uid_map gid_map; do echo 0 0 65536 > /proc/$$/$map || kill $$; done &
+    exec unshare -U sh -c 'until [ "$(id -u)" = 0 ]; do sleep 0.01; done; exec "$0" "$@"' \\
+      sh -c 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"' sh "$@"
+    """,
+    "sh"
   };
 
   @TempDir private Path folder;
@@ -190,9 +208,22 @@ class TrialIT {
   @Test
   void root_whoMayMakeNoNamespace_runsItAsNobody() throws Exception {
     assumeTrue(Unix.isRoot(), "changes accounts");
+    assertRunsAsNobody(BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces())));
+  }
+
+  @Test
+  void root_whomTheKernelRefusesANamespace_runsItAsNobody() throws Exception {
+    assumeTrue(Unix.isRoot(), "changes accounts");
+    String[] probe = {"sh", "-c", "! unshare -U true"};
+    String[] refused = Stream.of(REFUSED, probe).flatMap(Stream::of).toArray(String[]::new);
+    assumeTrue(Child.succeeds(refused), "no user namespaces here");
+
+    assertRunsAsNobody(BackendProcess.stopped(folder, Map.of(), REFUSED));
+  }
+
+  private void assertRunsAsNobody(BackendProcess stopped) throws Exception {
     Unix.mode(folder, "rwxr-xr-x");
-    try (BackendProcess backend =
-        BackendProcess.stopped(folder, Map.of("PATH", pathWithoutNamespaces()))) {
+    try (BackendProcess backend = stopped) {
       backend.restart();
       post(backend);
       backend.kill();
