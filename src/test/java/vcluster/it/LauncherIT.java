@@ -17,39 +17,47 @@ import vcluster.cli.Command;
 import vcluster.testing.Await;
 
 class LauncherIT {
+  private static final Path BIN = Vcluster.LAUNCHER.getParent();
+
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 
-  @Test
-  void launcher_throughLinks_findsItsFiles() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"vcluster", "vcluster-syncer", "vcluster-backend"})
+  void launcher_throughLinks_findsItsFiles(String program) throws IOException {
     Path root = sandbox.root();
     Files.createDirectories(root.resolve("a/b"));
-    Files.createSymbolicLink(root.resolve("absolute"), Vcluster.LAUNCHER);
+    Files.createSymbolicLink(root.resolve("absolute"), BIN.resolve(program));
     Files.createSymbolicLink(root.resolve("a/b/relative"), Path.of("../../absolute"));
     Files.createSymbolicLink(root.resolve("bare"), Path.of("a/b/relative"));
 
-    assertWorks(sandbox.vcluster().launchedBy(root.resolve("absolute").toString()));
-    assertWorks(sandbox.vcluster().launchedBy(root.resolve("a/b/relative").toString()));
-    assertWorks(sandbox.vcluster().launchedBy("./bare").from(root));
-    assertWorks(sandbox.vcluster().launchedBy("bare").through(List.of("sh")).from(root));
-    assertWorks(sandbox.vcluster().launchedBy("b/relative").from(root.resolve("a")));
+    assertWorks(program, launched(root.resolve("absolute")));
+    assertWorks(program, launched(root.resolve("a/b/relative")));
+    assertWorks(program, launched(Path.of("./bare")).from(root));
+    assertWorks(program, launched(Path.of("bare")).through(List.of("sh")).from(root));
+    assertWorks(program, launched(Path.of("b/relative")).from(root.resolve("a")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vcluster", "vcluster-syncer", "vcluster-backend"})
+  void launcher_throughARelativePath_findsItsFiles(String program) {
+    Path name = Path.of(program);
+    assertWorks(program, launched(Path.of("bin", program)).from(Vcluster.DIST));
+    assertWorks(program, launched(Path.of("./" + program)).from(BIN));
+    assertWorks(program, launched(name).through(List.of("sh")).from(BIN));
+    assertWorks(
+        program, launched(name).throughShell("PATH=.:$PATH; " + program + " \"$2\"").from(BIN));
+    assertWorks(
+        program, launched(name).throughShell("cd bin/../lib; ../bin/" + program + " \"$2\""));
   }
 
   @Test
-  void launcher_throughARelativePath_findsItsFiles() {
-    Path bin = Vcluster.LAUNCHER.getParent();
-    assertWorks(sandbox.vcluster().launchedBy("bin/vcluster").from(Vcluster.DIST));
-    assertWorks(sandbox.vcluster().launchedBy("./vcluster").from(bin));
-    assertWorks(sandbox.vcluster().launchedBy("vcluster").through(List.of("sh")).from(bin));
-    assertWorks(sandbox.vcluster().throughShell("PATH=.:$PATH; vcluster \"$2\"").from(bin));
-    assertWorks(sandbox.vcluster().throughShell("cd bin/../lib; ../bin/vcluster \"$2\""));
-  }
-
-  @Test
-  void launcher_inAPathWithBlanksAndQuotes_findsItsFiles() throws IOException {
+  void launchers_inAPathWithBlanksAndQuotes_findTheirFiles() {
     Path folder = sandbox.root().resolve("it's a $(copy) of \"it\" *");
-    DistributionCopy copy = DistributionCopy.in(folder);
+    DistributionCopy.in(folder);
 
-    assertWorks(sandbox.vcluster().launchedBy(copy.launcher()));
+    for (String program : List.of("vcluster", "vcluster-syncer", "vcluster-backend")) {
+      assertWorks(program, launched(folder.resolve("bin").resolve(program)));
+    }
     Await.until("it is delivered", () -> !sandbox.backend().accepted().isEmpty());
   }
 
@@ -75,6 +83,17 @@ class LauncherIT {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("\"error\\\":\\\"usage\\\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vcluster-syncer", "vcluster-backend"})
+  void argumentsOfAServer_reachItAsTheyAre(String program) {
+    for (String word : List.of("a  b", "*", "", "$HOME")) {
+      Result result = launched(BIN.resolve(program)).run("help", word);
+
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).startsWith(program + ": unknown command \"" + word + "\" for ");
+    }
   }
 
   @ParameterizedTest
@@ -134,10 +153,15 @@ class LauncherIT {
                 .toList());
   }
 
-  private void assertWorks(Vcluster vcluster) {
-    Result expected = sandbox.vcluster().off().run("version");
-    assertThat(vcluster.run("version")).isEqualTo(expected);
-    assertThat(expected.exitCode()).isZero();
+  private Vcluster launched(Path launcher) {
+    return sandbox.vcluster().launchedBy(launcher.toString());
+  }
+
+  private static void assertWorks(String program, Vcluster launched) {
+    Result result = launched.run("version");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).startsWith(program + " version ");
+    assertThat(result.exitCode()).isZero();
   }
 
   private void assertOneEvent() throws IOException {
