@@ -40,6 +40,9 @@ _vcluster_table() {
     'vcluster telemetry log')
       _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       ;;
+    'vcluster telemetry flush')
+      _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
+      ;;
     'vcluster telemetry values')
       _vcluster_option 'Chart version, for example 0.19.10 (default: newest)' 'free' '--chart-version'
       _vcluster_option 'Output format: yaml or json (default: yaml)' 'words yaml json' '-o' '--output'

@@ -35,6 +35,8 @@ function _vcluster_table -S
           _vcluster_argument 'line' 'repeated'
         case 'vcluster telemetry log'
           _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
+        case 'vcluster telemetry flush'
+          _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
         case 'vcluster telemetry values'
           _vcluster_option 'Chart version, for example 0.19.10 (default: newest)' 'free' '--chart-version'
           _vcluster_option 'Output format: yaml or json (default: yaml)' 'words yaml json' '-o' '--output'

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vcluster.files.AtomicFile;
 import vcluster.files.LineFile;
 import vcluster.outbox.Batch;
@@ -53,6 +54,12 @@ public record RequestLog(TelemetryFolder folder) {
       }
     }
     return requests.values().stream().map(RequestLog::request).toList();
+  }
+
+  /** The newest request. */
+  public Optional<LoggedRequest> last() throws IOException {
+    List<LoggedRequest> requests = read();
+    return requests.isEmpty() ? Optional.empty() : Optional.of(requests.get(requests.size() - 1));
   }
 
   private void append(ObjectNode line) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vcluster.consent.Decision;
@@ -15,6 +16,7 @@ import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.upload.UploadResult.Stop;
 
 /**
  * Delivers what waits, batch by batch, as the only one of its kind.
@@ -42,22 +44,23 @@ public record Uploader(
   public UploadResult run(boolean hurried, long lockWaitMillis, BooleanSupplier timeUp)
       throws IOException {
     if (!Files.isDirectory(folder.path())) {
-      return UploadResult.EMPTY;
+      return new UploadResult(Stop.EMPTY, 0);
     }
-    UploadResult stop;
+    AtomicInteger delivered = new AtomicInteger();
+    Stop stop;
     do {
       Optional<LockFile> lock = LockFile.acquire(folder.uploadLock(), lockWaitMillis);
       if (lock.isEmpty()) {
-        return UploadResult.BUSY;
+        return new UploadResult(Stop.BUSY, delivered.get());
       }
       try (LockFile held = lock.get()) {
         StartMark.remove(folder.startMark());
-        stop = deliverAll(hurried, timeUp);
+        stop = deliverAll(hurried, timeUp, delivered);
       }
       // Whoever appended while the lock was held started no uploader of its own: look once more.
-    } while (stop == UploadResult.EMPTY && !outbox().isEmpty() && (hurried || !isSucceeded()));
+    } while (stop == Stop.EMPTY && !outbox().isEmpty() && (hurried || !isSucceeded()));
     sender.close();
-    return stop;
+    return new UploadResult(stop, delivered.get());
   }
 
   /** Whether another uploader has been started since the lock was free. */
@@ -65,17 +68,18 @@ public record Uploader(
     return StartMark.isThere(folder.startMark(), now());
   }
 
-  private UploadResult deliverAll(boolean hurried, BooleanSupplier timeUp) throws IOException {
+  private Stop deliverAll(boolean hurried, BooleanSupplier timeUp, AtomicInteger delivered)
+      throws IOException {
     outbox().expire(now());
     while (true) {
       if (timeUp.getAsBoolean()) {
-        return UploadResult.TIME_UP;
+        return Stop.TIME_UP;
       }
       RetryNote note = RetryNote.read(folder.retry());
       if ((hurried ? note.serverNotBefore(now()) : note.notBefore(now())) > now()) {
-        return UploadResult.WAITING;
+        return Stop.WAITING;
       }
-      Optional<UploadResult> stop = deliverOne();
+      Optional<Stop> stop = deliverOne(delivered);
       if (stop.isPresent()) {
         return stop.get();
       }
@@ -83,11 +87,11 @@ public record Uploader(
   }
 
   /** Empty if a batch was settled and another may follow. */
-  private Optional<UploadResult> deliverOne() throws IOException {
+  private Optional<Stop> deliverOne(AtomicInteger delivered) throws IOException {
     batches.prepare();
     Optional<LockFile> gate = LockFile.acquire(folder.gate(), GATE_WAIT_MILLIS);
     if (gate.isEmpty()) {
-      return Optional.of(UploadResult.BUSY);
+      return Optional.of(Stop.BUSY);
     }
     try (LockFile held = gate.get()) {
       Decision decision = consent.get();
@@ -95,14 +99,15 @@ public record Uploader(
         if (decision.deletesWaiting()) {
           outbox().purge();
         }
-        return Optional.of(UploadResult.OFF);
+        return Optional.of(Stop.OFF);
       }
       Optional<Batch> batch = outbox().freeze(batches::of);
-      return batch.isEmpty() ? Optional.of(UploadResult.EMPTY) : send(batch.get(), held);
+      return batch.isEmpty() ? Optional.of(Stop.EMPTY) : send(batch.get(), held, delivered);
     }
   }
 
-  private Optional<UploadResult> send(Batch batch, LockFile gate) throws IOException {
+  private Optional<Stop> send(Batch batch, LockFile gate, AtomicInteger delivered)
+      throws IOException {
     String id = UUID.randomUUID().toString();
     log().begins(id, batch, sender.url(), now());
     SendResult answer = sender.send(batch, gate::close);
@@ -110,12 +115,13 @@ public record Uploader(
     if (answer instanceof SendResult.Unavailable unavailable) {
       RetryNote before = RetryNote.read(folder.retry());
       backoff.after(before, unavailable.retryAfterSeconds(), now()).write(folder.retry());
-      return Optional.of(UploadResult.UNAVAILABLE);
+      return Optional.of(Stop.UNAVAILABLE);
     }
     if (answer instanceof SendResult.Refused) {
       outbox().refuse(batch);
     } else {
       outbox().settle(batch);
+      delivered.addAndGet(batch.events());
     }
     Files.deleteIfExists(folder.retry());
     AtomicFile.deleteQuietly(folder.uploadError());

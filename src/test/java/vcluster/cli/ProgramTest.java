@@ -66,18 +66,6 @@ class ProgramTest {
   }
 
   @Test
-  void flushWithoutAnAnswer_saysSo() throws IOException {
-    run("version");
-
-    assertThat(run("telemetry", "flush")).isEqualTo(1);
-
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            "vcluster: 1 event still waiting: no answer from localhost:1 (unreachable); the event"
-                + " is kept\n");
-  }
-
-  @Test
   void unknownShell_isAnsweredWithThoseThatAre() {
     assertThat(run("completion", "nosh")).isEqualTo(2);
 

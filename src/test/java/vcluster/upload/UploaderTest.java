@@ -28,6 +28,7 @@ import vcluster.outbox.TelemetryFolder;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.testing.TestClock;
+import vcluster.upload.UploadResult.Stop;
 import vcluster.wire.Identity;
 
 /** What an uploader does with each answer, and when it asks, with a server and a clock made up. */
@@ -52,7 +53,7 @@ class UploaderTest {
   void acceptedBatches_areSettledOneAfterAnother() throws IOException {
     append(250);
 
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
 
     assertThat(sender.sent).extracting(batch -> batch.events()).containsExactly(100, 100, 50);
     assertThat(sender.sent).extracting(batch -> batch.key()).doesNotHaveDuplicates();
@@ -66,7 +67,7 @@ class UploaderTest {
 
   @Test
   void emptyOutbox_touchesNothing() throws IOException {
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
     assertThat(home).isEmptyDirectory();
   }
 
@@ -75,17 +76,17 @@ class UploaderTest {
     append(150);
     sender.answer(BUSY_SERVER);
 
-    assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
-    assertThat(upload()).isEqualTo(UploadResult.WAITING);
+    assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
+    assertThat(upload()).isEqualTo(Stop.WAITING);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.waiting().events()).isEqualTo(150);
     assertThat(log()).extracting(LoggedRequest::answer).containsExactly("unavailable");
 
     clock.advance(note().notBefore(clock.seconds()) - 1 - clock.seconds());
-    assertThat(upload()).isEqualTo(UploadResult.WAITING);
+    assertThat(upload()).isEqualTo(Stop.WAITING);
     clock.advance(1);
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
     assertThat(folder.retry()).doesNotExist();
   }
 
@@ -113,7 +114,7 @@ class UploaderTest {
     append(1);
     for (int failure = 0; failure < 15; failure++) {
       sender.answer(BUSY_SERVER);
-      assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
+      assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
       waits.add(note().notBefore(clock.seconds()) - clock.seconds());
       clock.advance(note().notBefore(clock.seconds()) - clock.seconds());
     }
@@ -137,7 +138,7 @@ class UploaderTest {
     clock.advance(60);
     sender.answer(new SendResult.Refused(400));
 
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
 
     assertThat(outbox.waiting()).isEqualTo(new Waiting(0, null, new Undelivered(0, 0, 100)));
     assertThat(log())
@@ -152,10 +153,10 @@ class UploaderTest {
     upload();
 
     clock.advance(3_599);
-    assertThat(upload()).isEqualTo(UploadResult.WAITING);
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.WAITING);
+    assertThat(upload()).isEqualTo(Stop.WAITING);
+    assertThat(uploader().run(true, 0, () -> false).stop()).isEqualTo(Stop.WAITING);
     clock.advance(1);
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
+    assertThat(uploader().run(true, 0, () -> false).stop()).isEqualTo(Stop.EMPTY);
   }
 
   @Test
@@ -164,8 +165,8 @@ class UploaderTest {
     sender.answer(BUSY_SERVER);
     upload();
 
-    assertThat(upload()).isEqualTo(UploadResult.WAITING);
-    assertThat(uploader().run(true, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.WAITING);
+    assertThat(uploader().run(true, 0, () -> false).stop()).isEqualTo(Stop.EMPTY);
     assertThat(sender.sent).hasSize(2);
   }
 
@@ -177,7 +178,7 @@ class UploaderTest {
 
     clock.advance(-365L * 24 * 60 * 60);
 
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
   }
 
   @ParameterizedTest
@@ -187,9 +188,9 @@ class UploaderTest {
     Files.writeString(folder.retry(), content);
     sender.answer(BUSY_SERVER);
 
-    assertThat(upload()).isEqualTo(UploadResult.UNAVAILABLE);
+    assertThat(upload()).isEqualTo(Stop.UNAVAILABLE);
 
-    assertThat(upload()).isEqualTo(UploadResult.WAITING);
+    assertThat(upload()).isEqualTo(Stop.WAITING);
   }
 
   @Test
@@ -197,7 +198,7 @@ class UploaderTest {
     append(250);
     sender.during = () -> consent = Finding.Answer.DOUBT;
 
-    assertThat(upload()).isEqualTo(UploadResult.OFF);
+    assertThat(upload()).isEqualTo(Stop.OFF);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.waiting().events()).isEqualTo(150);
@@ -211,7 +212,7 @@ class UploaderTest {
     clock.advance(60);
     consent = Finding.Answer.OFF;
 
-    assertThat(upload()).isEqualTo(UploadResult.OFF);
+    assertThat(upload()).isEqualTo(Stop.OFF);
 
     assertThat(sender.sent).hasSize(1);
     assertThat(outbox.isEmpty()).isTrue();
@@ -224,7 +225,7 @@ class UploaderTest {
     append(3);
     consent = answer;
 
-    assertThat(upload()).isEqualTo(UploadResult.OFF);
+    assertThat(upload()).isEqualTo(Stop.OFF);
 
     assertThat(sender.sent).isEmpty();
     assertThat(outbox.waiting().events()).isEqualTo(3);
@@ -270,7 +271,7 @@ class UploaderTest {
           Files.createDirectory(folder.requests());
         };
 
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
 
     assertThat(outbox.waiting().events()).isZero();
   }
@@ -289,7 +290,7 @@ class UploaderTest {
           }
         };
 
-    assertThat(upload()).isEqualTo(UploadResult.OFF);
+    assertThat(upload()).isEqualTo(Stop.OFF);
 
     assertThat(gateFree).containsExactly(false);
     assertThat(sender.sent).hasSize(1);
@@ -318,7 +319,7 @@ class UploaderTest {
           }
         };
 
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
 
     assertThat(sender.sent).hasSize(3);
     assertThat(outbox.isEmpty()).isTrue();
@@ -328,21 +329,21 @@ class UploaderTest {
   void secondUploader_leavesItToTheFirst() throws IOException {
     append(1);
     try (LockFile first = LockFile.acquire(folder.uploadLock(), 0).orElseThrow()) {
-      assertThat(upload()).isEqualTo(UploadResult.BUSY);
+      assertThat(upload()).isEqualTo(Stop.BUSY);
     }
     assertThat(sender.sent).isEmpty();
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
   }
 
   @Test
   void noRequest_beginsWhenTimeIsUp() throws IOException {
     append(250);
 
-    assertThat(uploader().run(false, 0, () -> true)).isEqualTo(UploadResult.TIME_UP);
+    assertThat(uploader().run(false, 0, () -> true).stop()).isEqualTo(Stop.TIME_UP);
     assertThat(sender.sent).isEmpty();
 
     assertThat(uploader().run(false, 0, () -> sender.sent.size() == 2))
-        .isEqualTo(UploadResult.TIME_UP);
+        .isEqualTo(new UploadResult(Stop.TIME_UP, 200));
     assertThat(outbox.waiting().events()).isEqualTo(50);
   }
 
@@ -368,7 +369,7 @@ class UploaderTest {
     assertThatThrownBy(this::upload).isInstanceOf(IllegalStateException.class);
 
     sender.before = () -> {};
-    assertThat(upload()).isEqualTo(UploadResult.EMPTY);
+    assertThat(upload()).isEqualTo(Stop.EMPTY);
 
     assertThat(sender.sent).hasSize(2).containsOnly(sender.sent.get(0));
     assertThat(log()).extracting(LoggedRequest::answer).containsExactly("unknown", "accepted");
@@ -388,12 +389,12 @@ class UploaderTest {
               }
             });
 
-    assertThat(uploader(batches).run(false, 0, () -> false)).isEqualTo(UploadResult.EMPTY);
+    assertThat(uploader(batches).run(false, 0, () -> false).stop()).isEqualTo(Stop.EMPTY);
     assertThat(sender.sent).hasSize(1);
   }
 
-  private UploadResult upload() throws IOException {
-    return uploader().run(false, 0, () -> false);
+  private Stop upload() throws IOException {
+    return uploader().run(false, 0, () -> false).stop();
   }
 
   /** A new one each time, as each is a new process. */

@@ -47,6 +47,15 @@ public final class LogCommand implements Action {
     out.println("  " + PlainText.of(request.body()));
   }
 
+  /** When a request began, what it carried and its answer. */
+  static String line(LoggedRequest request) {
+    return String.join(
+        ", ",
+        Inspection.text(request.time()),
+        Inspection.events(request.events()),
+        answer(request));
+  }
+
   static String answer(LoggedRequest request) {
     String dropped = request.answer().equals("refused") ? ", dropped" : "";
     String answer = PlainText.of(request.answer());

@@ -3,7 +3,6 @@ package vcluster.cli.inspect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vcluster.cli.Advice;
@@ -48,8 +47,7 @@ record StatusReport(
     boolean complete = true;
     try {
       waiting = new FileOutbox(inspection.folder()).waiting();
-      List<LoggedRequest> requests = new RequestLog(inspection.folder()).read();
-      last = requests.isEmpty() ? last : Optional.of(requests.get(requests.size() - 1));
+      last = new RequestLog(inspection.folder()).last();
     } catch (IOException e) {
       complete = false;
       // What keeps events from being written names the culprit better than what follows from it.

@@ -79,16 +79,7 @@ record StatusText(StatusReport report) {
   }
 
   private String lastUpload() {
-    return report
-        .lastUpload()
-        .map(
-            request ->
-                Inspection.text(request.time())
-                    + ", "
-                    + Inspection.events(request.events())
-                    + ", "
-                    + LogCommand.answer(request))
-        .orElseGet(() -> absent("none"));
+    return report.lastUpload().map(LogCommand::line).orElseGet(() -> absent("none"));
   }
 
   private String absent(String word) {

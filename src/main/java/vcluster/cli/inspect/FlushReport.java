@@ -1,0 +1,122 @@
+package vcluster.cli.inspect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vcluster.outbox.RetryNote;
+import vcluster.outbox.Waiting;
+import vcluster.upload.LoggedRequest;
+import vcluster.upload.ProxyChoice;
+import vcluster.upload.Route;
+import vcluster.upload.UploadResult;
+import vcluster.upload.UploadResult.Stop;
+
+/**
+ * What {@code flush} tells.
+ *
+ * @param before what waited when it began
+ * @param after what waits now
+ * @param last the last request, of whichever uploader
+ */
+record FlushReport(
+    Inspection inspection,
+    Route route,
+    UploadResult result,
+    Waiting before,
+    Waiting after,
+    Optional<LoggedRequest> last) {
+  private static final String SEE_LOG = "; see 'vcluster telemetry log'";
+  private static final int PROXY_LOGIN = 407;
+
+  /** Whether an event is left, or was refused. */
+  boolean failed() {
+    return after.events() > 0 || refused() > 0 || wasRefusedBefore();
+  }
+
+  /** What became of the events, without a period at its end. */
+  String text() {
+    List<String> parts = new ArrayList<>();
+    add(parts, result.delivered(), " delivered");
+    add(parts, deleted(), " deleted because telemetry is off");
+    add(parts, expired(), " dropped after 30 days");
+    add(parts, refused(), " refused by the server and dropped" + SEE_LOG);
+    add(parts, after.events(), " still waiting: " + reason());
+    return parts.isEmpty() ? nothing() : String.join("; ", parts);
+  }
+
+  /** The format in docs/formats.md. */
+  ObjectNode json() {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("delivered", result.delivered())
+        .put("deleted", deleted())
+        .put("expired", expired())
+        .put("refused", refused())
+        .put("waiting", after.events())
+        .put("problem", failed() ? text() : null);
+  }
+
+  private static void add(List<String> parts, long events, String fate) {
+    if (events > 0) {
+      parts.add(Inspection.events(events) + fate);
+    }
+  }
+
+  private String nothing() {
+    String upload = last.map(request -> "; last upload: " + LogCommand.line(request)).orElse("");
+    return "nothing is waiting" + upload + (wasRefusedBefore() ? SEE_LOG : "");
+  }
+
+  /** A command's own uploader may have been faster; what it lost must not look like a success. */
+  private boolean wasRefusedBefore() {
+    return result.stop() == Stop.EMPTY
+        && result.delivered() == 0
+        && inspection.consent().decide().on()
+        && last.filter(request -> request.answer().equals("refused")).isPresent();
+  }
+
+  private long refused() {
+    return after.drops().refused() - before.drops().refused();
+  }
+
+  private long expired() {
+    return after.drops().expired() - before.drops().expired();
+  }
+
+  private int deleted() {
+    return result.stop() == Stop.OFF && after.events() == 0
+        ? Math.max(0, before.events() - result.delivered())
+        : 0;
+  }
+
+  private String reason() {
+    return switch (result.stop()) {
+      case OFF -> "telemetry is off; run 'vcluster telemetry status' to see why";
+      case BUSY -> "another upload is running; run it again in a moment";
+      case WAITING -> "the server asked to wait until " + Inspection.text(serverNotBefore());
+      case EMPTY -> "recorded during the upload; run it again";
+      case TIME_UP -> "the upload took too long; run it again";
+      case UNAVAILABLE ->
+          route instanceof Route.Open open ? answer(open) : ((Route.Closed) route).reason();
+    };
+  }
+
+  private long serverNotBefore() {
+    return RetryNote.read(inspection.folder().retry())
+        .serverNotBefore(inspection.surroundings().now());
+  }
+
+  private String answer(Route.Open open) {
+    int status = last.map(LoggedRequest::status).orElse(0);
+    if (status == PROXY_LOGIN && open.way() instanceof ProxyChoice.HttpProxy proxy) {
+      return "the proxy " + proxy.address() + " answered 407; check the login in HTTPS_PROXY";
+    }
+    String server = open.endpoint().getAuthority();
+    return status > 0
+        ? server + " answered " + status + "; a later command tries again"
+        : "no answer from %s (%s); a later command tries again"
+            .formatted(server, last.map(LogCommand::answer).orElse("unknown"));
+  }
+}
