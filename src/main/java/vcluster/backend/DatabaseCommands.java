@@ -14,11 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.Erasure;
 import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
 import vcluster.backend.store.Stats;
-import vcluster.backend.verify.redact.KnownWords;
 import vcluster.server.ServerException;
 
 /** The commands that an operator runs on a database that is there. */
@@ -100,17 +100,17 @@ record DatabaseCommands(BackendContext context, Settings settings) {
       }
     }
 
-    /** An id that was sent as an e-mail address is stored as its hash. */
+    /** Ids are stored as their hashes. */
     @Override
     String work(Database database) throws ServerException, SQLException {
       database.checkHashKey();
       Erasure erasure = new Erasure(database.pool(), database.hash());
-      KnownWords words = new KnownWords(database.hash());
+      KeyedHash hash = database.hash();
       Instant now = context.clock().instant();
       return erased.uid.isEmpty()
-          ? erasure.machine(words.id(erased.machineId), now)
+          ? erasure.machine(hash.pseudonym(erased.machineId), now)
               + " rows erased; what the machine or its instances send from now on is refused"
-          : erasure.instance(words.id(erased.uid), now)
+          : erasure.instance(hash.pseudonym(erased.uid), now)
               + " rows erased; what the instance sends from now on is refused";
     }
   }

@@ -8,8 +8,6 @@ CREATE TABLE instance_event (
   batch           bigint NOT NULL,
   type            text NOT NULL,
   machine_id      text NOT NULL,
-  user_id         text NOT NULL,
-  instance_id     text NOT NULL,         -- of the platform
   uid             text NOT NULL,
   creator         text NOT NULL,
   os              text NOT NULL,
@@ -31,10 +29,9 @@ CREATE TABLE instance_event_default PARTITION OF instance_event DEFAULT;
 
 CREATE FUNCTION ingest_instance(
   _received bigint, _digest uuid[], _item integer[], _machine_mark uuid[], _instance_mark uuid[],
-  _happened bigint[], _claimed bigint[], _type text[], _machine_id text[], _user_id text[], _instance_id text[],
-  _uid text[], _creator text[], _os text[], _arch text[], _version text[], _distro text[], _virtual_version text[],
-  _host_version text[], _helm_keys text[], _severity text[], _error text[], _namespaces bigint[], _pods bigint[],
-  _pods_failing bigint[])
+  _happened bigint[], _claimed bigint[], _type text[], _machine_id text[], _uid text[], _creator text[],
+  _os text[], _arch text[], _version text[], _distro text[], _virtual_version text[], _host_version text[],
+  _helm_keys text[], _severity text[], _error text[], _namespaces bigint[], _pods bigint[], _pods_failing bigint[])
 RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
@@ -42,13 +39,13 @@ DECLARE
 BEGIN
   INSERT INTO instance_event
   SELECT from_micros(_received), from_micros(happened), claimed, pg_current_xact_id()::text::bigint, type, machine_id,
-         user_id, instance_id, uid, creator, os, arch, version, distro, virtual_version, host_version, helm_keys,
-         severity, error, namespaces, pods, pods_failing
-  FROM unnest(string_to_array(_answer, NULL), _happened, _claimed, _type, _machine_id, _user_id, _instance_id, _uid,
-              _creator, _os, _arch, _version, _distro, _virtual_version, _host_version, _helm_keys, _severity, _error,
-              _namespaces, _pods, _pods_failing)
-    AS g(letter, happened, claimed, type, machine_id, user_id, instance_id, uid, creator, os, arch, version, distro,
-         virtual_version, host_version, helm_keys, severity, error, namespaces, pods, pods_failing)
+         uid, creator, os, arch, version, distro, virtual_version, host_version, helm_keys, severity, error,
+         namespaces, pods, pods_failing
+  FROM unnest(string_to_array(_answer, NULL), _happened, _claimed, _type, _machine_id, _uid, _creator, _os, _arch,
+              _version, _distro, _virtual_version, _host_version, _helm_keys, _severity, _error, _namespaces, _pods,
+              _pods_failing)
+    AS g(letter, happened, claimed, type, machine_id, uid, creator, os, arch, version, distro, virtual_version,
+         host_version, helm_keys, severity, error, namespaces, pods, pods_failing)
   WHERE letter = 's';
   RETURN _answer;
 END $$;

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A command that was run (docs/protocol.md#the-cli-event).
  *
  * @param claimed Unix seconds as the client gave them, however absurd
- * @param userId of the platform; a keyed hash where it was an e-mail address
- * @param instanceId of the platform
+ * @param machineId its keyed hash
  * @param command the program, the words of the command and {@code *} for each other word, separated
  *     by blanks
  * @param options by their longest names, separated by blanks
@@ -17,8 +16,6 @@ public record CliEvent(
     @Nullable EventKey key,
     long claimed,
     String machineId,
-    String userId,
-    String instanceId,
     String version,
     String command,
     String options,

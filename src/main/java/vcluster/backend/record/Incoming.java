@@ -11,10 +11,12 @@ public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   /** What tells it from all others; null: it is kept as it comes, equal ones too. */
   @Nullable EventKey key();
 
-  /** The machine that it came from, or that created the instance; empty if unknown. */
+  /**
+   * The machine that it came from, or that created the instance, as a keyed hash; empty if unknown.
+   */
   String machineId();
 
-  /** The instance that it is about; empty if it is about none, or unknown. */
+  /** The instance that it is about, as a keyed hash; empty if it is about none, or unknown. */
   default String uid() {
     return "";
   }

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimed Unix seconds as the client gave them, however absurd
  * @param type the event's type
- * @param userId of the platform; a keyed hash where it was an e-mail address
- * @param instanceId of the platform
+ * @param machineId a keyed hash, as {@code uid} is
  * @param uid of the instance ({@code vcluster_id})
  * @param creator how the instance was created ({@code creation_method})
- * @param distro the virtual cluster's distribution, a chart's name
+ * @param distro the virtual cluster's distribution, such as {@code k3s}
  * @param helmKeys the paths of the chart's keys that are set, separated by blanks
  * @param error one stable word, empty if nothing failed
  * @param namespaces their number, null if unknown
@@ -22,8 +21,6 @@ public record InstanceEvent(
     long claimed,
     String type,
     String machineId,
-    String userId,
-    String instanceId,
     String uid,
     String creator,
     String os,

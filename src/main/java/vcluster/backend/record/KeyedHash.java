@@ -2,7 +2,9 @@ package vcluster.backend.record;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
@@ -12,6 +14,7 @@ import org.apache.commons.codec.digest.HmacUtils;
  */
 public final class KeyedHash {
   private static final int KEY_BYTES_AT_LEAST = 32;
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9A-Fa-f-]+");
 
   private final byte[] key;
 
@@ -27,9 +30,16 @@ public final class KeyedHash {
     this.key = key.clone();
   }
 
-  /** The pseudonym that is stored for an id: {@code keyed:} and 32 hexadecimal digits. */
+  /**
+   * The pseudonym that is stored for an id: {@code keyed:} and 32 hexadecimal digits; empty for an
+   * empty id. Hexadecimal ids and UUIDs have the same one in capital letters.
+   */
   public String pseudonym(String id) {
-    UUID hash = hash("pseudonym", id);
+    if (id.isEmpty()) {
+      return "";
+    }
+    boolean anyCase = HEXADECIMAL.matcher(id).matches();
+    UUID hash = hash("pseudonym", anyCase ? id.toLowerCase(Locale.ROOT) : id);
     HexFormat hex = HexFormat.of();
     return "keyed:"
         + hex.toHexDigits(hash.getMostSignificantBits())

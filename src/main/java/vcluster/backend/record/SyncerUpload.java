@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One upload of a syncer: what its instance is, and what happened there
  * (docs/protocol.md#the-syncer-payload).
  *
- * @param uid of the instance
- * @param creatorUid a machine id
+ * @param uid of the instance, a keyed hash
+ * @param creatorUid of a machine, a keyed hash
  * @param flags the names of those that were set, with a blank between them
  * @param controllers the list of {@code --sync}, with a blank between them
  * @param virtualVersion the {@code gitVersion} of the virtual cluster

@@ -18,6 +18,8 @@ import vcluster.wire.Protocol;
  * each holds objects side by side, most of whose properties are JSON in strings.
  */
 record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
+  private static final String DISABLE = "vcluster telemetry disable";
+
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
       Fields envelope = Fields.of(body, "");
@@ -60,6 +62,7 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
     return incoming;
   }
 
+  /** The original reports its own opt-out, and v0.18 all commands after it, without a machine. */
   private CliEvent command(@Nullable EventKey key, Fields entry, Fields event)
       throws InvalidException {
     event.require("properties");
@@ -69,19 +72,23 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
     Fields machine = user.embedded("properties");
     // These repeat fields of the event.
     user.know("machine_id", "platform_instance_id", "platform_user_id", "timestamp");
-    RedactedCommand command = redaction.command(properties.raws("command"));
+    event.know("platform_instance_id", "platform_user_id");
+    String version = redaction.version(properties.text("version"));
+    RedactedCommand command = redaction.command(properties.raws("command"), version);
+    String machineId = redaction.id(event.text("machine_id"));
+    if (machineId.isEmpty() || command.words().startsWith(DISABLE)) {
+      throw new InvalidException("", "opted out");
+    }
     return new CliEvent(
         key,
         event.requiredInteger("timestamp"),
-        redaction.id(event.text("machine_id")),
-        redaction.id(event.text("platform_user_id")),
-        redaction.id(event.text("platform_instance_id")),
-        redaction.name(properties.text("version")),
+        machineId,
+        version,
         command.words(),
         command.options(),
         redaction.error(properties.raw("error")),
-        redaction.name(machine.text("os_name")),
-        redaction.name(machine.text("os_arch")),
-        redaction.name(machine.text("timezone")));
+        redaction.word("os", machine.text("os_name")),
+        redaction.word("arch", machine.text("os_arch")),
+        redaction.zone(machine.text("timezone")));
   }
 }

@@ -154,12 +154,15 @@ final class Fields {
     }
   }
 
-  /** Reports the fields that were never read, here and in the objects that were. */
+  /**
+   * Reports the fields that were never read, here and in the objects that were; without their
+   * names, which the client chose.
+   */
   void report(UnknownFields unknown) {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!read.contains(field.getKey())) {
         String type = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
-        unknown.seen(path(field.getKey()), type);
+        unknown.seen(path("*"), type);
       }
     }
     inner.forEach(fields -> fields.report(unknown));

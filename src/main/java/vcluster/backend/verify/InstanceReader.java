@@ -1,7 +1,7 @@
 package vcluster.backend.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
@@ -10,7 +10,6 @@ import vcluster.backend.verify.redact.KnownWords;
 /** Reads the instance events that syncers of v0.18 and later send in the envelope. */
 record InstanceReader(KnownWords redaction, UnknownFields unknown) {
   private static final String START = "vcluster_start";
-  private static final Set<String> TYPES = Set.of(START, "vcluster_status", "vcluster_error");
 
   InstanceEvent read(String type, @Nullable EventKey key, Fields entry, Fields event)
       throws InvalidException {
@@ -24,24 +23,25 @@ record InstanceReader(KnownWords redaction, UnknownFields unknown) {
     virtual.know("major", "minor");
     host.know("major", "minor");
     properties.know("creation_timestamp");
+    event.know("platform_instance_id", "platform_user_id");
+    String version = redaction.version(properties.text("vcluster_version"));
+    JsonNode helmValues = properties.take("helm_values");
     String[] platform = (properties.text("os_arch") + "/").split("/", -1);
     return new InstanceEvent(
         key,
         event.requiredInteger("timestamp"),
         type(type),
         redaction.id(event.text("machine_id")),
-        redaction.id(event.text("platform_user_id")),
-        redaction.id(event.text("platform_instance_id")),
         redaction.id(event.text("vcluster_id")),
-        redaction.name(properties.text("creation_method")),
-        redaction.name(platform[0]),
-        redaction.name(platform[1]),
-        redaction.name(properties.text("vcluster_version")),
-        redaction.name(properties.text("vcluster_k8s_distro")),
-        redaction.name(virtual.text("gitVersion")),
-        redaction.name(host.text("gitVersion")),
-        redaction.helmKeys(properties.take("helm_values")),
-        redaction.severity(properties.raw("severity")),
+        redaction.word("creator", properties.text("creation_method")),
+        redaction.word("os", platform[0]),
+        redaction.word("arch", platform[1]),
+        version,
+        redaction.distro(properties.text("vcluster_k8s_distro"), version, helmValues),
+        redaction.kubernetesVersion(virtual.text("gitVersion")),
+        redaction.kubernetesVersion(host.text("gitVersion")),
+        redaction.helmKeys(helmValues),
+        redaction.word("severity", properties.raw("severity")),
         redaction.error(properties.raw("message")),
         number(properties.integer("namespaces")),
         number(properties.integer("pods")),
@@ -49,12 +49,12 @@ record InstanceReader(KnownWords redaction, UnknownFields unknown) {
   }
 
   /** An unknown type is counted and stored as {@code *}: it may be any text. */
-  private String type(String type) {
-    if (TYPES.contains(type)) {
-      return type;
+  private String type(String raw) {
+    String type = redaction.word("event", raw);
+    if (!type.equals(raw)) {
+      unknown.seen("/event/type", "string");
     }
-    unknown.seen("/event/type", "string");
-    return "*";
+    return type;
   }
 
   private static @Nullable Long number(OptionalLong value) {

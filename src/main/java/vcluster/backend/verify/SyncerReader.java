@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
@@ -17,14 +16,6 @@ import vcluster.wire.Protocol;
 
 /** Reads the payload of a syncer (docs/protocol.md#the-syncer-payload). */
 record SyncerReader(KnownWords redaction, UnknownFields unknown) {
-  static final Set<String> TYPES =
-      Set.of(
-          "SyncerStarted",
-          "LeadershipStarted",
-          "EventLeadershipStopped",
-          "ResourceSync",
-          "APIRequest");
-
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
       Fields payload = Fields.of(body, "");
@@ -38,7 +29,7 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
       List<ReceivedSyncerEvent> events = events(elements, rejected);
       payload.require("instanceProperties");
       Fields instance = payload.object("instanceProperties");
-      EventKey key = key(idempotencyKey, instance.text("uid"), elements);
+      EventKey key = key(idempotencyKey, redaction.id(instance.text("uid")), elements);
       Incoming upload = upload(key, payload, instance, events);
       payload.report(unknown);
       return new Verdict.Accepted(List.of(upload), rejected);
@@ -64,14 +55,14 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
     return new SyncerUpload(
         key,
         redaction.id(instance.text("uid")),
-        redaction.name(instance.text("instanceCreator")),
+        redaction.word("creator", instance.text("instanceCreator")),
         redaction.id(instance.text("instanceCreatorUID")),
-        redaction.name(instance.text("os")),
-        redaction.name(instance.text("arch")),
-        redaction.name(instance.text("syncerVersion")),
+        redaction.word("os", instance.text("os")),
+        redaction.word("arch", instance.text("arch")),
+        redaction.version(instance.text("syncerVersion")),
         redaction.setFlags(flags),
         redaction.controllers(flags),
-        redaction.name(instance.text("vclusterServiceType")),
+        redaction.word("service_type", instance.text("vclusterServiceType")),
         version(instance.object("virtualKubernetesVersion")),
         version(instance.object("hostKubernetesVersion")),
         payload.integer("timeSinceLastUpload").orElse(0),
@@ -80,7 +71,7 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
 
   private String version(Fields version) throws InvalidException {
     version.know("major", "minor");
-    return redaction.name(version.text("gitVersion"));
+    return redaction.kubernetesVersion(version.text("gitVersion"));
   }
 
   private List<ReceivedSyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {
@@ -96,6 +87,7 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
   }
 
   private ReceivedSyncerEvent event(Fields event) throws InvalidException {
+    String group = redaction.group(event.text("group"));
     ReceivedSyncerEvent result =
         new ReceivedSyncerEvent(
             event.requiredInteger("time"),
@@ -103,18 +95,18 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
             event.flag("success"),
             event.integer("processingTime").orElse(0),
             redaction.error(event.raw("errors")),
-            redaction.name(event.text("group")),
-            redaction.name(event.text("version")),
-            redaction.name(event.text("kind")));
+            group,
+            redaction.apiVersion(event.text("version")),
+            redaction.kind(group, event.text("kind")));
     event.report(unknown);
     return result;
   }
 
-  private String type(String type) {
-    if (TYPES.contains(type)) {
-      return type;
+  private String type(String raw) {
+    String type = redaction.word("event", raw);
+    if (!type.equals(raw)) {
+      unknown.seen("/events/type", "string");
     }
-    unknown.seen("/events/type", "string");
-    return "*";
+    return type;
   }
 }

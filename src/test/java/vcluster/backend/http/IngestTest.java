@@ -43,7 +43,7 @@ class IngestTest {
             database.rows(
                 "SELECT claimed, happened = received, machine_id, version, os, arch, timezone"
                     + " FROM cli_event"))
-        .containsExactly("17071593829|true|randomID|0.18.1|darwin|arm64|GMT");
+        .containsExactly("17071593829|true|" + id("randomID") + "|0.18.1|darwin|arm64|GMT");
   }
 
   @Test
@@ -54,7 +54,7 @@ class IngestTest {
 
     assertAccepted(answer, 4, 0);
     assertThat(database.rows("SELECT uid, version, service_type FROM syncer_upload"))
-        .containsExactly("7629e852-34d9-4fa6-8fc7-4c0423b5c44b|v0.15.0|NodePort");
+        .containsExactly(id("7629e852-34d9-4fa6-8fc7-4c0423b5c44b") + "|v0.15.0|NodePort");
     assertThat(database.rows("SELECT type, claimed, success, processing, kind FROM syncer_event"))
         .containsExactlyInAnyOrder(
             "SyncerStarted|1681418584841756|false|0|",
@@ -116,23 +116,23 @@ class IngestTest {
             {"index":5,"path":"/event/machine_id","reason":"has control characters"},\
             {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}""");
     assertThat(database.rows("SELECT machine_id, claimed FROM cli_event"))
-        .containsExactlyInAnyOrder("first|1700000000", "last|-62135596800");
+        .containsExactlyInAnyOrder(id("first") + "|1700000000", id("last") + "|-62135596800");
   }
 
   @Test
-  void unknownTypesAndFields_areCountedByPathAndType_neverByValue() throws SQLException {
+  void unknownTypesAndFields_areCountedByPlaceAndType_neverByNameOrValue() throws SQLException {
     String body =
         """
-        {"extra":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"new_one":{"a":1}},\
-        "more":["hunter2"]}]}""";
+        {"hunter1":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"hunter4":{"a":1}},\
+        "hunter5":["hunter2"]}]}""";
 
     assertAccepted(backend.post(CLI, body), 1, 0);
 
     String metrics = backend.get("/metrics").body();
     assertThat(metrics)
-        .contains("vcluster_backend_unknown_total{path=\"/extra\",type=\"string\"} 1.0")
-        .contains("vcluster_backend_unknown_total{path=\"/more\",type=\"array\"} 1.0")
-        .contains("vcluster_backend_unknown_total{path=\"/event/new_one\",type=\"object\"} 1.0")
+        .contains("vcluster_backend_unknown_total{path=\"/*\",type=\"string\"} 1.0")
+        .contains("vcluster_backend_unknown_total{path=\"/*\",type=\"array\"} 1.0")
+        .contains("vcluster_backend_unknown_total{path=\"/event/*\",type=\"object\"} 1.0")
         .contains("vcluster_backend_unknown_total{path=\"/event/type\",type=\"string\"} 1.0")
         .doesNotContain("hunter");
     assertThat(database.rows("SELECT type FROM instance_event")).containsExactly("*");
@@ -151,7 +151,7 @@ class IngestTest {
 
     assertThat(backend.get("/metrics").body().lines())
         .filteredOn(line -> line.startsWith("vcluster_backend_unknown_total"))
-        .hasSizeBetween(2, 250);
+        .hasSize(1);
   }
 
   @Test
@@ -182,9 +182,11 @@ class IngestTest {
                 "SELECT type, uid, version, os, arch, virtual_version, creator, namespaces, pods,"
                     + " pods_failing FROM instance_event"))
         .containsExactlyInAnyOrder(
-            "vcluster_start|u-1|0.20.0|linux|amd64|v1.30.2|vclusterctl|null|null|null",
-            "vcluster_status|u-1||||||3|7|0",
-            "vcluster_error|u-1||||||null|null|null");
+            "vcluster_start|"
+                + id("u-1")
+                + "|0.20.0|linux|amd64|v1.30.2|vclusterctl|null|null|null",
+            "vcluster_status|" + id("u-1") + "||||||3|7|0",
+            "vcluster_error|" + id("u-1") + "||||||null|null|null");
   }
 
   @Test
@@ -321,6 +323,10 @@ class IngestTest {
     assertThat(backend.get("/metrics").body())
         .contains("vcluster_backend_events_accepted_total 1.0")
         .contains("vcluster_backend_requests_seconds_count{path=\"" + CLI + "\",status=\"200\"} 1");
+  }
+
+  private static String id(String sent) {
+    return TestDatabase.HASH.pseudonym(sent);
   }
 
   private static String syncerSample() {

@@ -23,6 +23,15 @@ class KeyedHashTest {
   }
 
   @Test
+  void pseudonym_ofHexadecimalIds_isTheSameInCapitals_andOfNoOthers() {
+    assertThat(hash.pseudonym("7629E852-34D9-4FA6-8FC7-4C0423B5C44B"))
+        .isEqualTo(hash.pseudonym("7629e852-34d9-4fa6-8fc7-4c0423b5c44b"));
+    assertThat(hash.pseudonym("C7EE980F")).isEqualTo(hash.pseudonym("c7ee980f"));
+    assertThat(hash.pseudonym("randomID")).isNotEqualTo(hash.pseudonym("randomid"));
+    assertThat(hash.pseudonym("")).isEmpty();
+  }
+
+  @Test
   void marks_tellMachinesInstancesAndKeysApart() {
     byte[] key = new byte[32];
     key[31] = 1;

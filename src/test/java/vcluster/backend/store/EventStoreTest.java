@@ -34,11 +34,10 @@ class EventStoreTest {
     assertThat(stored).containsOnly(Stored.ACCEPTED).hasSize(3);
     assertThat(
             database.rows(
-                "SELECT claimed, machine_id, user_id, instance_id, version, command, options, error,"
-                    + " os, arch, timezone FROM cli_event"))
+                "SELECT claimed, machine_id, version, command, options, error, os, arch, timezone"
+                    + " FROM cli_event"))
         .containsExactly(
-            "1772600767|machine|user|platform|0.18.1|vcluster create *|--namespace --set|"
-                + "|linux|amd64|CET");
+            "1772600767|machine|0.18.1|vcluster create *|--namespace --set||linux|amd64|CET");
     assertThat(
             database.rows(
                 "SELECT u.uid, creator, creator_uid, os, arch, u.version, flags, controllers,"
@@ -52,11 +51,11 @@ class EventStoreTest {
                 + "1772600767123456|ResourceSync|true|21||core|v1|Pod");
     assertThat(
             database.rows(
-                "SELECT type, claimed, machine_id, user_id, instance_id, uid, creator, os, arch,"
-                    + " version, distro, virtual_version, host_version, helm_keys, severity, error,"
+                "SELECT type, claimed, machine_id, uid, creator, os, arch, version,"
+                    + " distro, virtual_version, host_version, helm_keys, severity, error,"
                     + " namespaces, pods, pods_failing FROM instance_event"))
         .containsExactly(
-            "vcluster_start|1772600767|machine|user|platform|uid|vclusterctl|linux|amd64|0.18.1|"
+            "vcluster_start|1772600767|machine|uid|vclusterctl|linux|amd64|0.18.1|"
                 + "k3s|v1.28.1|v1.27.2|sync.nodes.enabled telemetry.disabled|||null|2|0");
   }
 

@@ -20,19 +20,13 @@ final class Events {
   }
 
   static CliEvent command(@Nullable EventKey key, String machineId, long claimed) {
+    return command(key, machineId, claimed, "vcluster create *", "--namespace --set");
+  }
+
+  static CliEvent command(
+      @Nullable EventKey key, String machineId, long claimed, String command, String options) {
     return new CliEvent(
-        key,
-        claimed,
-        machineId,
-        "user",
-        "platform",
-        "0.18.1",
-        "vcluster create *",
-        "--namespace --set",
-        "",
-        "linux",
-        "amd64",
-        "CET");
+        key, claimed, machineId, "0.18.1", command, options, "", "linux", "amd64", "CET");
   }
 
   static SyncerUpload upload(@Nullable EventKey key, String uid, String creatorUid, int syncs) {
@@ -61,8 +55,6 @@ final class Events {
         NOW.getEpochSecond(),
         "vcluster_start",
         machineId,
-        "user",
-        "platform",
         uid,
         "vclusterctl",
         "linux",

@@ -34,6 +34,21 @@ class TotalsTest {
     assertThat(totals("day", "timezone")).containsExactly("CET|4|2");
   }
 
+  /** Older completion scripts run the program at every Tab. */
+  @Test
+  void tabs_areNotCounted() throws SQLException {
+    CliEvent run = Events.command(null, "a");
+    CliEvent tab =
+        Events.command(null, "a", NOW.getEpochSecond(), "vcluster __complete", "--silent");
+    database.insert(NOW, List.of(run, tab, tab));
+    database.maintain(NOW);
+
+    assertThat(
+            database.rows(
+                "SELECT DISTINCT label, events FROM total WHERE dimension IN ('machine','command')"))
+        .containsExactlyInAnyOrder("|1", "vcluster create *|1");
+  }
+
   @Test
   void rollUp_countsWhatInstancesSay() throws SQLException {
     database.insert(

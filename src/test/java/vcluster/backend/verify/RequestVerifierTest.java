@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
@@ -23,25 +24,53 @@ class RequestVerifierTest {
   private static final String PROPERTIES =
       "{\\\"command\\\":[\\\"vcluster\\\",\\\"version\\\"],\\\"version\\\":\\\"1.0.0\\\"}";
 
+  private static final KeyedHash HASH = new KeyedHash(new byte[32]);
+
   private final List<String> strangers = new ArrayList<>();
   private final RequestVerifier verifier =
       new RequestVerifier(
           new TokenVerifier(List.of()),
-          new KnownWords(new KeyedHash(new byte[32])),
+          new KnownWords(HASH),
           (path, type) -> strangers.add(path + " " + type));
 
   @Test
   void absentAndNullFields_areEmpty() {
     Incoming event =
         only(
-            "{\"type\":\"vcluster_cli\",\"timestamp\":7,\"machine_id\":null,\"properties\":\""
+            "{\"type\":\"vcluster_cli\",\"timestamp\":7,\"machine_id\":\"m\",\"platform_user_id\":null,"
+                + "\"properties\":\""
                 + PROPERTIES
                 + "\"}");
 
     assertThat(event)
         .isEqualTo(
-            new CliEvent(null, 7, "", "", "", "1.0.0", "vcluster version", "", "", "", "", ""));
+            new CliEvent(
+                null, 7, HASH.pseudonym("m"), "1.0.0", "vcluster version", "", "", "", "", ""));
     assertThat(strangers).isEmpty();
+  }
+
+  /** The original sends its own {@code disable}, and v0.18 what follows it, without a machine. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',version",
+    "m,telemetry disable",
+    "m,-s telemetry disable now --debug",
+  })
+  void commandOfWhoOptedOut_isRejected(String machine, String line) {
+    String words = line.replace(" ", "\\\",\\\"");
+    String event = command(machine).replace("version\\\"]", words + "\\\"]");
+
+    Verdict.Accepted accepted = accepted(envelope(event));
+
+    assertThat(accepted.incoming()).isEmpty();
+    assertThat(accepted.rejected()).containsExactly(new Verdict.Rejection(0, "", "opted out"));
+  }
+
+  @Test
+  void instanceThatNoCliCreated_isKept() {
+    Incoming event = only("{\"type\":\"vcluster_status\",\"timestamp\":1,\"machine_id\":\"\"}");
+
+    assertThat(event.machineId()).isEmpty();
   }
 
   @Test
@@ -75,17 +104,17 @@ class RequestVerifierTest {
   }
 
   @Test
-  void strangers_areNamedByPathAndType() {
+  void strangers_areCountedByPlaceAndType() {
     only(
         "{\"type\":\"vcluster_status\",\"timestamp\":1,\"a\":1.5,\"b\":null,"
             + "\"properties\":\"{\\\"c\\\":[1],\\\"d\\\":true}\"}");
 
     assertThat(strangers)
         .containsExactlyInAnyOrder(
-            "/event/a number",
-            "/event/b null",
-            "/event/properties/c array",
-            "/event/properties/d boolean");
+            "/event/* number",
+            "/event/* null",
+            "/event/properties/* array",
+            "/event/properties/* boolean");
   }
 
   @Test

@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import vcluster.backend.record.KeyedHash;
 import vcluster.it.Vcluster;
 import vcluster.testing.Await;
 import vcluster.testing.Ports;
@@ -74,11 +76,20 @@ final class BackendProcess implements AutoCloseable {
 
   /** A connection to the running embedded database, as one of its roles. */
   Connection trial(String user) throws IOException, SQLException {
+    return trial(user, secret(user.replace("vcluster_", "") + ".password"));
+  }
+
+  /** With the key of the embedded database. */
+  KeyedHash trialHash() throws IOException {
+    return new KeyedHash(Base64.getDecoder().decode(secret("hash-key")));
+  }
+
+  private String secret(String name) throws IOException {
     Properties secrets = new Properties();
     try (Reader in = Files.newBufferedReader(data().resolve("secrets.properties"))) {
       secrets.load(in);
     }
-    return trial(user, secrets.getProperty(user.replace("vcluster_", "") + ".password"));
+    return secrets.getProperty(name);
   }
 
   /** The same with this password. */
@@ -116,6 +127,12 @@ final class BackendProcess implements AutoCloseable {
   int get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** What it answers a GET with. */
+  String text(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   /** Posts JSON under a key. */

@@ -38,6 +38,26 @@ class DatabaseCommandsIT {
   }
 
   @Test
+  void erase_takesAnIdInAnySpelling() throws Exception {
+    String status =
+        """
+        {"data":[{"event":{"type":"vcluster_status","timestamp":1700000000,
+                           "vcluster_id":"7629e852-34d9-4fa6-8fc7-4c0423b5c44b"}}]}""";
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"));
+        BackendProcess backend = BackendProcess.start(folder, postgres)) {
+      assertThat(backend.run("migrate")).as(backend.log()).isZero();
+      Await.until(
+          "it takes events",
+          () -> backend.post("/v1/insert", status, "k").body().contains("\"accepted\":1"));
+
+      assertThat(backend.run("erase", "--uid", "7629E852-34D9-4FA6-8FC7-4C0423B5C44B")).isZero();
+
+      assertThat(backend.log()).contains("1 rows erased");
+      assertThat(backend.post("/v1/insert", status, "l").body()).contains("erased");
+    }
+  }
+
+  @Test
   void migrate_twice_isTheSame_andUnknownRolesAreNotMadeUp() throws Exception {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
         BackendProcess backend = BackendProcess.start(folder, postgres)) {

@@ -8,12 +8,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Await;
 
 /** A PostgreSQL with a data folder of its own, durable as in real use, that can be killed. */
 final class Postgres implements AutoCloseable {
+  private static final String HASH_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+  /** With the key of {@link #environment}. */
+  static final KeyedHash HASH = new KeyedHash(Base64.getDecoder().decode(HASH_KEY));
+
   private final Path data;
   private EmbeddedPostgres server;
 
@@ -48,7 +55,7 @@ final class Postgres implements AutoCloseable {
 
   /** What the backend needs besides {@link #url}: nobody has a password here. */
   static Map<String, String> environment() {
-    return Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+    return Map.of("VCLUSTER_BACKEND_HASH_KEY", HASH_KEY);
   }
 
   Connection admin() throws SQLException {

@@ -3,24 +3,33 @@ package vcluster.backend.verify.redact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vcluster.backend.registry.Commands;
+import vcluster.backend.registry.Commands.Option;
+import vcluster.backend.registry.Commands.Word;
 import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
 
 /**
  * Redacts one command line, word by word: raw as the original sends it, or redacted already as ours
- * does. Known words pass; every other one becomes {@code *}.
+ * does. The words of commands pass, aliases as what they stand for; every other one becomes {@code
+ * *}.
  */
 final class CommandRedactor {
-  private static final String UNKNOWN = "*";
   private static final String UNKNOWN_OPTION = "--*";
-  private static final int MAX_WORDS = 8;
+  private static final int MAX_UNKNOWN = 6;
   private static final int MAX_OPTIONS = 32;
 
-  private final Vocabulary vocabulary;
-  private final List<String> words = new ArrayList<>(List.of("vcluster"));
-  private final Set<String> options = new LinkedHashSet<>();
-  private Vocabulary.@Nullable Word at;
+  /** What older completion scripts run at every Tab; a command line that is not run follows. */
+  private static final Set<String> TABS =
+      Set.of("vcluster __complete", "vcluster __completeNoDesc");
+
+  private final Commands commands;
+  private final String version;
+  private final List<String> options = new ArrayList<>();
+  private Word command;
+  private int unknown;
 
   /** Whether the next word, unless it is a known one, is the value of the option before it. */
   private boolean awaitsValue;
@@ -28,18 +37,18 @@ final class CommandRedactor {
   /** Whether the option before is known, so that it certainly takes a value. */
   private boolean sure;
 
-  CommandRedactor(Vocabulary vocabulary) {
-    this.at = vocabulary.program();
-    this.vocabulary = vocabulary;
+  CommandRedactor(Commands commands, String version) {
+    this.commands = commands;
+    this.version = version;
+    this.command = commands.program();
   }
 
   /** Redacts a line whose first word is the path of the program. */
   RedactedCommand redact(List<String> line) {
-    for (int i = 1; i < line.size(); i++) {
-      String word = line.get(i);
+    for (String word : line.subList(Math.min(1, line.size()), line.size())) {
       if (word.equals("--")) {
         // Another program's command line.
-        add(UNKNOWN);
+        unknown++;
         break;
       }
       if (word.startsWith("-") && word.length() > 1) {
@@ -47,37 +56,54 @@ final class CommandRedactor {
       } else {
         word(word);
       }
+      if (TABS.contains(command.path())) {
+        break;
+      }
     }
-    return new RedactedCommand(String.join(" ", words), String.join(" ", options));
+    return new RedactedCommand(words(), options());
   }
 
   private void word(String word) {
-    Vocabulary.Word next = at == null ? null : at.next().get(word);
+    @Nullable Word next = unknown > 0 ? null : command.next(word);
     boolean isValue = awaitsValue && (sure || next == null);
     awaitsValue = false;
     // A line that is redacted already has no values, so its placeholder is none.
-    if (isValue && !word.equals(UNKNOWN)) {
+    if (isValue && !word.equals(KnownWords.UNKNOWN)) {
       return;
     }
-    at = next;
-    add(next == null ? UNKNOWN : word);
+    if (next == null) {
+      unknown++;
+    } else {
+      command = next;
+    }
   }
 
   private void option(String word) {
     String name = word.startsWith("--") ? beforeEquals(word) : word.substring(0, 2);
-    Vocabulary.Option option = vocabulary.options().get(name);
-    if (options.size() < MAX_OPTIONS) {
-      options.add(option == null ? UNKNOWN_OPTION : option.name());
-    }
+    Optional<Option> option = commands.optionBelow(canonical(), name);
+    options.add(name);
     boolean joined = !word.equals(name);
-    sure = option != null;
-    awaitsValue = !joined && (option == null || option.takesValue());
+    sure = option.isPresent();
+    awaitsValue = !joined && option.map(Option::takesValue).orElse(true);
   }
 
-  private void add(String word) {
-    if (words.size() < MAX_WORDS) {
-      words.add(word);
+  private String canonical() {
+    return commands.canonical(command, version);
+  }
+
+  private String words() {
+    return canonical() + (" " + KnownWords.UNKNOWN).repeat(Math.min(unknown, MAX_UNKNOWN));
+  }
+
+  /** Only the whole line says which command they belong to. */
+  private String options() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : options) {
+      if (names.size() < MAX_OPTIONS) {
+        names.add(commands.option(canonical(), name).map(Option::name).orElse(UNKNOWN_OPTION));
+      }
     }
+    return String.join(" ", names);
   }
 
   private static String beforeEquals(String word) {

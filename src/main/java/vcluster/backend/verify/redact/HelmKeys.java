@@ -1,55 +1,42 @@
 package vcluster.backend.verify.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import vcluster.backend.registry.HelmValues;
 
 /**
- * Reduces helm values to the paths that are set, as far as the chart defines their names. Below
- * labels and the like, names are the user's.
+ * Reduces helm values to the paths that are set, as far as the charts define them. Below labels and
+ * the like, names are the user's; a map without content sets nothing.
  */
 final class HelmKeys {
-  private static final int DEPTH = 8;
-  private static final int MAX_PATHS = 200;
+  private static final int MAX_PATHS = 500;
 
-  private final Set<String> known = new HashSet<>();
-  private final Set<String> open = new HashSet<>();
+  private final HelmValues charts;
 
-  /** Takes names; {@code =} marks a map whose keys are the user's (helm-keys.txt). */
-  HelmKeys(List<String> lines) {
-    for (String line : lines) {
-      String name = line.replace("=", "");
-      known.add(name);
-      if (line.endsWith("=")) {
-        open.add(name);
-      }
-    }
+  HelmKeys(HelmValues charts) {
+    this.charts = charts;
   }
 
   /** The sorted paths, separated by blanks; {@code *} stands for an unknown name. */
   String of(JsonNode values) {
     Set<String> paths = new TreeSet<>();
-    collect("", values, 1, paths);
+    collect("", values, paths);
     return String.join(" ", paths);
   }
 
-  private void collect(String parent, JsonNode node, int depth, Set<String> paths) {
-    if (!node.isObject()) {
-      return;
-    }
+  private void collect(String parent, JsonNode node, Set<String> paths) {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String path = parent + field.getKey();
       if (paths.size() >= MAX_PATHS) {
         return;
       }
-      boolean isKnown = known.contains(field.getKey());
-      String path = parent + (isKnown ? field.getKey() : "*");
-      boolean ends = !isKnown || open.contains(field.getKey()) || depth == DEPTH;
-      if (!ends && field.getValue().isObject() && !field.getValue().isEmpty()) {
-        collect(path + ".", field.getValue(), depth + 1, paths);
-      } else {
+      if (!charts.isKnown(path)) {
+        paths.add(parent + KnownWords.UNKNOWN);
+      } else if (field.getValue().isObject() && charts.hasNamesBelow(path)) {
+        collect(path + ".", field.getValue(), paths);
+      } else if (!field.getValue().isObject() || !field.getValue().isEmpty()) {
         paths.add(path);
       }
     }

@@ -1,89 +1,110 @@
 package vcluster.backend.verify.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import vcluster.backend.record.KeyedHash;
+import vcluster.backend.registry.Registry;
 
 /**
- * Reduces texts that may hold secrets to what may be stored: words on the lists in the program's
- * jar pass, all others are reduced to a class. Its methods have no side effects.
+ * Reduces texts that may hold secrets or names to what may be stored: words that the registry knows
+ * pass, ids become keyed hashes, and {@code *} stands for all others. Its methods have no side
+ * effects.
  */
 public final class KnownWords {
   /**
    * What is stored of a command line.
    *
    * @param words the program and the words of the command, {@code *} for each other word
-   * @param options by their longest names, separated by blanks
+   * @param options by their longest names, separated by blanks; {@code --*} for others
    */
   public record RedactedCommand(String words, String options) {}
 
-  private static final Set<String> SEVERITIES = Set.of("", "warning", "error", "fatal", "panic");
+  static final String UNKNOWN = "*";
 
-  private static final String OTHER_ERROR = "other";
-
-  /** Only the beginning of an error is searched, which bounds the work. */
-  private static final int MAX_SEARCHED = 2_000;
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+~-]{0,100}|\\*");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:|-]*");
+  private static final Pattern OFFSET = Pattern.compile("[+-]\\d{2}(\\d{2})?");
+  private static final Pattern API_VERSION = Pattern.compile("v[1-9]\\d?((alpha|beta)[1-9]\\d?)?");
 
   private final KeyedHash hash;
-  private final Vocabulary vocabulary = new Vocabulary(lines("commands.txt"), lines("options.txt"));
-  private final Map<String, Pattern> errors = new LinkedHashMap<>();
-  private final HelmKeys helmKeys = new HelmKeys(lines("helm-keys.txt"));
-  private final SyncerFlags flags = new SyncerFlags(Set.copyOf(lines("controllers.txt")));
+  private final Registry registry = new Registry();
+  private final Versions versions = new Versions(registry.versionSuffixes());
+  private final Errors errors = new Errors(registry.errors());
+  private final Distros distros = new Distros(registry);
+  private final HelmKeys helmKeys = new HelmKeys(registry.helmValues());
+  private final SyncerFlags flags = new SyncerFlags(registry);
 
-  /** Hashes texts that are not written like ids with {@code hash}. */
+  /** Hashes ids with {@code hash}. */
   public KnownWords(KeyedHash hash) {
     this.hash = hash;
-    for (String line : lines("errors.txt")) {
-      String[] parts = line.split(" +", 2);
-      errors.put(parts[0], Pattern.compile(parts[1], Pattern.CASE_INSENSITIVE));
-    }
   }
 
-  /** The known words and option names of a command line. */
-  public RedactedCommand command(List<String> raw) {
-    return new CommandRedactor(vocabulary).redact(raw);
+  /**
+   * The known words and option names of a command line.
+   *
+   * @param version of the program, which says what aliases stand for
+   */
+  public RedactedCommand command(List<String> raw, String version) {
+    return new CommandRedactor(registry.commands(), version).redact(raw);
   }
 
   /** The class of an error; empty for an empty text. */
   public String error(String raw) {
-    if (raw.isEmpty() || raw.equals(OTHER_ERROR) || errors.containsKey(raw)) {
-      return raw;
-    }
-    String start = raw.substring(0, Math.min(raw.length(), MAX_SEARCHED));
-    return errors.entrySet().stream()
-        .filter(error -> error.getValue().matcher(start).find())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(OTHER_ERROR);
-  }
-
-  /** The severity of an error: a word of a closed set, {@code *} for any other. */
-  public String severity(String raw) {
-    return SEVERITIES.contains(raw) ? raw : "*";
+    return errors.classOf(raw);
   }
 
   /**
-   * A version, system, zone or kind unchanged; {@code *} for a text that is not written like one,
-   * such as an address, a path, a URL or a sentence.
+   * A word of a closed list.
+   *
+   * @param kind such as {@code os} ({@link Registry#has})
    */
-  public String name(String raw) {
-    return NAME.matcher(raw).matches() ? raw : "*";
+  public String word(String kind, String raw) {
+    return known(raw, registry.has(kind, raw));
   }
 
-  /** An id unchanged; a keyed hash of a text that is not written like one, such as an e-mail. */
+  /** The abbreviation of a time zone, or its offset where it has none. */
+  public String zone(String raw) {
+    return known(raw, registry.has("zone", raw) || OFFSET.matcher(raw).matches());
+  }
+
+  /** A version of vCluster, such as {@code 0.20.0-beta.5}. */
+  public String version(String raw) {
+    return versions.vcluster(raw);
+  }
+
+  /** A version of Kubernetes, such as {@code v1.26.0+k3s1}. */
+  public String kubernetesVersion(String raw) {
+    return versions.kubernetes(raw);
+  }
+
+  /**
+   * The distribution of a virtual cluster.
+   *
+   * @param name as the syncer reports it, which from 0.20 on is the name that the user chose
+   * @param version of the syncer
+   * @param helmValues which say it from 0.20 on
+   */
+  public String distro(String name, String version, JsonNode helmValues) {
+    return distros.of(name, version, helmValues);
+  }
+
+  /** An API group that Kubernetes or vCluster defines; {@code core} is the one without a name. */
+  public String group(String raw) {
+    return known(raw, registry.hasGroup(raw));
+  }
+
+  /** The version of an API, such as {@code v1beta1}. */
+  public String apiVersion(String raw) {
+    return known(raw, API_VERSION.matcher(raw).matches());
+  }
+
+  /** A kind that its group defines. */
+  public String kind(String group, String raw) {
+    return known(raw, registry.hasKind(group, raw));
+  }
+
+  /** The keyed hash of an id; empty for an empty text. */
   public String id(String raw) {
-    return ID.matcher(raw).matches() ? raw : hash.pseudonym(raw);
+    return hash.pseudonym(raw);
   }
 
   /** The paths of the helm values that are set, separated by blanks. */
@@ -101,17 +122,7 @@ public final class KnownWords {
     return flags.controllers(raw);
   }
 
-  /** The lines of a list, without comments and empty ones. */
-  private static List<String> lines(String name) {
-    try (InputStream list =
-        KnownWords.class.getResourceAsStream("/vcluster/backend/redact/" + name)) {
-      if (list == null) {
-        throw new IllegalStateException("missing resource " + name + " (broken build)");
-      }
-      String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String known(String raw, boolean isKnown) {
+    return isKnown || raw.isEmpty() ? raw : UNKNOWN;
   }
 }

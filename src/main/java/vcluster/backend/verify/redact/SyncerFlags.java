@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import vcluster.backend.registry.Registry;
 
 /**
  * Reads {@code syncerFlags}: JSON in a string, in the published sample without the quotes of its
@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  */
 final class SyncerFlags {
   private static final int MAX_NAMES = 64;
-
-  /** Flags are the syncer's own names, so their form is enough to tell them from values. */
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,47}");
 
   private static final ObjectMapper LENIENT =
       JsonMapper.builder(
@@ -34,18 +31,18 @@ final class SyncerFlags {
                   .build())
           .build();
 
-  private final Set<String> controllers;
+  private final Registry registry;
 
-  SyncerFlags(Set<String> controllers) {
-    this.controllers = controllers;
+  SyncerFlags(Registry registry) {
+    this.registry = registry;
   }
 
-  /** The sorted names of the flags that are set, separated by blanks. */
+  /** The sorted flags that are set, separated by blanks; {@code *} stands for an unknown one. */
   String set(String raw) {
     Set<String> names = new TreeSet<>();
     for (var flag : read(raw).path("setFlags").properties()) {
       if (names.size() < MAX_NAMES && flag.getValue().booleanValue()) {
-        names.add(NAME.matcher(flag.getKey()).matches() ? flag.getKey() : "*");
+        names.add(registry.has("flag", flag.getKey()) ? flag.getKey() : KnownWords.UNKNOWN);
       }
     }
     return String.join(" ", names);
@@ -56,9 +53,9 @@ final class SyncerFlags {
     Set<String> names = new TreeSet<>();
     for (JsonNode controller : read(raw).path("controllers")) {
       String name = controller.asText();
-      boolean known = controllers.contains(name.startsWith("-") ? name.substring(1) : name);
+      boolean known = registry.has("controller", name.startsWith("-") ? name.substring(1) : name);
       if (names.size() < MAX_NAMES) {
-        names.add(known ? name : "*");
+        names.add(known ? name : KnownWords.UNKNOWN);
       }
     }
     return String.join(" ", names);
