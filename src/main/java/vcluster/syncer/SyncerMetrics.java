@@ -3,7 +3,11 @@ package vcluster.syncer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import vcluster.syncer.WatchStatus.State;
 
 /** The metrics of a syncer's telemetry, which docs/syncer.md lists. */
 record SyncerMetrics(MeterRegistry registry) {
@@ -24,6 +28,25 @@ record SyncerMetrics(MeterRegistry registry) {
     Gauge.builder("vcluster.syncer.buffer.capacity", telemetry, SyncerTelemetry::capacity)
         .description("Events that can wait")
         .register(registry);
+  }
+
+  /** Registers metrics that count the watches of each cluster in each state. */
+  static void bind(Supplier<List<WatchStatus>> watches, MeterRegistry registry) {
+    for (String cluster : List.of(WatchStatus.HOST, WatchStatus.VIRTUAL)) {
+      for (State state : State.values()) {
+        Gauge.builder("vcluster.syncer.watches", () -> count(watches.get(), cluster, state))
+            .tag("cluster", cluster)
+            .tag("state", state.name().toLowerCase(Locale.ROOT))
+            .description("Watches by cluster and state")
+            .register(registry);
+      }
+    }
+  }
+
+  private static long count(List<WatchStatus> watches, String cluster, State state) {
+    return watches.stream()
+        .filter(watch -> watch.cluster().equals(cluster) && watch.state() == state)
+        .count();
   }
 
   private void events(String fate, LongAdder count, String description) {

@@ -67,7 +67,7 @@ final class SyncerOptions {
       names = "--health-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Serve /healthz and /metrics on this port (default: off)")
+      description = "Serve /livez, /healthz and /metrics on this port (default: off)")
   private int healthPort;
 
   @Option(

@@ -5,13 +5,16 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.server.ServerException;
+import vcluster.syncer.HealthServer.Health;
 import vcluster.syncer.Observer.Observation;
 import vcluster.token.TokenKey;
 import vcluster.token.TokenKeyException;
@@ -76,7 +79,7 @@ final class SyncerRun {
   /** Does nothing and stays healthy, so that a supervisor does not restart the program. */
   private int idle() throws ServerException, InterruptedException {
     if (!options.once) {
-      try (HealthServer health = serveHealth(() -> true)) {
+      try (HealthServer health = serveHealth(() -> true, List::of)) {
         stop.await();
       }
     }
@@ -87,11 +90,13 @@ final class SyncerRun {
     String token = token();
     SyncerTelemetry telemetry = new SyncerTelemetry(options.telemetry(), context.clock());
     SyncerMetrics.bind(telemetry, registry);
-    try (HealthServer health = serveHealth(telemetry::isAlive);
-        Observation observation = observe(telemetry)) {
+    try (Observation observation = observe(telemetry);
+        HealthServer health = serveHealth(telemetry::isAlive, () -> troubles(observation))) {
       if (options.once) {
         return telemetry.uploader(observation, identity(), token, outlet).upload() ? 0 : 1;
       }
+      SyncerMetrics.bind(observation::watches, registry);
+      observation.watch();
       telemetry.start(observation, identity(), token, outlet);
       stop.await();
       telemetry.close();
@@ -105,6 +110,16 @@ final class SyncerRun {
     } catch (IllegalArgumentException e) {
       throw new ServerException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<String> troubles(Observation observation) {
+    return observation.watches().stream()
+        .filter(WatchStatus::failing)
+        .map(
+            watch ->
+                "%s of the %s cluster can't be watched; see the log"
+                    .formatted(watch.resource(), watch.cluster()))
+        .toList();
   }
 
   private String token() throws ServerException {
@@ -121,13 +136,14 @@ final class SyncerRun {
     return SyncerIdentity.of(context.telemetryConfig(), context.platform(), options.syncerVersion);
   }
 
-  private @Nullable HealthServer serveHealth(BooleanSupplier healthy) throws ServerException {
+  private @Nullable HealthServer serveHealth(BooleanSupplier alive, Supplier<List<String>> troubles)
+      throws ServerException {
     Optional<InetSocketAddress> address = options.health();
     if (address.isEmpty()) {
       return null;
     }
     try {
-      return HealthServer.start(address.get(), healthy, registry::scrape);
+      return HealthServer.start(address.get(), new Health(alive, troubles, registry::scrape));
     } catch (IOException e) {
       throw new ServerException(
           "--health-port: can't listen on %s:%d: %s"

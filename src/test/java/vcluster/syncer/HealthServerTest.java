@@ -14,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import vcluster.syncer.WatchStatus.State;
 import vcluster.testing.TestClock;
 import vcluster.upload.SendResult;
 
@@ -29,9 +32,13 @@ class HealthServerTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  private final List<String> troubles = new ArrayList<>();
+  private final HealthServer.Health health =
+      new HealthServer.Health(healthy::get, () -> troubles, registry::scrape);
+
   @Test
   void health_isThatOfTheUploads() throws Exception {
-    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+    try (HealthServer server = HealthServer.start(ANY, health)) {
       assertThat(ask(server, "GET", "/healthz").statusCode()).isEqualTo(200);
       assertThat(ask(server, "HEAD", "/healthz").body()).isEmpty();
       healthy.set(false);
@@ -40,9 +47,23 @@ class HealthServerTest {
     }
   }
 
+  /** A restart would not help; the program goes on with what works. */
+  @Test
+  void aWatchThatFails_isUnhealthy_andAlive() throws Exception {
+    troubles.add("pods of the host cluster can't be watched");
+    try (HealthServer server = HealthServer.start(ANY, health)) {
+      HttpResponse<String> answer = ask(server, "GET", "/healthz");
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).isEqualTo(troubles.get(0) + "\n");
+      assertThat(ask(server, "GET", "/livez").statusCode()).isEqualTo(200);
+      healthy.set(false);
+      assertThat(ask(server, "GET", "/livez").statusCode()).isEqualTo(503);
+    }
+  }
+
   @Test
   void otherRequests_areRefused() throws Exception {
-    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+    try (HealthServer server = HealthServer.start(ANY, health)) {
       assertThat(ask(server, "GET", "/").statusCode()).isEqualTo(404);
       assertThat(ask(server, "GET", "/healthz/x").statusCode()).isEqualTo(404);
       assertThat(ask(server, "POST", "/metrics").statusCode()).isEqualTo(405);
@@ -69,7 +90,7 @@ class HealthServerTest {
     uploader.upload();
     telemetry.record(Events.plain(EventType.API_REQUEST, 1));
 
-    try (HealthServer server = HealthServer.start(ANY, healthy::get, registry::scrape)) {
+    try (HealthServer server = HealthServer.start(ANY, health)) {
       HttpResponse<String> metrics = ask(server, "GET", "/metrics");
 
       assertThat(metrics.headers().firstValue("Content-Type"))
@@ -85,6 +106,26 @@ class HealthServerTest {
               "vcluster_syncer_buffer_events 1.0",
               "vcluster_syncer_buffer_capacity 2.0");
     }
+  }
+
+  @Test
+  void watches_areCountedByClusterAndState() {
+    List<WatchStatus> watches =
+        List.of(
+            new WatchStatus(WatchStatus.HOST, "pods", State.WATCHING, false),
+            new WatchStatus(WatchStatus.HOST, "secrets", State.WATCHING, false),
+            new WatchStatus(WatchStatus.HOST, "leases", State.WAITING, true),
+            new WatchStatus(WatchStatus.VIRTUAL, "events", State.LISTING, false));
+    SyncerMetrics.bind(() -> watches, registry);
+
+    assertThat(registry.scrape().lines().filter(line -> !line.startsWith("#")))
+        .containsExactlyInAnyOrder(
+            "vcluster_syncer_watches{cluster=\"host\",state=\"watching\"} 2.0",
+            "vcluster_syncer_watches{cluster=\"host\",state=\"listing\"} 0.0",
+            "vcluster_syncer_watches{cluster=\"host\",state=\"waiting\"} 1.0",
+            "vcluster_syncer_watches{cluster=\"virtual\",state=\"watching\"} 0.0",
+            "vcluster_syncer_watches{cluster=\"virtual\",state=\"listing\"} 1.0",
+            "vcluster_syncer_watches{cluster=\"virtual\",state=\"waiting\"} 0.0");
   }
 
   private HttpResponse<String> ask(HealthServer server, String method, String path)

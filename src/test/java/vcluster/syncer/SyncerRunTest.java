@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -52,6 +53,7 @@ class SyncerRunTest {
 
   private final Map<String, String> environment = new HashMap<>();
   private final List<ObserverOptions> observed = new CopyOnWriteArrayList<>();
+  private final AtomicInteger watched = new AtomicInteger();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -80,6 +82,7 @@ class SyncerRunTest {
 
     assertThat(run("--name", "a", "-n", "b", "--syncer-version", "v0.15.0")).isZero();
 
+    assertThat(watched).hasValue(1);
     assertThat(observed).hasSize(1);
     assertThat(observed.get(0).name()).isEqualTo("a");
     assertThat(observed.get(0).namespace()).contains("b");
@@ -190,6 +193,7 @@ class SyncerRunTest {
     assertThat(run("--name", "a", "--once")).isZero();
     assertThat(run("--name", "a", "--once")).isEqualTo(1);
     assertThat(run("--name", "a", "--once")).isEqualTo(1);
+    assertThat(watched).hasValue(0);
 
     assertThat(server.requests()).hasSize(3);
   }
@@ -348,6 +352,16 @@ class SyncerRunTest {
       Unchecked.run(() -> Files.writeString(writtenMeanwhile, off));
     }
     return new Observer.Observation() {
+      @Override
+      public void watch() {
+        watched.incrementAndGet();
+      }
+
+      @Override
+      public List<WatchStatus> watches() {
+        return List.of();
+      }
+
       @Override
       public ClusterFacts read(Duration limit) {
         return Events.facts("U");

@@ -10,6 +10,7 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,26 +20,43 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Makes a mock API server act more like a real one towards the syncer, and worse when told to.
+ * Makes a mock API server act as a real one towards the syncer, and worse when told to.
  *
- * <p>More like a real one: metadata alone for who asks for it, and field selectors other than names
- * (the mock would find nothing; here they are left to the client). Worse: refusals, and watches
- * that end.
+ * <p>As a real one (kube-apiserver 1.32): metadata alone for a client that asks for it; field
+ * selectors other than names (the mock would find nothing; here they are left to the client);
+ * {@code null} or nothing where a list is empty, and in metadata; pages; bookmarks; warnings; all
+ * is forbidden for a while at the start. Worse: refusals, and watches that end.
  */
 public final class ScriptedDispatcher extends Dispatcher {
   /** In each refusal; nobody must see it. */
   public static final String MESSAGE = "hunter2-of-the-server";
 
+  /** How often each path is refused at the start: as often as a client asks within a second. */
+  private static final int REFUSALS_AT_START = 2;
+
+  /** Fewer than a client asks for, as a server may. */
+  private static final int PAGE = 2;
+
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern REST = Pattern.compile("continue=from-(\\d+)");
+  private static final Pattern VERSION = Pattern.compile("resourceVersion=(\\d+)");
 
   private final Dispatcher server;
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
   private final Map<WebSocket, String> watches = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> seen = new ConcurrentHashMap<>();
+  private final AtomicInteger expiringPages = new AtomicInteger();
   private volatile boolean knowsMetadata = true;
+  private volatile boolean leavesOut;
+  private volatile boolean starting;
   private volatile String token = "";
 
   ScriptedDispatcher(Dispatcher server) {
@@ -58,6 +76,22 @@ public final class ScriptedDispatcher extends Dispatcher {
   /** Sends whole objects to who asks for metadata alone, as very old servers do. */
   public void knowMetadataNoMore() {
     knowsMetadata = false;
+  }
+
+  /** Leaves empty lists out, where a real server has null for metadata and [] otherwise. */
+  public void leaveEmptyListsOut() {
+    leavesOut = true;
+  }
+
+  /** Answers 403 to the first and the second request for each object and list, as at its start. */
+  public void start() {
+    seen.clear();
+    starting = true;
+  }
+
+  /** Answers 410 to as many requests for the rest of a list, as after a compaction. */
+  public void expirePages(int requests) {
+    expiringPages.set(requests);
   }
 
   /** Answers 401 to the syncer unless it comes with this token. */
@@ -104,6 +138,14 @@ public final class ScriptedDispatcher extends Dispatcher {
     if (!Objects.requireNonNullElse(request.getHeader("Authorization"), "").contains(token)) {
       return status(401);
     }
+    if (starting
+        && !path.contains("watch=true")
+        && seen.merge(path, 1, Integer::sum) <= REFUSALS_AT_START) {
+      return status(403);
+    }
+    if (path.contains("continue=") && expiringPages.getAndUpdate(n -> Math.max(n - 1, 0)) > 0) {
+      return status(410);
+    }
     for (Map.Entry<String, Integer> refusal : refusals.entrySet()) {
       if (path.contains(refusal.getKey())) {
         return status(refusal.getValue());
@@ -112,7 +154,7 @@ public final class ScriptedDispatcher extends Dispatcher {
     if (path.contains("watch=true") && request.getHeader("Upgrade") == null) {
       return status(410);
     }
-    return faithful(request, server.dispatch(withoutFields(request)));
+    return faithful(request, server.dispatch(understood(request)));
   }
 
   @Override
@@ -137,9 +179,12 @@ public final class ScriptedDispatcher extends Dispatcher {
     }
     String body = response.getBody().readUtf8();
     boolean partial = knowsMetadata && accept.contains("as=PartialObjectMetadataList;");
-    String answer = partial ? partialList(body) : body;
+    String answer = body.contains("\"items\":") ? list(request.getPath(), body, partial) : body;
     sent.add(answer);
-    return new MockResponse().setResponseCode(response.code()).setBody(answer);
+    return new MockResponse()
+        .setResponseCode(response.code())
+        .setHeader("Warning", "299 - \"v1 Endpoints is deprecated in v1.33+\"")
+        .setBody(answer);
   }
 
   private static MockResponse status(int code) {
@@ -147,8 +192,10 @@ public final class ScriptedDispatcher extends Dispatcher {
     return new MockResponse().setResponseCode(code).setBody(body.formatted(code, MESSAGE));
   }
 
-  private static RecordedRequest withoutFields(RecordedRequest request) {
-    String path = request.getPath().replaceAll("[?&]fieldSelector=reason[^&]*", "");
+  /** Without what the mock does not know. */
+  private static RecordedRequest understood(RecordedRequest request) {
+    String path =
+        request.getPath().replaceAll("[?&](fieldSelector=reason|limit=|continue=)[^&]*", "");
     String query = path.contains("?") ? path : path.replaceFirst("&", "?");
     return new RecordedRequest(
         request.getHttpVersion(),
@@ -158,11 +205,31 @@ public final class ScriptedDispatcher extends Dispatcher {
         request.getBody());
   }
 
-  private static String partialList(String body) {
+  private String list(String path, String body, boolean partial) {
     ObjectNode list = parse(body);
-    list.put("kind", "PartialObjectMetadataList").put("apiVersion", "meta.k8s.io/v1");
-    list.withArray("items").forEach(ScriptedDispatcher::makePartial);
+    page(list, path);
+    if (partial) {
+      list.put("kind", "PartialObjectMetadataList").put("apiVersion", "meta.k8s.io/v1");
+      list.withArray("items").forEach(ScriptedDispatcher::makePartial);
+    }
+    if (list.withArray("items").isEmpty() && leavesOut) {
+      list.remove("items");
+    } else if (list.withArray("items").isEmpty() && partial) {
+      list.putNull("items");
+    }
     return list.toString();
+  }
+
+  private static void page(ObjectNode list, String path) {
+    Matcher rest = REST.matcher(path);
+    int from = rest.find() ? Integer.parseInt(rest.group(1)) : 0;
+    List<JsonNode> items = new ArrayList<>();
+    list.withArray("items").forEach(items::add);
+    int to = Math.min(items.size(), from + PAGE);
+    list.putArray("items").addAll(items.subList(from, to));
+    if (to < items.size()) {
+      ((ObjectNode) list.path("metadata")).put("continue", "from-" + to);
+    }
   }
 
   private static String partialEvent(String message) {
@@ -178,6 +245,23 @@ public final class ScriptedDispatcher extends Dispatcher {
         .retain("metadata")
         .put("kind", "PartialObjectMetadata")
         .put("apiVersion", "meta.k8s.io/v1");
+    for (String field : List.of("generateName", "annotations", "ownerReferences", "finalizers")) {
+      if (!object.path("metadata").has(field)) {
+        ((ObjectNode) object.path("metadata")).putNull(field);
+      }
+    }
+  }
+
+  /** As a real server fills it in: of the watched kind, with nothing but a version. */
+  private static String bookmark(String path) {
+    Matcher version = VERSION.matcher(path);
+    return """
+    {"type":"BOOKMARK","object":{"kind":"%s","apiVersion":"%s","metadata":\
+    {"resourceVersion":"%s","creationTimestamp":null},"spec":{"containers":null},"status":{}}}"""
+        .formatted(
+            path.contains("/leases") ? "Lease" : path.contains("/events") ? "Event" : "Pod",
+            path.contains("/leases") ? "coordination.k8s.io/v1" : "v1",
+            version.find() ? version.group(1) : "1");
   }
 
   private static ObjectNode parse(String json) {
@@ -203,7 +287,9 @@ public final class ScriptedDispatcher extends Dispatcher {
     @Override
     public void onOpen(WebSocket socket, Response response) {
       listener.onOpen(wrap(socket), response);
-      watches.put(socket, socket.request().getPath());
+      String path = socket.request().getPath();
+      wrap(socket).send(bookmark(path));
+      watches.put(socket, path);
     }
 
     @Override

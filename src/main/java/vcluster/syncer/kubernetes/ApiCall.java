@@ -12,7 +12,21 @@ import java.util.Optional;
  * @param resource a kind of resource such as {@code pods}, never an object's name
  */
 record ApiCall(String verb, String resource) {
+  private static final String GET = "get";
+  private static final String LIST = "list";
   private static final String WATCH = "watch";
+
+  static ApiCall get(String resource) {
+    return new ApiCall(GET, resource);
+  }
+
+  static ApiCall list(String resource) {
+    return new ApiCall(LIST, resource);
+  }
+
+  static ApiCall watch(String resource) {
+    return new ApiCall(WATCH, resource);
+  }
 
   /**
    * Parses a path such as {@code /apis/apps/v1/namespaces/NAMESPACE/deployments/NAME}, which may
@@ -24,11 +38,11 @@ record ApiCall(String verb, String resource) {
     int namespaced = path.size() > group && path.get(group).equals("namespaces") ? 2 : 0;
     int resource = group + namespaced;
     if (path.size() <= resource) {
-      return new ApiCall("get", path.isEmpty() ? "" : path.get(path.size() - 1));
+      return get(path.isEmpty() ? "" : path.get(path.size() - 1));
     }
     boolean watch = Optional.ofNullable(uri.getQuery()).orElse("").contains("watch=true");
-    String many = watch ? WATCH : "list";
-    return new ApiCall(path.size() > resource + 1 ? "get" : many, path.get(resource));
+    String many = watch ? WATCH : LIST;
+    return new ApiCall(path.size() > resource + 1 ? GET : many, path.get(resource));
   }
 
   private static List<String> withoutPrefix(List<String> steps) {
@@ -41,6 +55,10 @@ record ApiCall(String verb, String resource) {
       }
     }
     return path.isEmpty() ? path : path.subList(path.size() - 1, path.size());
+  }
+
+  boolean isGet() {
+    return verb.equals(GET);
   }
 
   boolean isWatch() {

@@ -1,6 +1,8 @@
 package vcluster.syncer.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.nio.file.Path;
 import java.util.Optional;
 import vcluster.syncer.ObserverOptions;
@@ -42,6 +44,38 @@ final class HostAccess {
         .namespace()
         .or(() -> Optional.ofNullable(config.getNamespace()))
         .orElse("default");
+  }
+
+  /** Why the configuration is unlikely to work, in one line; empty if nothing speaks against it. */
+  static Optional<String> warning(Config config) {
+    if (config.getCurrentContext() == null) {
+      return config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)
+          ? Optional.of(nothingFound(config))
+          : Optional.empty();
+    }
+    boolean credentials = config.getAutoOAuthToken() != null || config.getClientCertData() != null;
+    return credentials ? Optional.empty() : program(config).map(it -> noCredentials(it, config));
+  }
+
+  private static String nothingFound(Config config) {
+    return "Found neither a kubeconfig (%s) nor the environment of a pod; trying %s."
+            .formatted(String.join(", ", Config.getKubeconfigFilenames()), config.getMasterUrl())
+        + " Set --kubeconfig.";
+  }
+
+  private static String noCredentials(String program, Config config) {
+    return "The program '%s', from which %s gets its credentials, gives none. Install or repair it."
+        .formatted(program, config.getFileWithAuthInfo());
+  }
+
+  /** The program that the kubeconfig names as the source of its user's credentials. */
+  private static Optional<String> program(Config config) {
+    String user = config.getCurrentContext().getContext().getUser();
+    return Optional.ofNullable(config.getFileWithAuthInfo())
+        .map(KubeConfigUtils::parseConfig)
+        .flatMap(file -> file.getUsers().stream().filter(it -> it.getName().equals(user)).findAny())
+        .map(found -> found.getUser().getExec())
+        .map(ExecConfig::getCommand);
   }
 
   /** fabric8 falls back to the current context, which may be another cluster. */

@@ -23,15 +23,21 @@ final class HostFacts {
   private final KubernetesClient client;
   private final InstanceNames names;
   private final Optional<String> argumentsFrom;
+  private final ConnectionLog log;
   private volatile String uid = "";
   private volatile String serviceType = "";
   private volatile String flags = "";
   private volatile Optional<ClusterFacts.Version> version = Optional.empty();
 
-  HostFacts(KubernetesClient client, InstanceNames names, Optional<String> argumentsFrom) {
+  HostFacts(
+      KubernetesClient client,
+      InstanceNames names,
+      Optional<String> argumentsFrom,
+      ConnectionLog log) {
     this.client = client;
     this.names = names;
     this.argumentsFrom = argumentsFrom;
+    this.log = log;
   }
 
   /**
@@ -39,7 +45,21 @@ final class HostFacts {
    * fabric8's exceptions and leaves the fact as it was.
    */
   List<Runnable> questions() {
-    return List.of(this::askUid, this::askServiceType, this::askFlags, this::askVersion);
+    return List.of(
+        question("persistentvolumeclaims", this::askUid),
+        question("services", this::askServiceType),
+        question("statefulsets", this::askFlags),
+        question("version", this::askVersion));
+  }
+
+  private Runnable question(String resource, Runnable ask) {
+    return () ->
+        log.attempt(
+            ApiCall.get(resource),
+            () -> {
+              ask.run();
+              return true;
+            });
   }
 
   /** The facts known so far, with the version of the virtual cluster. */

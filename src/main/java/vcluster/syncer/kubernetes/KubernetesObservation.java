@@ -2,7 +2,6 @@ package vcluster.syncer.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,24 +24,28 @@ import vcluster.syncer.ClusterFacts;
 import vcluster.syncer.Observer.Observation;
 import vcluster.syncer.ObserverOptions;
 import vcluster.syncer.SyncerEvent;
+import vcluster.syncer.WatchStatus;
 import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigFile;
 import vcluster.syncer.kubernetes.VirtualAccess.KubeconfigSecret;
 
 /** Watches one vCluster through the API servers of its host and of itself. */
 public final class KubernetesObservation implements Observation {
-  /** One for each question in {@link #read}, and one that renews the virtual cluster's client. */
-  private static final int THREADS = 6;
+  /** One for each question in {@link #read}, for each watch, and for the kubeconfig's renewal. */
+  private static final int THREADS = 18;
 
   private final KubernetesClient host;
   private final KubernetesClient metadata;
   private final HostFacts hostFacts;
-  private final SyncErrorFeed syncErrors;
+  private final Watches watches;
   private final VirtualCluster virtual;
+  private final ConnectionLog hostLog;
+  private final ConnectionLog virtualLog;
+  private final WatchSettings settings;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
-  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+  private volatile boolean watching;
 
   /**
-   * Begins to watch; implements {@link vcluster.syncer.Observer}.
+   * Prepares to watch; implements {@link vcluster.syncer.Observer}.
    *
    * @throws IllegalArgumentException if the kubeconfig or the context doesn't exist or can't be
    *     used; the message says what to do
@@ -63,17 +66,15 @@ public final class KubernetesObservation implements Observation {
       WatchRecorder recorder,
       BiConsumer<Level, String> log) {
     Config config = HostAccess.config(options);
+    HostAccess.warning(config).ifPresent(line -> log.accept(Level.WARN, line));
     InstanceNames names = new InstanceNames(options.name(), HostAccess.namespace(options, config));
-    KubernetesObservation observation;
     try {
-      observation = new KubernetesObservation(options, names, config, settings, recorder, log);
+      return new KubernetesObservation(options, names, config, settings, recorder, log);
     } catch (RuntimeException e) {
       // Its message may quote what could not be read.
       throw new IllegalArgumentException(
           "The host cluster's certificates or keys can't be used; check the kubeconfig.");
     }
-    observation.begin(names, settings, recorder);
-    return observation;
   }
 
   private KubernetesObservation(
@@ -83,29 +84,43 @@ public final class KubernetesObservation implements Observation {
       WatchSettings settings,
       WatchRecorder recorder,
       BiConsumer<Level, String> log) {
-    KubernetesClients clients =
-        new KubernetesClients(settings, new ConnectionLog("host cluster", log));
+    this.settings = settings;
+    hostLog = new ConnectionLog("host cluster", log);
+    virtualLog = new ConnectionLog("virtual cluster", log);
+    KubernetesClients clients = new KubernetesClients(settings, hostLog);
     host = clients.open(config, false);
     metadata = clients.open(config, true);
-    hostFacts = new HostFacts(host, names, options.argumentsFrom());
-    syncErrors = new SyncErrorFeed(recorder);
+    hostFacts = new HostFacts(host, names, options.argumentsFrom(), hostLog);
+    watches = new Watches(names, recorder, settings, hostLog, virtualLog, threads);
     virtual =
         new VirtualCluster(
             options
                 .virtualKubeconfig()
                 .<VirtualAccess>map(KubeconfigFile::new)
                 .orElseGet(() -> new KubeconfigSecret(host, names)),
-            new KubernetesClients(settings, new ConnectionLog("virtual cluster", log)),
-            syncErrors::watch,
+            new KubernetesClients(settings, virtualLog),
+            this::connected,
             log);
   }
 
-  private void begin(InstanceNames names, WatchSettings settings, WatchRecorder recorder) {
-    Watches.SYNCED.forEach(kind -> informers.add(Watches.syncs(metadata, names, kind, recorder)));
-    informers.add(Watches.leader(host, names, new LeaderFeed(recorder)));
+  @Override
+  public void watch() {
+    watching = true;
+    watches.watchHost(host, metadata);
     long pause = settings.renewal().toMillis();
     ScheduledFuture<?> unused =
         threads.scheduleWithFixedDelay(virtual::renew, 0, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void connected(KubernetesClient client) {
+    if (watching) {
+      watches.watchVirtual(client);
+    }
+  }
+
+  @Override
+  public List<WatchStatus> watches() {
+    return watches.status();
   }
 
   /** Asks everything at once; what the host does not answer in time stays as it was. */
@@ -125,16 +140,17 @@ public final class KubernetesObservation implements Observation {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | CancellationException | RejectedExecutionException e) {
-      // Failed, which is logged where the request ended; too late; or already closed.
+      // Failed, which is logged already; too late; or already closed.
     }
     return Optional.empty();
   }
 
   @Override
   public void close() {
+    hostLog.close();
+    virtualLog.close();
+    watches.close();
     threads.shutdownNow();
-    informers.forEach(SharedIndexInformer::stop);
-    syncErrors.close();
     virtual.close();
     metadata.close();
     host.close();

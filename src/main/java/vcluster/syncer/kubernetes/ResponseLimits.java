@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +50,15 @@ record ResponseLimits(Duration timeout) implements Interceptor {
     return ApiCall.of(request.uri()).isWatch();
   }
 
+  /** An answer was too long; no {@link java.io.IOException}, after which a request is repeated. */
+  static final class TooLongException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException() {
+      super("the answer is longer than " + MAX_LENGTH + " bytes");
+    }
+  }
+
   /** Passes parts on until they are too long; an exception ends the answer. */
   private static final class Counting implements AsyncBody.Consumer<List<ByteBuffer>> {
     private final AsyncBody.Consumer<List<ByteBuffer>> consumer;
@@ -64,7 +72,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
     public void consume(List<ByteBuffer> part, AsyncBody body) throws Exception {
       length += part.stream().mapToLong(ByteBuffer::remaining).sum();
       if (length > MAX_LENGTH) {
-        throw new IOException("the answer is longer than " + MAX_LENGTH + " bytes");
+        throw new TooLongException();
       }
       consumer.consume(part, body);
     }

@@ -1,7 +1,6 @@
 package vcluster.syncer.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import java.io.IOException;
 import java.util.Optional;
@@ -69,8 +68,12 @@ final class VirtualCluster implements AutoCloseable {
     if (client.get() == null) {
       renew();
     }
-    KubernetesClient now = client.get();
-    return now == null ? Optional.empty() : Optional.of(version(now.getKubernetesVersion()));
+    return Optional.ofNullable(client.get())
+        .map(
+            now ->
+                clients
+                    .log()
+                    .attempt(ApiCall.get("version"), () -> version(now.getKubernetesVersion())));
   }
 
   static ClusterFacts.Version version(VersionInfo info) {
@@ -100,10 +103,10 @@ final class VirtualCluster implements AutoCloseable {
         return Optional.empty();
       }
       return Optional.of(kubeconfig);
-    } catch (KubernetesClientException e) {
-      // Logged where the request ended.
     } catch (IOException | RuntimeException e) {
-      become("can't be read");
+      if (!ConnectionLog.isKnown(e)) {
+        become("can't be read");
+      }
     }
     return Optional.empty();
   }
@@ -121,7 +124,7 @@ final class VirtualCluster implements AutoCloseable {
 
   /** Logs each change once, and quotes neither the kubeconfig nor an error. */
   private void become(String next) {
-    if (next.equals(problem)) {
+    if (next.equals(problem) || closed) {
       return;
     }
     problem = next;

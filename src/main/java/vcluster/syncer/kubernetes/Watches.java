@@ -3,32 +3,25 @@ package vcluster.syncer.kubernetes;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import vcluster.syncer.Gvk;
+import vcluster.syncer.WatchStatus;
 
-/** Starts informers that keep little and never give up. */
-final class Watches {
-  /** So few objects that an answer is short even if they have many annotations. */
-  private static final long PAGE = 100;
-
+/** All that is watched of a vCluster, in its host and in itself. */
+final class Watches implements AutoCloseable {
   /** The kinds that vClusters sync to their hosts, including those that are off by default. */
   static final List<Class<? extends HasMetadata>> SYNCED =
       List.of(
@@ -43,64 +36,80 @@ final class Watches {
           NetworkPolicy.class,
           PodDisruptionBudget.class);
 
-  private Watches() {}
+  private final InstanceNames names;
+  private final WatchRecorder recorder;
+  private final WatchSettings settings;
+  private final ConnectionLog hostLog;
+  private final ScheduledExecutorService threads;
+  private final List<WatchLoop<?>> host = new ArrayList<>();
+  private final WatchLoop<Event> syncErrors;
+
+  Watches(
+      InstanceNames names,
+      WatchRecorder recorder,
+      WatchSettings settings,
+      ConnectionLog hostLog,
+      ConnectionLog virtualLog,
+      ScheduledExecutorService threads) {
+    this.names = names;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.hostLog = hostLog;
+    this.threads = threads;
+    syncErrors =
+        new WatchLoop<>("events", new SyncErrorFeed(recorder), virtualLog, settings, threads);
+  }
 
   /**
-   * Watches the objects of one kind that the vCluster syncs; keeps their resource versions only.
+   * Begins to watch the host.
+   *
+   * @param metadata reads metadata only, as that is all that syncs need
    */
-  static SharedIndexInformer<GenericKubernetesResource> syncs(
-      KubernetesClient client,
-      InstanceNames names,
-      Class<? extends HasMetadata> kind,
-      WatchRecorder recorder) {
+  void watchHost(KubernetesClient client, KubernetesClient metadata) {
+    SYNCED.forEach(kind -> watchSyncs(metadata, kind));
+    begin("leases", new LeaderFeed(recorder))
+        .watch(
+            client
+                .leases()
+                .inNamespace(names.namespace())
+                .withField("metadata.name", names.lease()));
+  }
+
+  /** Watches the failed syncs in the virtual cluster, from now on with this client. */
+  void watchVirtual(KubernetesClient client) {
+    syncErrors.watch(
+        client.v1().events().inAnyNamespace().withField("reason", SyncErrorFeed.REASON));
+  }
+
+  /** Watches the objects of one kind that the vCluster syncs. */
+  private void watchSyncs(KubernetesClient client, Class<? extends HasMetadata> kind) {
     var context = ResourceDefinitionContext.fromResourceType(kind);
     Gvk gvk = new Gvk(context.getGroup(), context.getVersion(), context.getKind());
-    return start(
-        client
-            .genericKubernetesResources(context)
-            .inNamespace(names.namespace())
-            .withLabel(InstanceNames.MANAGED_BY, names.name())
-            .withLimit(PAGE)
-            .runnableInformer(0),
-        keeping(GenericKubernetesResource.class),
-        new SyncFeed(gvk, recorder));
+    begin(context.getPlural(), new SyncFeed(gvk, recorder))
+        .watch(
+            client
+                .genericKubernetesResources(context)
+                .inNamespace(names.namespace())
+                .withLabel(InstanceNames.MANAGED_BY, names.name()));
   }
 
-  /** Watches the Lease of the leader election. */
-  static SharedIndexInformer<Lease> leader(
-      KubernetesClient client, InstanceNames names, LeaderFeed feed) {
-    return start(
-        client.leases().inNamespace(names.namespace()).withName(names.lease()).runnableInformer(0),
-        keeping(Lease.class),
-        feed);
+  private <T extends HasMetadata> WatchLoop<T> begin(String resource, Feed<T> feed) {
+    WatchLoop<T> loop = new WatchLoop<>(resource, feed, hostLog, settings, threads);
+    host.add(loop);
+    return loop;
   }
 
-  /** Watches the failed syncs in a virtual cluster. */
-  static SharedIndexInformer<Event> syncErrors(KubernetesClient client, SyncErrorFeed feed) {
-    return start(
-        client
-            .v1()
-            .events()
-            .inAnyNamespace()
-            .withField("reason", SyncErrorFeed.REASON)
-            .withLimit(PAGE)
-            .runnableInformer(0),
-        keeping(Event.class),
-        feed);
+  /** How each watch is doing. */
+  List<WatchStatus> status() {
+    List<WatchStatus> status = new ArrayList<>();
+    host.forEach(loop -> status.add(loop.status(WatchStatus.HOST)));
+    status.add(syncErrors.status(WatchStatus.VIRTUAL));
+    return status;
   }
 
-  /** Keeps an object's name and resource version. */
-  private static <T extends HasMetadata> ItemStore<T> keeping(Class<T> type) {
-    return new ReducedStateItemStore<>(
-        ReducedStateItemStore.NAME_KEY_STATE, type, new KubernetesSerialization());
-  }
-
-  private static <T extends HasMetadata> SharedIndexInformer<T> start(
-      SharedIndexInformer<T> informer, ItemStore<T> store, ResourceEventHandler<T> feed) {
-    informer.itemStore(store);
-    informer.exceptionHandler((started, failure) -> true);
-    informer.addEventHandler(feed);
-    informer.start();
-    return informer;
+  @Override
+  public void close() {
+    host.forEach(WatchLoop::close);
+    syncErrors.close();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
 
@@ -20,42 +19,93 @@ class ConnectionLogTest {
   @Test
   void anAbsence_isOneLine_andItsEndOne() {
     for (int retry = 0; retry < 3; retry++) {
-      reports.ended(PODS, Optional.of(ApiFailure.UNREACHABLE));
-      reports.ended(SECRETS, Optional.of(ApiFailure.UNREACHABLE));
+      reports.failed(PODS, ApiFailure.UNREACHABLE);
+      reports.failed(SECRETS, ApiFailure.UNREACHABLE);
     }
-    reports.ended(PODS, Optional.empty());
+    reports.answered(PODS);
     assertThat(log).hasSize(1);
-    reports.ended(SECRETS, Optional.empty());
-    reports.ended(SECRETS, Optional.empty());
+    reports.answered(SECRETS);
+    reports.answered(SECRETS);
 
     assertThat(log)
         .containsExactly(
-            "WARN Can't reach the host (watch pods); retrying."
-                + " Changes are recorded once it answers.",
+            "WARN Can't reach the host (watch pods). What happens there is recorded once it answers.",
             "INFO The host answers again (list secrets).");
   }
 
   @Test
   void whatIsForbidden_isALineEach() {
-    reports.ended(PODS, Optional.of(ApiFailure.FORBIDDEN));
-    reports.ended(SECRETS, Optional.of(ApiFailure.FORBIDDEN));
-    reports.ended(PODS, Optional.empty());
+    reports.failed(PODS, ApiFailure.FORBIDDEN);
+    reports.failed(SECRETS, ApiFailure.FORBIDDEN);
+    reports.answered(PODS);
 
     assertThat(log)
         .containsExactly(
-            "WARN The host does not allow 'watch pods' (retrying)."
+            "WARN The host does not allow 'watch pods'."
                 + " Grant it in the Role, or do without that data.",
-            "WARN The host does not allow 'list secrets' (retrying)."
+            "WARN The host does not allow 'list secrets'."
                 + " Grant it in the Role, or do without that data.",
             "INFO The host allows 'watch pods' again.");
   }
 
   @Test
   void anotherTrouble_endsTheFirst() {
-    reports.ended(PODS, Optional.of(ApiFailure.UNREACHABLE));
-    reports.ended(PODS, Optional.of(ApiFailure.UNAUTHORIZED));
+    reports.failed(PODS, ApiFailure.UNREACHABLE);
+    reports.failed(PODS, ApiFailure.UNAUTHORIZED);
 
     assertThat(log).hasSize(3).last().asString().contains("credentials");
+  }
+
+  /** The server went away: it has not said that it allows anything. */
+  @Test
+  void aTrouble_endsOnlyByAnAnswerThatDisprovesIt() {
+    reports.failed(PODS, ApiFailure.FORBIDDEN);
+    reports.failed(PODS, ApiFailure.UNREACHABLE);
+    reports.failed(PODS, ApiFailure.FAILING);
+    reports.failed(PODS, ApiFailure.UNAUTHORIZED);
+    assertThat(log)
+        .extracting(line -> line.substring(0, 24))
+        .containsExactly(
+            "WARN The host does not a",
+            "WARN Can't reach the hos",
+            "INFO The host answers ag",
+            "WARN The host answers wi",
+            "INFO The host works agai",
+            "WARN The host rejects th");
+
+    log.clear();
+    reports.answered(PODS);
+
+    assertThat(log)
+        .containsExactly(
+            "INFO The host accepts the credentials again (watch pods).",
+            "INFO The host allows 'watch pods' again.");
+  }
+
+  /** An answer came, but nobody can read it. */
+  @Test
+  void whatNothingComesOf_isSaidOnce_untilItWorks() {
+    RuntimeException unreadable = new IllegalStateException(new NullPointerException("hunter2"));
+    for (int retry = 0; retry < 3; retry++) {
+      reports.answered(SECRETS);
+      reports.fruitless(SECRETS, unreadable);
+    }
+    reports.worked(SECRETS);
+
+    assertThat(log)
+        .containsExactly(
+            "WARN 'list secrets' fails at the host: the answer can't be read"
+                + " (NullPointerException). It is tried less and less often; what happens may be"
+                + " recorded late or not at all.",
+            "INFO 'list secrets' works at the host again.");
+  }
+
+  @Test
+  void afterTheEnd_nothingIsLogged() {
+    reports.close();
+    reports.failed(PODS, ApiFailure.UNREACHABLE);
+
+    assertThat(log).isEmpty();
   }
 
   @Test

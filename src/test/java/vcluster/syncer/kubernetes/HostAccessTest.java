@@ -99,6 +99,42 @@ class HostAccessTest {
   }
 
   @Test
+  void aConfigurationThatNothingSpeaksAgainst_givesNoWarning() {
+    assertThat(HostAccess.warning(HostAccess.config(options()))).isEmpty();
+  }
+
+  @Test
+  void nothingFound_isSaidAtTheStart_withThePlacesAndTheAddress() {
+    System.setProperty("kubeconfig", folder.resolve("missing").toString());
+    try {
+      assertThat(HostAccess.warning(HostAccess.config(unnamed())))
+          .contains(
+              "Found neither a kubeconfig ("
+                  + folder.resolve("missing")
+                  + ") nor the environment of a pod; trying https://kubernetes.default.svc/."
+                  + " Set --kubeconfig.");
+    } finally {
+      System.clearProperty("kubeconfig");
+    }
+  }
+
+  /** fabric8 goes on without credentials, and the server says no more than 401. */
+  @Test
+  void aProgramForCredentialsThatIsNotThere_isSaidAtTheStart() throws IOException {
+    Files.writeString(
+        kubeconfig,
+        TWO_CONTEXTS.replace(
+            "token: hunter2",
+            "exec: {apiVersion: client.authentication.k8s.io/v1, command: no-such-program}"));
+
+    assertThat(HostAccess.warning(HostAccess.config(options())))
+        .contains(
+            "The program 'no-such-program', from which %s gets its credentials, gives none."
+                    .formatted(kubeconfig)
+                + " Install or repair it.");
+  }
+
+  @Test
   void keysThatCantBeUsed_areNotQuoted() throws IOException {
     Files.writeString(
         kubeconfig,

@@ -68,7 +68,11 @@ class KubernetesClientsTest {
   private KubernetesClient client(Duration timeout) {
     WatchSettings settings =
         new WatchSettings(
-            timeout, Duration.ofSeconds(1), Duration.ofMillis(10), Duration.ofSeconds(1));
+            timeout,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     Config config =
         new ConfigBuilder(Config.empty()).withMasterUrl(server.url()).withOauthToken("t").build();
     return new KubernetesClients(

@@ -156,7 +156,7 @@ class ManifestsTest {
       assertThat(container.getArgs()).contains("--health-port=8181", "--name=my-vcluster");
       assertThat(container.getPorts().get(0).getContainerPort()).isEqualTo(8181);
       for (Probe probe : List.of(container.getLivenessProbe(), container.getStartupProbe())) {
-        assertThat(probe.getHttpGet().getPath()).isEqualTo("/healthz");
+        assertThat(probe.getHttpGet().getPath()).isEqualTo("/livez");
         assertThat(probe.getHttpGet().getPort())
             .isEqualTo(new IntOrString(container.getPorts().get(0).getName()));
       }

@@ -81,6 +81,43 @@ class ObservationTest {
     assertThat(scene.events).hasSize(1);
   }
 
+  @Test
+  void listsWithoutItems_areEmpty() {
+    scene.host().script().leaveEmptyListsOut();
+    scene.virtual().script().leaveEmptyListsOut();
+    scene.publishVirtual();
+    scene.observe();
+
+    scene.awaitWatches();
+  }
+
+  @Test
+  void aListWhoseRestIsForgotten_isBegunAgain() {
+    for (int i = 0; i < 5; i++) {
+      scene.host().put(managed("Pod", "old-" + i, 0));
+    }
+    scene.host().script().expirePages(1);
+    scene.publishVirtual();
+    scene.observe();
+    scene.awaitWatches();
+    scene.host().put(managed("Pod", "new", 0));
+
+    Await.until("it is recorded", () -> !scene.events.isEmpty());
+    assertThat(scene.events).hasSize(1);
+    assertThat(scene.log).isEmpty();
+  }
+
+  /** Its access rules come after it: that says nothing about rights that are missing. */
+  @Test
+  void aServerThatStarts_isNotSaidToForbid() {
+    scene.host().script().start();
+    scene.observe();
+
+    scene.awaitHostWatches();
+
+    assertThat(scene.log).noneMatch(line -> line.contains("'list ") || line.contains("'watch "));
+  }
+
   /** A server that is stopped says something last, and hangs up. */
   @Test
   void aWatchThatEndsRightAfterAMessage_isBegunAgain() throws IOException {

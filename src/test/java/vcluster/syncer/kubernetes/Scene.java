@@ -112,10 +112,16 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     Observation observation =
         KubernetesObservation.start(
             options,
-            new WatchSettings(PATIENCE, ping, Duration.ofMillis(10), Duration.ofMillis(50)),
+            new WatchSettings(
+                PATIENCE,
+                ping,
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                Duration.ofMillis(50)),
             both,
             (level, line) -> log.add(level + " " + line));
     observations.add(observation);
+    observation.watch();
     return observation;
   }
 

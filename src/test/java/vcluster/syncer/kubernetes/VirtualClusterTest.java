@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,23 +65,31 @@ class VirtualClusterTest {
     assertThat(scene.events).hasSize(2);
   }
 
-  /** An informer drops what it has kept but not handed on when it is stopped. */
+  /** What a client has sent but not handed on yet when it is replaced. */
   @Test
-  void anEventThatTheLastClientHasNotHandedOn_isRecordedByTheNext() {
+  void anEventThatTheLastClientHasNotHandedOn_isRecordedByTheNext() throws Exception {
     Semaphore slow = new Semaphore(0);
-    SyncErrorFeed feed =
-        new SyncErrorFeed(
-            new WatchRecorder(
-                scene.clock,
-                event -> {
-                  scene.events.add(event);
-                  slow.acquireUninterruptibly();
-                }));
+    WatchRecorder recorder =
+        new WatchRecorder(
+            scene.clock,
+            event -> {
+              scene.events.add(event);
+              slow.acquireUninterruptibly();
+            });
     Config config = Config.fromKubeconfig(scene.virtual().kubeconfig("default", "t"));
-    KubernetesClients clients =
-        new KubernetesClients(WatchSettings.DEFAULT, new ConnectionLog("", (level, line) -> {}));
-    try (KubernetesClient client = clients.open(config, false)) {
-      feed.watch(client);
+    ConnectionLog log = new ConnectionLog("", (level, line) -> {});
+    ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    try (KubernetesClient client =
+            new KubernetesClients(WatchSettings.DEFAULT, log).open(config, false);
+        Watches watches =
+            new Watches(
+                new InstanceNames("my", "team"),
+                recorder,
+                WatchSettings.DEFAULT,
+                log,
+                log,
+                threads)) {
+      watches.watchVirtual(client);
       Await.until("it is watched", () -> scene.virtual().script().watching("/events") == 1);
       scene.virtual().put(event("first", "SyncError", "v1", "Pod", 1));
       Await.until("the first is being recorded", () -> scene.events.size() == 1);
@@ -86,12 +97,13 @@ class VirtualClusterTest {
       Await.until("the second is sent", () -> sent().contains("\"name\":\"second\""));
       Await.pause(200);
 
-      feed.watch(client);
+      Future<?> next = threads.submit(() -> watches.watchVirtual(client));
       slow.release(2);
+      next.get();
 
       Await.until("the second is recorded", () -> scene.events.size() == 2);
-      feed.close();
     }
+    threads.shutdownNow();
   }
 
   private String sent() {
