@@ -15,8 +15,8 @@ final class Launcher {
     Files.writeString(
         file,
         Files.readString(file)
-            .replace("@foreground@", ClassPath.below("$home", classPath.foreground()))
-            .replace("@background@", ClassPath.below("$home", classPath.background()))
+            .replace("@foreground@", ClassPath.below("$vcluster_home", classPath.foreground()))
+            .replace("@background@", ClassPath.below("$vcluster_home", classPath.background()))
             .replace("@full@", words()));
   }
 

@@ -79,13 +79,14 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
 
   /**
    * At a terminal nothing is sent before the notice has been seen, so the run that shows it sends
-   * nothing, and neither does one that has to be silent about it.
+   * nothing, and neither does one that has to be silent about it or can't tell who would see it.
    */
   private boolean noticeAllowsSending(TelemetryFolder folder) {
-    if (!surroundings.errIsTerminal() || Files.exists(folder.notice())) {
+    Terminal terminal = surroundings.errTerminal();
+    if (terminal == Terminal.NO || Files.exists(folder.notice())) {
       return true;
     }
-    if (!invocation.flag("--silent")) {
+    if (terminal == Terminal.YES && !invocation.flag("--silent")) {
       try {
         AtomicFile.create(folder.notice(), new byte[0], false);
         surroundings.err().print(NOTICE);

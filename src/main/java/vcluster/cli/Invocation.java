@@ -70,7 +70,7 @@ public final class Invocation {
       files =
           UserFiles.locate(
               surroundings.environment(),
-              surroundings.properties().getProperty("user.home"),
+              surroundings.accountHome(),
               surroundings.workingDirectory(),
               option("--config", ""));
     }

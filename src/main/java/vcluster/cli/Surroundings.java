@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import vcluster.zone.WindowsZones;
 import vcluster.zone.ZoneAbbreviation;
 import vcluster.zone.ZoneFiles;
@@ -14,14 +15,16 @@ import vcluster.zone.ZoneFiles;
 /**
  * What the process gives a command: only a main asks the system for these.
  *
+ * @param accountHome the home directory of the account; null or {@code ?} where it has none
  * @param properties the runtime's system properties
  * @param version the program's version without a leading {@code v}, empty if unknown
  * @param outIsTerminal whether {@code out} is a terminal, as the launcher found
- * @param errIsTerminal whether {@code err} is a terminal, as the launcher found
+ * @param errTerminal whether {@code err} is a terminal
  * @param uploader starts the detached uploader
  */
 public record Surroundings(
     Map<String, String> environment,
+    @Nullable String accountHome,
     Properties properties,
     Path workingDirectory,
     Path policyFile,
@@ -30,7 +33,7 @@ public record Surroundings(
     PrintStream out,
     PrintStream err,
     boolean outIsTerminal,
-    boolean errIsTerminal,
+    Terminal errTerminal,
     UploaderStarter uploader) {
 
   /** The time now, Unix seconds. */

@@ -11,7 +11,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import vcluster.config.PolicyFile;
+import org.jspecify.annotations.Nullable;
+import vcluster.config.Environment;
 
 /** The program {@code vcluster}: wires a process to the command line. */
 public final class VclusterMain {
@@ -25,25 +26,37 @@ public final class VclusterMain {
   }
 
   /** Runs one command line on this process's streams and returns its exit code. */
-  public static int run(Map<String, String> environment, String... words) {
-    return new Program(surroundings(environment)).run(words);
+  public static int run(Map<String, String> variables, String... words) {
+    return new Program(surroundings(variables)).run(words);
   }
 
-  private static Surroundings surroundings(Map<String, String> environment) {
-    String terminals = System.getProperty("vcluster.terminals", "");
+  private static Surroundings surroundings(Map<String, String> variables) {
+    Environment environment = Environment.of(variables, System.getProperties());
+    String terminals = System.getProperty("vcluster.terminals");
     return new Surroundings(
-        environment,
+        environment.variables(),
+        environment.accountHome(),
         System.getProperties(),
         Path.of(System.getProperty("user.dir")),
-        PolicyFile.locate(environment, System.getProperty("os.name")),
+        environment.policyFile(),
         System.getProperty("vcluster.version", ""),
         Clock.systemUTC(),
         stream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))),
         stream(new FileOutputStream(FileDescriptor.err)),
-        terminals.indexOf('1') >= 0,
-        terminals.indexOf('2') >= 0,
+        terminal(terminals, '1') == Terminal.YES,
+        terminal(terminals, '2'),
         new DetachedUploader(
             Path.of(System.getProperty("java.home"), "bin", "java"), machineOptions()));
+  }
+
+  /** What the launcher found; not every launcher can look, and Java knows of all streams at once. */
+  private static Terminal terminal(@Nullable String found, char stream) {
+    if (found != null) {
+      return found.indexOf(stream) >= 0 ? Terminal.YES : Terminal.NO;
+    }
+    // JDK 22 to 24 would have a console without a terminal too.
+    System.setProperty("jdk.console", "java.base");
+    return System.console() == null ? Terminal.UNKNOWN : Terminal.YES;
   }
 
   /** The uploader runs on the same runtime, on all jars and with the cache for them. */

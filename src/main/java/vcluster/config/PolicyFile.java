@@ -8,15 +8,11 @@ import vcluster.consent.Setting;
 public final class PolicyFile {
   private PolicyFile() {}
 
-  /**
-   * Its path on this system.
-   *
-   * @param osName Java's {@code os.name}
-   */
-  public static Path locate(Map<String, String> environment, String osName) {
-    if (!osName.startsWith("Windows")) {
-      return Path.of("/etc/vcluster/telemetry.json");
-    }
+  static Path ofUnix() {
+    return Path.of("/etc/vcluster/telemetry.json");
+  }
+
+  static Path ofWindows(Map<String, String> environment) {
     String programData = environment.getOrDefault("ProgramData", "C:\\ProgramData");
     return Path.of(programData, "vcluster", "telemetry.json");
   }

@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
-import vcluster.config.PolicyFile;
+import vcluster.config.Environment;
 import vcluster.consent.TelemetryConfig;
 import vcluster.machine.GoPlatform;
 import vcluster.server.ServerProcess;
@@ -30,20 +29,20 @@ public final class SyncerMain {
   }
 
   private static int execute(String[] words, CountDownLatch stop) {
-    SyncerContext context = context(System.getenv());
+    SyncerContext context = context(Environment.of(System.getenv(), System.getProperties()));
     boolean outIsTerminal = System.getProperty("vcluster.terminals", "").contains("1");
     return new SyncerCommand(context, KubernetesObservation::start, stop)
         .line(outIsTerminal)
         .execute(words);
   }
 
-  private static SyncerContext context(Map<String, String> environment) {
+  private static SyncerContext context(Environment environment) {
     return new SyncerContext(
-        environment,
-        TelemetryConfig.of(environment),
-        System.getProperty("user.home"),
+        environment.variables(),
+        TelemetryConfig.of(environment.variables()),
+        environment.accountHome(),
         Path.of(System.getProperty("user.dir")),
-        PolicyFile.locate(environment, System.getProperty("os.name")),
+        environment.policyFile(),
         Path.of(System.getProperty("vcluster.etc", "etc")),
         System.getProperty("vcluster.version", ""),
         GoPlatform.of(System.getProperties()),

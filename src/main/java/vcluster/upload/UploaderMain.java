@@ -3,8 +3,7 @@ package vcluster.upload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import vcluster.config.PolicyFile;
+import vcluster.config.Environment;
 import vcluster.config.UserFiles;
 import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
@@ -45,15 +44,19 @@ public final class UploaderMain {
   }
 
   private static int upload(Path workingDirectory, Path config) throws CommandException {
+    Environment environment = Environment.of(System.getenv(), System.getProperties());
     UserFiles files =
         UserFiles.locate(
-            System.getenv(), System.getProperty("user.home"), workingDirectory, config.toString());
+            environment.variables(),
+            environment.accountHome(),
+            workingDirectory,
+            config.toString());
     if (files.home().isEmpty() || files.telemetry().isEmpty()) {
       return 0;
     }
     TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
     try {
-      upload(workingDirectory, config, files.home().get(), folder);
+      upload(environment, workingDirectory, config, files.home().get(), folder);
       return 0;
     } catch (Throwable e) {
       // Errors too: nobody else would learn of a missing class or too little memory.
@@ -64,21 +67,25 @@ public final class UploaderMain {
   }
 
   private static void upload(
-      Path workingDirectory, Path config, String home, TelemetryFolder folder) throws IOException {
-    Map<String, String> environment = System.getenv();
+      Environment environment,
+      Path workingDirectory,
+      Path config,
+      String home,
+      TelemetryFolder folder)
+      throws IOException {
     UploadContext context =
         new UploadContext(
-            environment,
-            TelemetryConfig.of(environment),
+            environment.variables(),
+            TelemetryConfig.of(environment.variables()),
             home,
             workingDirectory,
             config,
-            PolicyFile.locate(environment, System.getProperty("os.name")),
+            environment.policyFile(),
             folder,
             System.getProperty("vcluster.version", ""),
             System.getProperties(),
             Clock.systemUTC());
-    if (Route.ofCli(environment) instanceof Route.Open route) {
+    if (Route.ofCli(environment.variables()) instanceof Route.Open route) {
       long start = System.nanoTime();
       new FileOutbox(folder).awaitEvent(EVENT_WAIT_MILLIS);
       context

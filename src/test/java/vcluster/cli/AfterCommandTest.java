@@ -85,7 +85,7 @@ class AfterCommandTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream terminal = new PrintStream(err);
     Surroundings surroundings =
-        TestSurroundings.at(home, Map.of(), NOW, NOWHERE, terminal, true, this::start);
+        TestSurroundings.at(home, Map.of(), NOW, NOWHERE, terminal, Terminal.YES, this::start);
 
     new Program(surroundings).run(line.split(" "));
 
@@ -96,6 +96,28 @@ class AfterCommandTest {
     assertThat(started).hasValue(0);
   }
 
+  /** As on Windows, where the launcher can't look. */
+  @Test
+  void terminalThatMayBeThere_holdsEventsUntilTheNoticeWasShown() throws Exception {
+    TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
+    runAt(Terminal.UNKNOWN);
+    assertThat(folder.notice()).doesNotExist();
+    assertThat(started).hasValue(0);
+    runAt(Terminal.YES);
+    assertThat(started).hasValue(0);
+
+    runAt(Terminal.UNKNOWN);
+
+    assertThat(new FileOutbox(folder).waiting().events()).isEqualTo(3);
+    assertThat(started).hasValue(1);
+  }
+
+  private void runAt(Terminal terminal) {
+    new Program(
+            TestSurroundings.at(home, Map.of(), NOW, NOWHERE, NOWHERE, terminal, this::start))
+        .run("version");
+  }
+
   private Closeable start(Path directory, Path config) {
     started.incrementAndGet();
     return () -> {};
@@ -104,7 +126,7 @@ class AfterCommandTest {
   private void run(PrintStream err, UploaderStarter starter) {
     Path work = home.toAbsolutePath();
     Surroundings surroundings =
-        TestSurroundings.at(work, Map.of(), NOW, NOWHERE, err, false, starter);
+        TestSurroundings.at(work, Map.of(), NOW, NOWHERE, err, Terminal.NO, starter);
     assertThat(new Program(surroundings).run("version", "--debug")).isZero();
     assertThat(Files.exists(home.resolve(".vcluster/telemetry/queue.jsonl"))).isTrue();
   }

@@ -61,7 +61,7 @@ class RecordedWordsTest {
             Clock.fixed(Instant.ofEpochMilli(1_700_000_000_999L), ZoneOffset.UTC),
             nowhere,
             nowhere,
-            false,
+            Terminal.NO,
             (directory, config) -> () -> {});
 
     Event event = parse("version").event(surroundings, Failure.INTERNAL);

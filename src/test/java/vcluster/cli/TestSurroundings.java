@@ -17,12 +17,13 @@ final class TestSurroundings {
       Clock clock,
       PrintStream out,
       PrintStream err,
-      boolean errIsTerminal,
+      Terminal errTerminal,
       UploaderStarter uploader) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", home.toString());
     return new Surroundings(
         all,
+        null,
         System.getProperties(),
         home,
         home.resolve("policy.json"),
@@ -31,7 +32,7 @@ final class TestSurroundings {
         out,
         err,
         false,
-        errIsTerminal,
+        errTerminal,
         uploader);
   }
 }

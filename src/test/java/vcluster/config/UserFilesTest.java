@@ -91,13 +91,4 @@ class UserFilesTest {
     assertThatThrownBy(() -> UserFiles.locate(Map.of("HOME", "a"), null, working, ""))
         .isInstanceOf(CommandException.class);
   }
-
-  @Test
-  void policyFile_isTheMachines() {
-    assertThat(PolicyFile.locate(Map.of("HOME", "/home/a"), "Linux"))
-        .isEqualTo(Path.of("/etc/vcluster/telemetry.json"));
-    assertThat(PolicyFile.locate(Map.of("ProgramData", "D:\\Data"), "Windows 11").toString())
-        .startsWith("D:\\Data")
-        .endsWith("telemetry.json");
-  }
 }

@@ -1,12 +1,14 @@
 package vcluster.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.cli.Command;
 import vcluster.testing.Await;
+import vcluster.testing.Unix;
 
 class LauncherIT {
   private static final Path BIN = Vcluster.LAUNCHER.getParent();
@@ -151,6 +154,66 @@ class LauncherIT {
                 .map(Command::path)
                 .map(path -> path.get(path.size() - 1))
                 .toList());
+  }
+
+  @Test
+  void variablesOfTheUser_reachHelmAsTheyAre() throws IOException {
+    Path helm =
+        Unix.program(
+            sandbox.root().resolve("helm"), "#!/bin/sh\nenv > \"$HOME/seen\"\n");
+    Vcluster vcluster = sandbox.vcluster().with("LC_ALL", "C").with("_JAVA_OPTIONS", "-Dx=y");
+    Set<String> names =
+        Set.of("self", "link", "home", "jars", "more", "name", "path", "java", "cache", "end");
+    for (String name : names) {
+      vcluster = vcluster.with(name, "mine");
+    }
+
+    Result result = vcluster.run("create", "my", "--upgrade", "--helm-binary", helm.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Files.readAllLines(sandbox.home().resolve("seen")))
+        .contains("LC_ALL=C", "_JAVA_OPTIONS=-Dx=y")
+        .containsAll(names.stream().map(name -> name + "=mine").toList());
+  }
+
+  /** As on RHEL 7, where sh is bash, which complains of a locale that is not there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG=en_US.UTF-8", "LC_ALL=en_US.UTF-8", "LC_CTYPE=en_US.utf8"})
+  void localeWithUtf8_whereThereIsNoneOfOurs_isKept(String locale) throws IOException {
+    Path home = Files.createDirectory(sandbox.root().resolve("jos\u00e9"));
+
+    Result result = onOldSystem(Vcluster.at(home, sandbox.backend().url()), locale);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(home.resolve(".vcluster/config.json")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG=C", "LC_ALL=POSIX", "LANG="})
+  void localeWithoutUtf8_whereThereIsNoneOfOurs_isNoTrouble(String locale) {
+    Result result = onOldSystem(sandbox.vcluster(), locale);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(sandbox.config()).exists();
+  }
+
+  private static Result onOldSystem(Vcluster vcluster, String locale) {
+    String[] variable = locale.split("=", 2);
+    String script =
+        """
+        mount -t tmpfs none /usr/lib/locale &&
+          localedef -i en_US -f UTF-8 en_US.UTF-8 &&
+          mount --bind "$(readlink -f "$(command -v bash)")" "$(readlink -f /bin/sh)" || exit 99
+        %s=%s
+        export %1$s
+        exec "$@"
+        """
+            .formatted(variable[0], variable.length > 1 ? variable[1] : "");
+    Result result = Mounts.inside(script, vcluster).run("telemetry", "disable");
+    assumeTrue(result.exitCode() != 99, "no localedef, bash or mounts here: " + result.err());
+    return result;
   }
 
   private Vcluster launched(Path launcher) {

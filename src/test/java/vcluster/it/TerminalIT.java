@@ -71,6 +71,18 @@ class TerminalIT {
     Await.until("it is delivered", () -> sandbox.backend().commands().size() == 1);
   }
 
+  /** As on Windows. */
+  @Test
+  void launcherThatSaysNothingOfTerminals_sendsNothingBeforeTheNotice() throws IOException {
+    String java = "java -cp '" + Vcluster.DIST + "/lib/*' vcluster.cli.VclusterMain version";
+    Result piped = sandbox.vcluster().launchedBy("sh").run("-c", java + " --debug");
+    assertThat(piped.err()).contains("recorded in").doesNotContain(NOTICE, "uploader started");
+
+    assertThat(atTerminal(java + " --debug")).contains(NOTICE).doesNotContain("uploader started");
+    assertThat(atTerminal(java)).doesNotContain(NOTICE);
+    Await.until("all are delivered", () -> delivered() == 3);
+  }
+
   @Test
   void disable_showsNoNotice_andNeitherDoesWhatComesLater() {
     String disable = atTerminal("\"$V\" telemetry disable; \"$V\" version");
