@@ -49,7 +49,9 @@ public final class VclusterMain {
             Path.of(System.getProperty("java.home"), "bin", "java"), machineOptions()));
   }
 
-  /** What the launcher found; not every launcher can look, and Java knows of all streams at once. */
+  /**
+   * What the launcher found; not every launcher can look, and Java knows of all streams at once.
+   */
   private static Terminal terminal(@Nullable String found, char stream) {
     if (found != null) {
       return found.indexOf(stream) >= 0 ? Terminal.YES : Terminal.NO;

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a launcher sets reaches the program and helm: none of it may be a variable of the user's. */
+/**
+ * What a launcher sets reaches the program and helm: none of it may be a variable of the user's.
+ */
 class LauncherVariablesTest {
   private static final Path LAUNCHERS = Path.of("src/dist");
   private static final Set<String> JAVAS =
@@ -32,10 +34,15 @@ class LauncherVariablesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bin/vcluster", "bin/vcluster-syncer", "bin/vcluster-backend", "lib/server.sh", "lib/locale.sh"
+        "bin/vcluster",
+        "bin/vcluster-syncer",
+        "bin/vcluster-backend",
+        "lib/server.sh",
+        "lib/locale.sh"
       })
   void shellLauncher_setsOnlyVariablesOfItsOwn(String file) throws IOException {
-    String text = Files.readString(LAUNCHERS.resolve(file)).replaceAll("(?m)^\\s*#.*|-[DX]\\S+", "");
+    String text =
+        Files.readString(LAUNCHERS.resolve(file)).replaceAll("(?m)^\\s*#.*|-[DX]\\S+", "");
 
     assertThat(names("(?:^|[\\s;])(\\w+)=", text))
         .isNotEmpty()

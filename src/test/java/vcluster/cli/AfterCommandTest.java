@@ -113,8 +113,7 @@ class AfterCommandTest {
   }
 
   private void runAt(Terminal terminal) {
-    new Program(
-            TestSurroundings.at(home, Map.of(), NOW, NOWHERE, NOWHERE, terminal, this::start))
+    new Program(TestSurroundings.at(home, Map.of(), NOW, NOWHERE, NOWHERE, terminal, this::start))
         .run("version");
   }
 

@@ -158,9 +158,7 @@ class LauncherIT {
 
   @Test
   void variablesOfTheUser_reachHelmAsTheyAre() throws IOException {
-    Path helm =
-        Unix.program(
-            sandbox.root().resolve("helm"), "#!/bin/sh\nenv > \"$HOME/seen\"\n");
+    Path helm = Unix.program(sandbox.root().resolve("helm"), "#!/bin/sh\nenv > \"$HOME/seen\"\n");
     Vcluster vcluster = sandbox.vcluster().with("LC_ALL", "C").with("_JAVA_OPTIONS", "-Dx=y");
     Set<String> names =
         Set.of("self", "link", "home", "jars", "more", "name", "path", "java", "cache", "end");
