@@ -25,6 +25,10 @@ public final class ConfigFile {
   /** The field of the choice; true is an opt-out. */
   static final String FIELD = "telemetryDisabled";
 
+  private static final String REMOVED =
+      "was deleted after 'vcluster telemetry disable'; run that again, or 'vcluster telemetry"
+          + " enable'";
+
   private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
   private static final byte[] FRESH_ON = ascii("{}");
   private static final long LOCK_WAIT_MILLIS = 5_000;
@@ -44,7 +48,9 @@ public final class ConfigFile {
 
   /** What the file says; whatever is wrong with it becomes part of the answer. */
   public static Setting read(Path file) {
-    return SettingReader.read(file, FIELD);
+    Setting setting = SettingReader.read(file, FIELD);
+    boolean missing = setting instanceof Setting.Absent absent && !absent.exists();
+    return missing && OffMark.isThere(file) ? new Setting.Unusable(REMOVED) : setting;
   }
 
   /**
@@ -83,11 +89,20 @@ public final class ConfigFile {
             throw failure(named, "is being changed by another program", "try again in a moment");
           }
         }
+        mark(disable);
       } finally {
         lock.ifPresent(LockFile::close);
       }
     } catch (IOException e) {
       throw failure(named, Problem.of(target, e), remedy(e));
+    }
+  }
+
+  private void mark(boolean disable) {
+    if (disable) {
+      OffMark.leave(named);
+    } else {
+      OffMark.remove(named);
     }
   }
 

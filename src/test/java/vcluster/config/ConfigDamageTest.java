@@ -83,7 +83,8 @@ class ConfigDamageTest {
 
     assertThat(aside).hasContent("{second");
     assertThat(Unix.names(folder))
-        .containsExactlyInAnyOrder("config.json", "config.json.corrupt", "config.json.lock");
+        .containsExactlyInAnyOrder(
+            "config.json", "config.json.corrupt", "config.json.disabled", "config.json.lock");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.consent.Setting;
 import vcluster.event.CommandException;
 import vcluster.testing.Unix;
 
@@ -62,12 +63,53 @@ class ConfigFileTest {
   }
 
   @Test
-  void changes_leaveNothingBesideTheFileButTheLock() throws Exception {
+  void changes_leaveNothingBesideTheFileButTheLockAndTheMark() throws Exception {
     ConfigFile.disable(file);
     ConfigFile.enable(file);
     ConfigFile.disable(file);
 
+    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
+  }
+
+  /** As the original's {@code platform destroy} does it. */
+  @Test
+  void fileThatAnotherProgramDeletes_isDoubtUntilTheUserChoosesAgain() throws Exception {
+    ConfigFile.disable(file);
+    Files.delete(file);
+    assertThat(ConfigFile.read(file))
+        .isInstanceOfSatisfying(
+            Setting.Unusable.class,
+            doubt -> assertThat(doubt.problem()).contains("deleted", "telemetry enable"));
+
+    ConfigFile.enable(file);
     assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");
+    Files.delete(file);
+    assertThat(ConfigFile.read(file)).isEqualTo(new Setting.Absent(false));
+
+    ConfigFile.disable(file);
+    Files.delete(file);
+    ConfigFile.disable(file);
+    assertThat(ConfigFile.read(file)).isEqualTo(new Setting.Disabled(true));
+  }
+
+  @Test
+  void fileThatTheOriginalEnables_isOn() throws Exception {
+    ConfigFile.disable(file);
+    Files.writeString(file, "{}");
+
+    assertThat(ConfigFile.read(file)).isEqualTo(new Setting.Absent(true));
+  }
+
+  /** A file of another name has a mark of its own, and one behind a link has it beside the link. */
+  @Test
+  void mark_isOfOneFile() throws Exception {
+    Path real = Files.writeString(folder.resolve("real.json"), "{}");
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), real);
+    ConfigFile.disable(link);
+    Files.delete(link);
+
+    assertThat(ConfigFile.read(link)).isInstanceOf(Setting.Unusable.class);
+    assertThat(ConfigFile.read(file)).isEqualTo(new Setting.Absent(false));
   }
 
   @Test
@@ -78,7 +120,7 @@ class ConfigFileTest {
     ConfigFile.disable(file);
 
     assertThat(file).hasContent("{\"a\":1,\"telemetryDisabled\":true}");
-    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");
+    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
   }
 
   @Test

@@ -45,6 +45,22 @@ class DisableIT {
   }
 
   @Test
+  void configDeletedAfterDisable_keepsTelemetryOff_andStatusSaysSo() throws IOException {
+    sandbox.vcluster().run("telemetry", "disable");
+    Files.delete(sandbox.config());
+
+    sandbox.vcluster().run("version");
+
+    assertThat(sandbox.telemetry()).doesNotExist();
+    String status = sandbox.vcluster().run("telemetry", "status").out();
+    assertThat(status)
+        .contains("Telemetry is off: " + sandbox.config() + " was deleted after 'vcluster")
+        .contains("vcluster telemetry enable");
+    sandbox.vcluster().run("telemetry", "enable");
+    assertThat(sandbox.vcluster().run("telemetry", "status").out()).startsWith("Telemetry is on.");
+  }
+
+  @Test
   void disable_withEventsWaiting_deletesThemAndSaysHowMany() throws IOException {
     sandbox.fill(3);
 

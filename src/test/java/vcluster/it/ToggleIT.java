@@ -54,7 +54,7 @@ class ToggleIT {
 
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
     assertThat(Unix.names(sandbox.config().getParent()))
-        .containsExactlyInAnyOrder("config.json", "config.json.lock");
+        .containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
   }
 
   /** Runs this many processes, which do these things in turn, and returns their exit codes. */
