@@ -34,7 +34,7 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
       if (files.telemetry().isPresent()) {
         emit(failure, files, new TelemetryFolder(files.telemetry().get()));
       }
-    } catch (IOException | CommandException | RuntimeException e) {
+    } catch (Throwable e) {
       debug("not recorded: " + e);
     }
   }

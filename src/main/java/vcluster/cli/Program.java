@@ -6,6 +6,7 @@ import picocli.CommandLine.ParameterException;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.usage.PlainText;
+import vcluster.usage.StandardOutput;
 import vcluster.usage.UsageError;
 
 /** One run of the program: parse, do, record. */
@@ -15,19 +16,30 @@ record Program(Surroundings surroundings) {
 
   /** Runs a command line and returns the exit code: 0 done, 1 failed, 2 usage. */
   int run(String... words) {
-    ParsedLine line = ParsedLine.parse(words);
-    Invocation invocation = new Invocation(surroundings, line.levels());
+    try {
+      ParsedLine line = ParsedLine.parse(words);
+      return run(line, new Invocation(surroundings, line.levels()));
+    } catch (Throwable e) {
+      return failed(e, false).exitCode();
+    }
+  }
+
+  private int run(ParsedLine line, Invocation invocation) {
     Outcome outcome = outcome(line, invocation);
     surroundings.out().flush();
     boolean written = !surroundings.out().checkError();
     if (line.isRecorded()) {
       new AfterCommand(line, invocation, surroundings).emit(outcome.failure());
     }
-    if (!written && outcome.exitCode() == 0) {
-      surroundings.err().println("vcluster: standard output could not be written");
-      return 1;
+    return written || outcome.exitCode() != 0 ? outcome.exitCode() : notWritten();
+  }
+
+  private int notWritten() {
+    if (StandardOutput.isPipe()) {
+      return StandardOutput.READER_GONE;
     }
-    return outcome.exitCode();
+    surroundings.err().println("vcluster: " + StandardOutput.NOT_WRITTEN);
+    return 1;
   }
 
   private Outcome outcome(ParsedLine line, Invocation invocation) {
@@ -43,15 +55,22 @@ record Program(Surroundings surroundings) {
     } catch (CommandException e) {
       err.println("vcluster: " + PlainText.of(String.valueOf(e.getMessage())));
       return new Outcome(e.exitCode(), e.failure());
-    } catch (RuntimeException e) {
-      err.println(
-          "vcluster: internal error ("
-              + PlainText.of(e.toString())
-              + "); run with --debug for details");
-      if (invocation.flag("--debug")) {
-        e.printStackTrace(err);
-      }
-      return new Outcome(1, Failure.INTERNAL);
+    } catch (RuntimeException | Error e) {
+      return failed(e, invocation.flag("--debug"));
     }
+  }
+
+  private Outcome failed(Throwable e, boolean debug) {
+    String advice =
+        e instanceof Error
+            ? "there may be too little memory, or too few open files (ulimit -n)"
+            : "run with --debug for details";
+    surroundings
+        .err()
+        .println("vcluster: internal error (" + PlainText.of(e.toString()) + "); " + advice);
+    if (debug) {
+      e.printStackTrace(surroundings.err());
+    }
+    return new Outcome(1, Failure.INTERNAL);
   }
 }

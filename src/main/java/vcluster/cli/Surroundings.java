@@ -1,7 +1,9 @@
 package vcluster.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -41,9 +43,14 @@ public record Surroundings(
     return Math.floorDiv(clock.millis(), 1000L);
   }
 
-  /** The name of the account; a question mark if it has none. */
+  /** The name of the account as the owner of files; its number if it has no name. */
   public String account() {
-    return properties.getProperty("user.name", "?");
+    String name = properties.getProperty("user.name", "?");
+    try {
+      return name.equals("?") ? Files.getOwner(Path.of("/proc/self")).getName() : name;
+    } catch (IOException e) {
+      return name;
+    }
   }
 
   /** The abbreviation of the local time zone at {@code now}, Unix seconds. */

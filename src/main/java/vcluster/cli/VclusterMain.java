@@ -52,11 +52,12 @@ public final class VclusterMain {
   /**
    * What the launcher found; not every launcher can look, and Java knows of all streams at once.
    */
+  @SuppressWarnings("SystemConsoleNull") // It is null without a terminal where java.base makes it.
   private static Terminal terminal(@Nullable String found, char stream) {
     if (found != null) {
       return found.indexOf(stream) >= 0 ? Terminal.YES : Terminal.NO;
     }
-    // JDK 22 to 24 would have a console without a terminal too.
+    // JDK 22 to 24 would take another one, which needs no terminal.
     System.setProperty("jdk.console", "java.base");
     return System.console() == null ? Terminal.UNKNOWN : Terminal.YES;
   }

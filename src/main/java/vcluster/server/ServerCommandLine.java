@@ -16,6 +16,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import vcluster.usage.HelpStyle;
 import vcluster.usage.PlainText;
+import vcluster.usage.StandardOutput;
 import vcluster.usage.UsageError;
 
 /** The command line of a server program: help, version and errors look as in every program. */
@@ -72,9 +73,12 @@ public final class ServerCommandLine {
 
   private static int runAndFlush(CommandLine program, ParseResult parsed) {
     int exitCode = new RunLast().execute(parsed);
-    return program.getOut().checkError() && exitCode == ExitCode.OK
-        ? fail(program, "standard output could not be written")
-        : exitCode;
+    if (exitCode != ExitCode.OK || !program.getOut().checkError()) {
+      return exitCode;
+    }
+    return StandardOutput.isPipe()
+        ? StandardOutput.READER_GONE
+        : fail(program, StandardOutput.NOT_WRITTEN);
   }
 
   private static int explain(ParameterException e) {

@@ -1,5 +1,7 @@
 package vcluster.syncer;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,8 @@ final class SyncerCommand implements Callable<Integer> {
   /** What parses and runs a command line of the program. */
   CommandLine line(boolean outIsTerminal) {
     CommandLine line = new CommandLine(this);
+    // picocli's own would not notice an error.
+    line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     line.registerConverter(Duration.class, new GoDuration());
     ServerCommandLine.complete(
         line, context.version(), variables(), context.environment(), outIsTerminal);

@@ -68,7 +68,8 @@ class ConfigFileTest {
     ConfigFile.enable(file);
     ConfigFile.disable(file);
 
-    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
+    assertThat(Unix.names(folder))
+        .containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
   }
 
   /** As the original's {@code platform destroy} does it. */
@@ -120,7 +121,8 @@ class ConfigFileTest {
     ConfigFile.disable(file);
 
     assertThat(file).hasContent("{\"a\":1,\"telemetryDisabled\":true}");
-    assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
+    assertThat(Unix.names(folder))
+        .containsExactlyInAnyOrder("config.json", "config.json.disabled", "config.json.lock");
   }
 
   @Test

@@ -112,6 +112,40 @@ class LauncherIT {
     assertThat(result).isEqualTo(vcluster.off().run("completion", "bash"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"completion bash", "--help", "telemetry status -o json"})
+  void readerThatIsGone_endsTheCommandAsSigpipeWould(String line) {
+    String script = "{ sleep 0.2; \"$@\"; echo \"code $?\" >&2; } | true";
+
+    Result result = sandbox.vcluster().throughShell(script).run(line.split(" "));
+
+    assertThat(result.err()).isEqualTo("code 141\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vcluster-syncer", "vcluster-backend"})
+  void readerOfAServerThatIsGone_endsItAsSigpipeWould(String program) {
+    String script = "{ sleep 0.2; \"$@\"; echo \"code $?\" >&2; } | true";
+    String launcher = Vcluster.DIST.resolve("bin").resolve(program).toString();
+
+    Result result = sandbox.vcluster().launchedBy(launcher).throughShell(script).run("--help");
+
+    assertThat(result.err()).isEqualTo("code 141\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 18, 20, 22, 24, 32})
+  void tooFewOpenFiles_areOneLine(int limit) {
+    Vcluster vcluster = sandbox.vcluster().throughShell("ulimit -n " + limit + "; exec \"$@\"");
+
+    for (String line : List.of("telemetry status", "version", "completion bash")) {
+      Result result = vcluster.run(line.split(" "));
+
+      assertThat(result.err().lines().toList()).as(line).hasSizeLessThan(2);
+      assertThat(result.exitCode()).isEqualTo(result.err().isEmpty() ? 0 : 1);
+    }
+  }
+
   @Test
   void closedStreams_spoilNoFile() throws IOException {
     String script = "\"$@\" <&- >&- 2>&-";
@@ -202,7 +236,7 @@ class LauncherIT {
     String script =
         """
         mount -t tmpfs none /usr/lib/locale &&
-          localedef -i en_US -f UTF-8 en_US.UTF-8 &&
+          localedef -i POSIX -f UTF-8 en_US.UTF-8 &&
           mount --bind "$(readlink -f "$(command -v bash)")" "$(readlink -f /bin/sh)" || exit 99
         %s=%s
         export %1$s

@@ -80,7 +80,7 @@ class TerminalIT {
 
     assertThat(atTerminal(java + " --debug")).contains(NOTICE).doesNotContain("uploader started");
     assertThat(atTerminal(java)).doesNotContain(NOTICE);
-    Await.until("all are delivered", () -> delivered() == 3);
+    Await.until("all are delivered", () -> sandbox.backend().commands().size() == 3);
   }
 
   @Test
