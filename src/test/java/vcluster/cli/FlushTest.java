@@ -185,7 +185,7 @@ class FlushTest {
                 Clock.systemUTC(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                Terminal.NO,
                 (directory, config) -> () -> {}))
         .run(words);
   }
