@@ -2,9 +2,13 @@ package vcluster.backend.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +52,18 @@ class OurWordsAreKnownTest {
   @EnumSource
   void eventType_isStoredAsItIs(EventType type) {
     assertThat(redaction.word("event", type.wireName())).isEqualTo(type.wireName());
+  }
+
+  /** A zone that the registry of Windows names has two names at most, standard and daylight. */
+  @Test
+  void zoneOfWindows_isStoredAsItIs() throws IOException {
+    List<String> zones =
+        Files.readAllLines(Path.of("src/main/resources/vcluster/zone/windows-zones.txt")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .flatMap(line -> Stream.of(line.substring(line.indexOf('=') + 1).split("/", -1)))
+            .toList();
+
+    assertThat(zones).hasSizeGreaterThan(100).allMatch(zone -> redaction.zone(zone).equals(zone));
   }
 
   /** Every command, alone and with each word of its closed sets; each time with all its options. */

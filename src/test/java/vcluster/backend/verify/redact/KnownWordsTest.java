@@ -66,6 +66,7 @@ class KnownWordsTest {
         "Invalid Args: received 4 arguments, expected 1 | usage",
         "unexpected amount of arguments: 3, need exactly 2 arguments | usage",
         "please specify a name | usage",
+        "leader election lost | leadership",
         "502 Bad Gateway: invalid access key | server",
         "not found: invalid access key | not_found",
         "the server responded oddly: invalid access key | unauthorized",
