@@ -151,12 +151,15 @@ final class ConfigWriter {
     }
   }
 
-  private void restore(byte[] before, IOException cause) {
+  private void restore(byte[] before, IOException cause) throws IOException {
     try {
       overwrite(before);
-      AtomicFile.deleteQuietly(copy);
     } catch (IOException e) {
       cause.addSuppressed(e);
+    }
+    // Where the disk fails, all may have been written that can be.
+    if (Arrays.equals(Files.readAllBytes(target), before)) {
+      AtomicFile.deleteQuietly(copy);
     }
   }
 
@@ -164,7 +167,7 @@ final class ConfigWriter {
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
       AtomicFile.write(channel, content);
       channel.truncate(content.length);
-      channel.force(true);
+      AtomicFile.force(channel);
     }
   }
 

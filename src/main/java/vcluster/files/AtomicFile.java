@@ -11,6 +11,14 @@ import java.util.Set;
 
 /** Replaces a file's content whole: a reader sees the old bytes or the new ones, never a part. */
 public final class AtomicFile {
+  /** EINVAL, ENOSYS, EOPNOTSUPP, the last as glibc and as musl words it. */
+  private static final Set<String> NO_SYNC =
+      Set.of(
+          "Invalid argument",
+          "Function not implemented",
+          "Operation not supported",
+          "Not supported");
+
   private AtomicFile() {}
 
   /**
@@ -44,7 +52,22 @@ public final class AtomicFile {
             PrivateFiles.fileAttributes(file))) {
       write(channel, content);
       if (durable) {
-        channel.force(true);
+        force(channel);
+      }
+    }
+  }
+
+  /**
+   * Waits until the content is on the disk, as far as the file system offers that.
+   *
+   * @throws IOException if the disk fails
+   */
+  public static void force(FileChannel channel) throws IOException {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      if (!NO_SYNC.contains(String.valueOf(e.getMessage()))) {
+        throw e;
       }
     }
   }

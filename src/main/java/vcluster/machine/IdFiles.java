@@ -7,8 +7,8 @@ import java.util.Optional;
 import vcluster.files.SmallFile;
 
 /**
- * The id that Linux keeps in a file: the content of the first of these that can be read, be it
- * empty.
+ * The id that Linux keeps in a file: the content of the first of these that can be read and has
+ * one, be it empty.
  */
 record IdFiles(List<Path> files) {
   /** A machine-id has 33; what is much longer is something else. */
@@ -19,12 +19,13 @@ record IdFiles(List<Path> files) {
     return new IdFiles(List.of(Path.of("/var/lib/dbus/machine-id"), Path.of("/etc/machine-id")));
   }
 
-  /** The id, which may be empty; empty if no file can be read. */
+  /** The first id, which may be empty; empty if no file has one. */
   Optional<String> read() {
     return files.stream()
         .flatMap(file -> SmallFile.read(file, MAX_BYTES).stream())
-        .findFirst()
-        .map(content -> trim(new String(content, StandardCharsets.UTF_8)));
+        .map(content -> trim(new String(content, StandardCharsets.UTF_8)))
+        .filter(MachineId::isId)
+        .findFirst();
   }
 
   /** Go's {@code strings.TrimSpace}: unlike Java's strip it takes the no-break spaces too. */

@@ -6,6 +6,7 @@ import com.sun.jna.platform.win32.WinReg;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import oshi.SystemInfo;
 import oshi.util.Constants;
 
@@ -21,6 +22,8 @@ public record MachineId(
     Supplier<Optional<String>> registry,
     Supplier<Optional<String>> hardware) {
   private static final String KEY = "SOFTWARE\\Microsoft\\Cryptography";
+
+  private static final Pattern ZEROS = Pattern.compile("[{]?[0-]+[}]?");
 
   /** The sources of the machine that this runs on. */
   public static MachineId ofSystem() {
@@ -51,8 +54,14 @@ public record MachineId(
           default -> Optional.empty();
         };
     return system
+        .filter(MachineId::isId)
         .or(() -> hardware.get().filter(HardwareUuid::isOwn))
         .orElseGet(() -> KeptId.in(keptId));
+  }
+
+  /** Not what systemd puts into an image, for each machine made from it to replace, nor zeros. */
+  static boolean isId(String text) {
+    return !text.equals("uninitialized") && !ZEROS.matcher(text).matches();
   }
 
   private static Optional<String> readable(Supplier<Optional<String>> source) {

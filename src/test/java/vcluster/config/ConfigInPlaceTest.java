@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.Setting;
 import vcluster.testing.Child;
 import vcluster.testing.Unix;
@@ -131,6 +132,29 @@ class ConfigInPlaceTest {
     assertThat(printed.get(0)).startsWith("CommandException: " + file);
     assertThat(printed.subList(1, printed.size()))
         .containsExactly("4096", "{}", "config.json", "config.json.lock", "filler");
+  }
+
+  /** EINVAL, ENOSYS and EOPNOTSUPP. */
+  @ParameterizedTest
+  @ValueSource(strings = {"22", "38", "95"})
+  void aFileSystemWithoutFsync_takesTheChoice(String error) {
+    List<String> probe = Child.java(ForceProbe.class, error, "disable", file.toString());
+
+    assertThat(Child.run(probe)).isEqualTo("Optional.empty");
+
+    assertThat(file).hasContent(OFF);
+    assertNothingElseBut("config.json.disabled");
+  }
+
+  /** EIO. */
+  @Test
+  void aDiskThatFails_isAnError() {
+    List<String> probe = Child.java(ForceProbe.class, "5", "disable", file.toString());
+
+    assertThat(Child.run(probe)).startsWith("CommandException: " + file).contains("Input/output");
+
+    assertThat(file).hasContent(KEEP);
+    assertNothingElseBut();
   }
 
   @ParameterizedTest

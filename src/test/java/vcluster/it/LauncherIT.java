@@ -146,6 +146,48 @@ class LauncherIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100_000, 300_000, 1_000_000, 1_499_999})
+  void tooLittleMemory_isOneLine(int kilobytes) {
+    Result result = limited(sandbox.vcluster(), kilobytes).run("version");
+
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "vcluster: 'ulimit -v' allows %d kB of memory; allow 1500000 or more\n"
+                .formatted(kilobytes));
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "telemetry status", "telemetry preview", "create a --dry-run"})
+  void littleMemory_isEnough(String line) {
+    Result result = limited(sandbox.vcluster(), 1_500_000).run(line.split(" "));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  /** The uploader is started without the launcher. */
+  @Test
+  void javaThatRunsOutOfMemory_printsNothingAndLeavesNoFile() throws IOException {
+    Path folder = Files.createDirectory(sandbox.root().resolve("work"));
+    String java =
+        "exec java @%1$s/lib/java.options -cp '%1$s/lib/*' vcluster.cli.VclusterMain version"
+            .formatted(Vcluster.DIST);
+
+    for (int kilobytes = 100_000; kilobytes <= 800_000; kilobytes += 100_000) {
+      Vcluster shell = sandbox.vcluster().launchedBy("sh").from(folder);
+      Result result = shell.run("-c", "ulimit -v " + kilobytes + "; " + java);
+      assertThat(result.out()).isIn("", sandbox.vcluster().off().run("version").out());
+    }
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Vcluster limited(Vcluster vcluster, int kilobytes) {
+    return vcluster.throughShell("ulimit -v " + kilobytes + "; exec \"$@\"");
+  }
+
   @Test
   void closedStreams_spoilNoFile() throws IOException {
     String script = "\"$@\" <&- >&- 2>&-";

@@ -67,6 +67,17 @@ class IdFilesTest {
     assertThat(files.read()).hasValue("");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"uninitialized\n", "00000000000000000000000000000000\n", "0"})
+  void firstFileOfAnImage_secondIsRead(String content) throws IOException {
+    Files.writeString(first, content);
+    assertThat(files.read()).isEmpty();
+
+    Files.writeString(second, "abc\n");
+
+    assertThat(files.read()).contains("abc");
+  }
+
   @Test
   void noFile_isNone() {
     assertThat(files.read()).isEmpty();

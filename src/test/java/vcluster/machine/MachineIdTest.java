@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.testing.Child;
 
@@ -78,6 +79,23 @@ class MachineIdTest {
     assertThat(java.util.UUID.fromString(id).version()).isEqualTo(4);
     assertThat(machine.find(goos, kept)).isEqualTo(id);
     assertThat(kept).hasContent(id);
+  }
+
+  /** Of an image, whose machines would all look alike. */
+  @ParameterizedTest
+  @CsvSource({
+    "linux, uninitialized",
+    "linux, 00000000000000000000000000000000",
+    "windows, {00000000-0000-0000-0000-000000000000}",
+    "darwin, 00000000-0000-0000-0000-000000000000"
+  })
+  void idThatManyMachinesHave_isNone(String goos, String id) {
+    Recorded source = new Recorded(id);
+
+    String found = new MachineId(source, source, source).find(goos, kept);
+
+    assertThat(found).isNotEqualTo(id);
+    assertThat(kept).hasContent(found);
   }
 
   @Test
