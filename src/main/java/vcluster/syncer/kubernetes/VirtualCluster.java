@@ -104,7 +104,7 @@ final class VirtualCluster implements AutoCloseable {
       }
       return Optional.of(kubeconfig);
     } catch (IOException | RuntimeException e) {
-      if (!ConnectionLog.isKnown(e)) {
+      if (!ApiFailure.isKnown(e)) {
         become("can't be read");
       }
     }

@@ -1,21 +1,12 @@
 package vcluster.syncer.kubernetes;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-import static java.net.HttpURLConnection.HTTP_GONE;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListMeta;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vcluster.syncer.WatchStatus;
 import vcluster.syncer.WatchStatus.State;
-import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
 
 /**
  * Lists the objects of one kind, watches them, and begins again whatever happens: where the watch
@@ -32,32 +22,16 @@ import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
  * fabric8's informers: docs/decisions/0021.
  */
 final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
-  /** So few objects that an answer is short even if they have many annotations. */
-  private static final long PAGE = 100;
-
-  /** The longest pause is 32 times the first. */
-  private static final int MAX_DOUBLINGS = 5;
-
-  /** Failures in a row, which take about five minutes, after which it counts as failing. */
-  private static final int FAILING = 12;
-
-  /** A server that starts refuses everything for a second or two, until it knows the rules. */
-  private static final int REFUSALS_OF_A_START = 2;
-
-  /** How long the server is asked to keep a watch open. */
-  private static final Duration WATCH = Duration.ofMinutes(8);
-
   private final String resource;
   private final KnownObjects<T> known;
   private final ConnectionLog log;
+  private final WatchProgress progress;
   private final WatchSettings settings;
   private final ScheduledExecutorService threads;
 
   /** Where the next watch begins; empty if a list has to come first. */
   private volatile String version = "";
 
-  private int fruitless;
-  private boolean refused;
   private State state = State.WAITING;
   private @Nullable Attempt current;
 
@@ -75,16 +49,15 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
     this.resource = resource;
     this.known = new KnownObjects<>(feed);
     this.log = log;
+    this.progress = new WatchProgress(log);
     this.settings = settings;
     this.threads = threads;
   }
 
   /** Begins, or goes on with another client, whose objects are compared with the known ones. */
-  synchronized void watch(
-      FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects) {
-    close();
+  synchronized void watch(WatchTarget<T> target) {
     version = "";
-    next(objects, Duration.ZERO);
+    next(target, Duration.ZERO);
   }
 
   /**
@@ -93,7 +66,7 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
    * @param cluster where
    */
   synchronized WatchStatus status(String cluster) {
-    return new WatchStatus(cluster, resource, state, fruitless >= FAILING && !refused);
+    return new WatchStatus(cluster, resource, state, progress.isFailing());
   }
 
   @Override
@@ -106,10 +79,9 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
     }
   }
 
-  private void next(
-      FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects, Duration pause) {
+  private void next(WatchTarget<T> target, Duration pause) {
     close();
-    Attempt next = new Attempt(objects);
+    Attempt next = new Attempt(target);
     current = next;
     next.after(pause, next::run);
   }
@@ -123,15 +95,14 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
 
   /** A list if there has to be one, and a watch. */
   private final class Attempt implements Watcher<T>, AutoCloseable {
-    private final FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects;
-    private final ApiCall list = ApiCall.list(resource);
+    private final WatchTarget<T> target;
     private final ApiCall watch = ApiCall.watch(resource);
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Watch open;
     private boolean fruitful;
 
-    Attempt(FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> objects) {
-      this.objects = objects;
+    Attempt(WatchTarget<T> target) {
+      this.target = target;
     }
 
     void after(Duration pause, Runnable action) {
@@ -139,53 +110,46 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
     }
 
     void run() {
-      ApiCall call = version.isEmpty() ? list : watch;
+      if (!version.isEmpty() || trying(ApiCall.list(resource), this::list)) {
+        trying(watch, this::open);
+      }
+    }
+
+    /** Returns whether it worked; whatever is thrown here would go unseen otherwise. */
+    private boolean trying(ApiCall call, Runnable action) {
       try {
-        if (call.equals(list)) {
-          list();
-          log.worked(list);
-          call = watch;
-        }
-        Watch opened = objects.watch(options(), this);
-        during(this, () -> opened(opened));
-        if (!opened.equals(open)) {
-          opened.close();
-        }
+        action.run();
+        return true;
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
-        ApiCall failed = call;
-        during(this, () -> failed(failed, e));
+        during(this, () -> failed(call, e));
+        return false;
       }
     }
 
     private void list() {
       during(this, () -> state = State.LISTING);
       Set<String> keys = new HashSet<>();
-      ListMeta meta = page(keys, null);
-      while (meta.getContinue() != null && !meta.getContinue().isEmpty()) {
-        meta = page(keys, meta.getContinue());
-      }
-      String listed = Objects.toString(meta.getResourceVersion(), "");
+      String listed = target.list(page -> during(this, () -> take(page, keys)));
       during(
           this,
           () -> {
             known.listed(keys);
             version = listed;
           });
+      log.worked(ApiCall.list(resource));
     }
 
-    private ListMeta page(Set<String> keys, @Nullable String from) {
-      var page = objects.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(from).build());
-      page.getItems().forEach(object -> keys.add(KnownObjects.key(object)));
-      during(this, () -> page.getItems().forEach(known::found));
-      return page.getMetadata();
+    private void take(List<T> page, Set<String> keys) {
+      page.forEach(known::found);
+      page.forEach(object -> keys.add(KnownObjects.key(object)));
     }
 
-    private ListOptions options() {
-      return new ListOptionsBuilder()
-          .withResourceVersion(version)
-          .withAllowWatchBookmarks(true)
-          .withTimeoutSeconds(WATCH.toSeconds())
-          .build();
+    private void open() {
+      Watch opened = target.watch(version, this);
+      during(this, () -> opened(opened));
+      if (!opened.equals(open)) {
+        opened.close();
+      }
     }
 
     private void opened(Watch opened) {
@@ -198,25 +162,17 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
       gotSomewhere();
       log.worked(watch);
       // Without WebSocket nothing tells that the server is gone.
-      after(WATCH.plusMinutes(1), () -> during(this, this::again));
+      after(WatchTarget.WATCH.plusMinutes(1), () -> during(this, this::again));
     }
 
     private void gotSomewhere() {
       fruitful = true;
-      fruitless = 0;
+      progress.gotSomewhere();
     }
 
     @Override
     public void eventReceived(Action action, T object) {
-      during(
-          this,
-          () -> {
-            try {
-              take(action, object);
-            } catch (RuntimeException e) {
-              failed(watch, e);
-            }
-          });
+      trying(watch, () -> during(this, () -> take(action, object)));
     }
 
     private void take(Action action, T object) {
@@ -241,7 +197,7 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
       if (fruitful && end.isHttpGone()) {
         version = "";
         again();
-      } else if (fruitful && ConnectionLog.isPlainEnd(end)) {
+      } else if (fruitful && ApiFailure.isPlainEnd(end)) {
         again();
       } else {
         failed(watch, end.isHttpGone() ? end.asClientException() : end);
@@ -249,22 +205,13 @@ final class WatchLoop<T extends HasMetadata> implements AutoCloseable {
     }
 
     private void failed(ApiCall call, Throwable failure) {
-      fruitless++;
+      progress.failed(call, failure);
       version = "";
-      int status = failure instanceof KubernetesClientException e ? e.getCode() : 0;
-      refused = status == HTTP_FORBIDDEN || status == HTTP_NOT_FOUND;
-      if (status == HTTP_FORBIDDEN && fruitless > REFUSALS_OF_A_START) {
-        log.failed(call, ApiFailure.FORBIDDEN);
-      } else if (status != HTTP_GONE || fruitless > 1) {
-        // What a list or a watch refers to is forgotten by the server now and then.
-        log.fruitless(call, failure);
-      }
       again();
     }
 
     private void again() {
-      int doublings = Math.min(Math.max(fruitless - 1, 0), MAX_DOUBLINGS);
-      next(objects, settings.retry().multipliedBy(1L << doublings));
+      next(target, progress.pause(settings.retry()));
     }
 
     @Override

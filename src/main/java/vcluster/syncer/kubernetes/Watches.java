@@ -69,16 +69,18 @@ final class Watches implements AutoCloseable {
     SYNCED.forEach(kind -> watchSyncs(metadata, kind));
     begin("leases", new LeaderFeed(recorder))
         .watch(
-            client
-                .leases()
-                .inNamespace(names.namespace())
-                .withField("metadata.name", names.lease()));
+            new WatchTarget<>(
+                client
+                    .leases()
+                    .inNamespace(names.namespace())
+                    .withField("metadata.name", names.lease())));
   }
 
   /** Watches the failed syncs in the virtual cluster, from now on with this client. */
   void watchVirtual(KubernetesClient client) {
     syncErrors.watch(
-        client.v1().events().inAnyNamespace().withField("reason", SyncErrorFeed.REASON));
+        new WatchTarget<>(
+            client.v1().events().inAnyNamespace().withField("reason", SyncErrorFeed.REASON)));
   }
 
   /** Watches the objects of one kind that the vCluster syncs. */
@@ -87,10 +89,11 @@ final class Watches implements AutoCloseable {
     Gvk gvk = new Gvk(context.getGroup(), context.getVersion(), context.getKind());
     begin(context.getPlural(), new SyncFeed(gvk, recorder))
         .watch(
-            client
-                .genericKubernetesResources(context)
-                .inNamespace(names.namespace())
-                .withLabel(InstanceNames.MANAGED_BY, names.name()));
+            new WatchTarget<>(
+                client
+                    .genericKubernetesResources(context)
+                    .inNamespace(names.namespace())
+                    .withLabel(InstanceNames.MANAGED_BY, names.name())));
   }
 
   private <T extends HasMetadata> WatchLoop<T> begin(String resource, Feed<T> feed) {

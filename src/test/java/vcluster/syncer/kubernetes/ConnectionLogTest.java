@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vcluster.syncer.kubernetes.ConnectionLog.ApiFailure;
 
 class ConnectionLogTest {
   private static final ApiCall PODS = new ApiCall("watch", "pods");
@@ -29,7 +28,7 @@ class ConnectionLogTest {
 
     assertThat(log)
         .containsExactly(
-            "WARN Can't reach the host (watch pods). What happens there is recorded once it answers.",
+            "WARN Can't reach the host (watch pods). Its data is missing until it answers.",
             "INFO The host answers again (list secrets).");
   }
 
@@ -95,8 +94,7 @@ class ConnectionLogTest {
     assertThat(log)
         .containsExactly(
             "WARN 'list secrets' fails at the host: the answer can't be read"
-                + " (NullPointerException). It is tried less and less often; what happens may be"
-                + " recorded late or not at all.",
+                + " (NullPointerException). That data may be late or missing until it works.",
             "INFO 'list secrets' works at the host again.");
   }
 

@@ -103,8 +103,7 @@ class WatchLoopTest {
     assertThat(log)
         .containsExactly(
             "WARN 'watch events' fails at the cluster: it ends as soon as it has begun, so"
-                + " everything is listed again. It is tried less and less often; what happens may"
-                + " be recorded late or not at all.");
+                + " everything is listed again. That data may be late or missing until it works.");
 
     watch = Reply.never();
     awaitState(State.WATCHING);
