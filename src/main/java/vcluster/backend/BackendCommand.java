@@ -1,9 +1,12 @@
 package vcluster.backend;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +14,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
+import vcluster.backend.store.Role;
 import vcluster.server.ServerCommandLine;
 import vcluster.server.ServerException;
 
@@ -35,7 +39,9 @@ final class BackendCommand implements Runnable {
   static int execute(BackendContext context, String... words) {
     CommandLine program = new CommandLine(new BackendCommand());
     try {
-      addCommands(program, context, Settings.of(context.environment(), config(context, words)));
+      Settings settings = Settings.of(context.environment(), config(context, words));
+      addCommands(program, context, settings);
+      settings.check(settingNames(program));
     } catch (ServerException e) {
       return ServerCommandLine.fail(program, e);
     }
@@ -76,6 +82,21 @@ final class BackendCommand implements Runnable {
         .type(Path.class)
         .description("Properties file with options (rate-limit=100) and passwords")
         .build();
+  }
+
+  /** What the properties file may hold: the options of all commands, and the secrets. */
+  private static Set<String> settingNames(CommandLine program) {
+    Set<String> names = new HashSet<>(Set.of(DatabaseServer.HASH_KEY));
+    for (Role role : Role.values()) {
+      names.addAll(List.of(role.settingName() + ".user", role.settingName() + ".password"));
+    }
+    for (CommandLine command : program.getSubcommands().values()) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        names.add(option.longestName().substring(2));
+      }
+    }
+    names.remove(CONFIG.substring(2));
+    return names;
   }
 
   private static @Nullable String defaultOf(ArgSpec argument, Settings settings) {

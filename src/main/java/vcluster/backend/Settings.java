@@ -5,12 +5,17 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vcluster.server.ServerException;
+import vcluster.usage.UsageError;
 
 /**
  * Settings from the environment ({@code VCLUSTER_BACKEND_} and the name in capitals), else from a
@@ -18,6 +23,9 @@ import vcluster.server.ServerException;
  */
 final class Settings {
   private static final String PREFIX = "VCLUSTER_BACKEND_";
+
+  /** Anything else could be a secret in the wrong place. */
+  private static final Pattern NAME = Pattern.compile("[a-z._-]{1,40}");
 
   private final Map<String, String> environment;
   private final Properties file;
@@ -43,6 +51,24 @@ final class Settings {
       }
     }
     return new Settings(environment, properties);
+  }
+
+  /**
+   * Makes sure that the file holds no other settings than these.
+   *
+   * @throws ServerException if it does, which names it
+   */
+  void check(Set<String> known) throws ServerException {
+    for (String key : new TreeSet<>(file.stringPropertyNames())) {
+      if (!known.contains(key)) {
+        List<String> meant = UsageError.similar(key, known.stream().sorted());
+        throw new ServerException(
+            "unknown setting "
+                + (NAME.matcher(key).matches() ? "'" + key + "' " : "")
+                + "in the properties file"
+                + (meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?"));
+      }
+    }
   }
 
   /**

@@ -108,8 +108,8 @@ public final class UsageError {
         .map(Map.Entry::getKey);
   }
 
-  /** The nearest first. */
-  private static List<String> similar(String word, Stream<String> names) {
+  /** Which of the names may have been meant by a word that is none of them; the nearest first. */
+  public static List<String> similar(String word, Stream<String> names) {
     // The word itself is known where it stands behind "--".
     return names
         .filter(name -> !name.equals(word) && isNear(word, name, MAX_DISTANCE))

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,8 @@ class SettingsTest {
             "--request-timeout=-5",
             "--retention-days=0",
             "--port=65536",
+            "--port=65535",
+            "--admin-port=-1",
             "--trusted-proxy=all")) {
       BackendContext ended = context(folder, Map.of(), out);
       ended.stop().countDown();
@@ -68,6 +71,27 @@ class SettingsTest {
         .isInstanceOf(ServerException.class)
         .hasMessageContaining(file.toString())
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void misspeltSetting_isNamed_withWhatWasMeant() throws Exception {
+    Path file = folder.resolve("p");
+    Map<String, String> environment = Map.of("VCLUSTER_BACKEND_CONFIG", file.toString());
+    for (String line :
+        List.of("rate-limt=5", "ingest.pasword=x", "hash_key=x", "port:80\nhots=h")) {
+      Files.writeString(file, line + "\n");
+      assertThat(run(environment, "key")).as(line).isEqualTo(1);
+    }
+    assertThatThrownBy(() -> settings(file, "rate-limt=5").check(Set.of("rate-limit", "port")))
+        .hasMessage("unknown setting 'rate-limt' in the properties file; did you mean rate-limit?");
+    assertThatThrownBy(() -> settings(file, "aHVudGVyMg==").check(Set.of("port")))
+        .hasMessage("unknown setting in the properties file");
+    settings(file, "report.password=x\nno-maintain=true")
+        .check(Set.of("report.password", "no-maintain"));
+  }
+
+  private static Settings settings(Path file, String content) throws Exception {
+    return Settings.of(Map.of(), Optional.of(Files.writeString(file, content)));
   }
 
   @Test
