@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.InetAddressPattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import vcluster.backend.MaintenanceTimer.Task;
+import vcluster.backend.MaintenanceTimer.Work;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.UnknownFieldMeters;
@@ -60,6 +63,19 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on, 0 for any free port (default: 8080)")
   private int port = 8080;
 
+  @Option(
+      names = "--admin-host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address of /healthz, /readyz and /metrics (default: 127.0.0.1)")
+  private String adminHost = "";
+
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "Port of /healthz, /readyz and /metrics (default: the one after --port)")
+  private @Nullable Integer adminPort;
+
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
   @Mixin private TokenKeys tokenKeys = new TokenKeys();
@@ -76,8 +92,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
-      description = "Requests per second from one client address, 0 for no limit (default: 100)")
-  private int rateLimit = 100;
+      description = "Events per second from one client address, 0 for no limit (default: 500)")
+  private int rateLimit = 500;
 
   @Option(
       names = "--request-timeout",
@@ -105,6 +121,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws ServerException {
     database.check();
     require(port >= 0 && port <= MAX_PORT, "--port: must be between 0 and 65535");
+    require(
+        adminPort() >= 0 && adminPort() <= MAX_PORT, "--admin-port: must be between 0 and 65535");
     require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
     require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
     require(retentionDays >= 1, "--retention-days: rows have to be kept for at least one day");
@@ -116,7 +134,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (DatabaseServer postgres = database.serve(surroundings, settings, this::endWithDatabase);
-        Database opened = postgres.open(Role.INGEST);
+        Database opened = postgres.serve(Role.INGEST);
         GroupCommit commits =
             new GroupCommit(
                 opened.connections(),
@@ -128,9 +146,10 @@ final class ServeCommand implements Callable<Integer> {
         MaintenanceTimer upkeep = upkeep(postgres, opened, meters);
         BackendServer server =
             new BackendServer(
-                http, verifier(keys, opened, meters), commits, readiness::ready, meters)) {
+                http, verifier(keys, opened, meters), commits, readiness::trouble, meters)) {
       server.start();
       LOG.info("Listening on {}:{}.", host, server.port());
+      LOG.info("Health and metrics are on {}:{}.", adminHost, server.adminPort());
       surroundings.stop().await();
       LOG.info("Shutting down.");
     } catch (InterruptedException e) {
@@ -163,27 +182,30 @@ final class ServeCommand implements Callable<Integer> {
   private MaintenanceTimer upkeep(DatabaseServer postgres, Database ingest, MeterRegistry meters)
       throws ServerException {
     NotKept tallies = new NotKept(meters, ingest.connections(), surroundings.clock());
+    Task count = new Task(Role.INGEST, tallies::write);
     if (withoutMaintenance) {
-      return new MaintenanceTimer(List.of(tallies::write), () -> {});
+      return new MaintenanceTimer(List.of(count), () -> {});
     }
-    Database opened = postgres.open(Role.MAINTAIN);
+    Database opened = postgres.serve(Role.MAINTAIN);
     Maintenance maintenance = new Maintenance(opened.pool(), retentionDays);
-    return new MaintenanceTimer(
-        List.of(
-            opened::checkHashKey,
-            tallies::write,
-            () -> maintenance.run(surroundings.clock().instant())),
-        opened::close);
+    Work keepUp = () -> maintenance.run(surroundings.clock().instant());
+    return new MaintenanceTimer(List.of(count, new Task(Role.MAINTAIN, keepUp)), opened::close);
   }
 
   private ServerSettings server() {
     return new ServerSettings(
         host,
         port,
+        adminHost,
+        adminPort(),
         proxies(),
         rateLimit,
         (int) Math.min(Runtime.getRuntime().maxMemory() / BODIES_SHARE, Integer.MAX_VALUE),
         Duration.ofSeconds(requestTimeout));
+  }
+
+  private int adminPort() {
+    return adminPort != null ? adminPort : port == 0 ? 0 : port + 1;
   }
 
   private void require(boolean good, String otherwise) {

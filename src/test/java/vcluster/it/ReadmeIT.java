@@ -24,9 +24,9 @@ class ReadmeIT {
 
   private static final String SERVE =
       """
-      vcluster-backend serve --port PORT > backend.log 2>&1 &
+      vcluster-backend serve --port PORT --admin-port ADMIN > backend.log 2>&1 &
       echo $! > backend.pid
-      for i in $(seq 600); do curl -sf -o /dev/null 127.0.0.1:PORT/readyz && break; sleep 0.1; done
+      for i in $(seq 600); do curl -sf -o /dev/null 127.0.0.1:ADMIN/readyz && break; sleep 0.1; done
       """;
 
   /** Before a command's output, and before its exit code. */
@@ -43,10 +43,12 @@ class ReadmeIT {
 
   @RegisterExtension final Sandbox sandbox = new Sandbox();
   private int port;
+  private int adminPort;
 
   @Test
   void everyCommand_worksInReadingOrder_andPrintsWhatStandsThere() throws Exception {
     port = Ports.free();
+    adminPort = Ports.free();
     List<Step> steps = steps();
     assertThat(steps).hasSizeGreaterThan(12);
     Files.createSymbolicLink(
@@ -105,8 +107,9 @@ class ReadmeIT {
 
   private String script(List<Step> steps) {
     StringBuilder script = new StringBuilder();
+    String serve = SERVE.replace("ADMIN", Integer.toString(adminPort));
     for (Step step : steps) {
-      String command = step.command().equals("vcluster-backend serve") ? SERVE : step.command();
+      String command = step.command().equals("vcluster-backend serve") ? serve : step.command();
       String here = command.replace("8080", "PORT").replace("PORT", Integer.toString(port));
       script.append("echo '%s'\n%s\necho \"$?%s\"\n".formatted(START, here, END));
     }

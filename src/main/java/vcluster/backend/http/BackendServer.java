@@ -3,12 +3,12 @@ package vcluster.backend.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.verify.RequestVerifier;
@@ -39,71 +38,94 @@ public final class BackendServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final int CONNECTIONS = 4096;
-  private static final int THREADS = 16;
+  private static final int THREADS = 18;
   private static final int HEADER_BYTES = 8192;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final ServerConnector clients;
+  private final ServerConnector operators;
 
-  /** Builds the server; {@link #start} opens its port. */
+  /**
+   * Builds the server; {@link #start} opens its ports.
+   *
+   * @param trouble why events can't be stored; empty if they can be
+   */
   public BackendServer(
       ServerSettings settings,
       RequestVerifier verifier,
       GroupCommit commits,
-      BooleanSupplier ready,
+      Supplier<String> trouble,
       PrometheusMeterRegistry meters) {
     this.server = new Server(new QueuedThreadPool(THREADS));
-    this.connector = connector(settings);
-    server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+    this.clients = connector(settings.host(), settings.port());
+    this.operators = connector(settings.adminHost(), settings.adminPort());
+    for (ServerConnector connector : List.of(clients, operators)) {
+      connector.addBean(new SlowConnections(server.getScheduler(), settings.timeout()));
+    }
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS, clients));
     server.setErrorHandler(new ErrorAnswers());
     server.setStopTimeout(STOP.toMillis());
 
-    LimitHandlers limits = new LimitHandlers(settings);
-    Semaphore memory = new Semaphore(settings.maxBodyBytes());
-    IngestMeters ingest = new IngestMeters(meters);
-    Handler clients =
-        new IngestHandler(
-            Map.of(
-                Protocol.CLI_PATH,
-                new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
-                INSERT,
-                new IngestHandler.Kind(Set.of(JSON), verifier::envelope),
-                Protocol.SYNCER_PATH,
-                new IngestHandler.Kind(Set.of(JSON, FORM), verifier::syncer)),
-            commits,
-            memory,
-            ingest);
-    PathMappingsHandler paths = new PathMappingsHandler();
-    add(paths, HEALTH, new PageHandler(() -> page(true, "alive")));
-    add(paths, READY, new PageHandler(() -> page(ready.getAsBoolean(), "ready")));
-    add(paths, METRICS, new PageHandler(() -> metrics(meters)));
-    add(paths, "/*", limits.around(clients));
-
+    Map<String, Supplier<HttpAnswer>> pages =
+        Map.of(
+            HEALTH,
+            () -> page("alive", ""),
+            READY,
+            () -> page("ready", trouble.get()),
+            METRICS,
+            () -> metrics(meters));
+    Handler ingest = ingest(settings, verifier, commits, meters);
+    Handler all = new Handler.Sequence(new PageHandler(operators, pages), ingest);
     Set<String> known =
         Set.of(Protocol.CLI_PATH, INSERT, Protocol.SYNCER_PATH, HEALTH, READY, METRICS);
-    server.setHandler(new GracefulHandler(new RequestMeters(paths, meters, known)));
+    server.setHandler(new GracefulHandler(new RequestMeters(all, meters, known)));
   }
 
-  private ServerConnector connector(ServerSettings settings) {
+  private static Handler ingest(
+      ServerSettings settings,
+      RequestVerifier verifier,
+      GroupCommit commits,
+      PrometheusMeterRegistry meters) {
+    int rate = settings.eventsPerSecond();
+    ClientLimits limits = new ClientLimits(new ClientAddress(settings.trustedProxies()), rate);
+    IngestHandler.Kind envelope = new IngestHandler.Kind(Set.of(JSON), verifier::envelope);
+    Handler handler =
+        LimitHandlers.around(
+            new IngestHandler(
+                Map.of(
+                    Protocol.CLI_PATH,
+                    envelope,
+                    INSERT,
+                    envelope,
+                    Protocol.SYNCER_PATH,
+                    new IngestHandler.Kind(Set.of(JSON, FORM), verifier::syncer)),
+                commits,
+                new Semaphore(settings.maxBodyBytes()),
+                new IngestMeters(meters),
+                limits::count));
+    limits.setHandler(handler);
+    return rate == 0 ? handler : limits;
+  }
+
+  private ServerConnector connector(String host, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
-    ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    made.setHost(settings.host());
-    made.setPort(settings.port());
-    made.setIdleTimeout(IDLE.toMillis());
-    made.addBean(new SlowConnections(server.getScheduler(), settings.timeout()));
-    return made;
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    return connector;
   }
 
-  private static void add(PathMappingsHandler paths, String path, Handler handler) {
-    paths.addMapping(new ServletPathSpec(path), handler);
-  }
-
-  private static HttpAnswer page(boolean good, String word) {
-    int status = good ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
-    return HttpAnswer.text(status, "text/plain", (good ? "" : "not ") + word + "\n");
+  private static HttpAnswer page(String word, String trouble) {
+    return trouble.isEmpty()
+        ? HttpAnswer.text(HttpStatus.OK_200, "text/plain", word + "\n")
+        : HttpAnswer.text(
+            HttpStatus.SERVICE_UNAVAILABLE_503,
+            "text/plain",
+            "not " + word + ": " + trouble + "\n");
   }
 
   private static HttpAnswer metrics(PrometheusMeterRegistry meters) {
@@ -111,30 +133,35 @@ public final class BackendServer implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Opens the ports.
    *
-   * @throws IOException if the port is taken or the address is not one of this machine
+   * @throws IOException if a port is taken or an address is not one of this machine
    */
   public void start() throws IOException {
     try {
       server.start();
     } catch (Exception e) {
+      boolean first = clients.isOpen();
+      ServerConnector refused = first ? operators : clients;
+      String option = first ? "--admin-" : "--";
       throw new IOException(
-          "can't listen on "
-              + connector.getHost()
-              + ":"
-              + connector.getPort()
-              + "; choose another address or port with --host and --port",
+          "can't listen on %s:%d; choose another address or port with %shost and %sport"
+              .formatted(refused.getHost(), refused.getPort(), option, option),
           e);
     }
   }
 
-  /** The port that the server listens on. */
+  /** The port that clients send to. */
   public int port() {
-    return connector.getLocalPort();
+    return clients.getLocalPort();
   }
 
-  /** Accepts no new requests, answers those that have begun, and closes the port. */
+  /** The port that has health and metrics. */
+  public int adminPort() {
+    return operators.getLocalPort();
+  }
+
+  /** Accepts no new requests, answers those that have begun, and closes the ports. */
   @Override
   public void close() {
     try {

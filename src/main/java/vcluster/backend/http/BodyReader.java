@@ -9,12 +9,19 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
  * Reads a body as it arrives, without a thread that waits for it, and within the memory that all
  * requests share.
  */
 final class BodyReader implements Runnable {
+  /** So long a body may arrive as slowly as it likes; then it needs this many bytes a second. */
+  private static final long GRACE_SECONDS = 5;
+
+  private static final int BYTES_PER_SECOND = 1_024;
+
+  private final long begin = NanoTime.now();
   private final Request request;
   private final Semaphore memory;
   private final Consumer<byte[]> whole;
@@ -59,7 +66,16 @@ final class BodyReader implements Runnable {
         finish();
         return;
       }
+      if (isSlow()) {
+        fail(HttpAnswer.error(HttpStatus.REQUEST_TIMEOUT_408, "the body arrives too slowly"));
+        return;
+      }
     }
+  }
+
+  private boolean isSlow() {
+    long seconds = NanoTime.secondsSince(begin);
+    return seconds >= GRACE_SECONDS && content.size() < seconds * BYTES_PER_SECOND;
   }
 
   private boolean keep(ByteBuffer bytes) {

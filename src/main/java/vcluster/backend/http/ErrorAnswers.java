@@ -25,7 +25,7 @@ final class ErrorAnswers extends ErrorHandler {
           fault.getClass().getName(),
           Arrays.stream(fault.getStackTrace()).limit(MAX_FRAMES).toList());
     }
-    HttpAnswer.error(status, HttpStatus.getMessage(status)).send(response, callback);
+    HttpAnswer.error(status, HttpStatus.getMessage(status)).send(request, response, callback);
     return true;
   }
 }

@@ -1,14 +1,16 @@
 package vcluster.backend.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
-/** Inflates gzip bodies (RFC 1952) up to a limit. */
+/** Inflates gzip bodies (RFC 1952), of one member or many, up to a limit. */
 final class Gzip {
+  private static final int PART_BYTES = 8_192;
+
   private Gzip() {}
 
   /**
@@ -17,17 +19,22 @@ final class Gzip {
    * @throws IOException if the body is not gzip or is cut off
    */
   static Optional<byte[]> inflate(byte[] compressed, int limit) throws IOException {
+    byte[] part = new byte[PART_BYTES];
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
     try (GZIPInputStream in = new Members(new ByteArrayInputStream(compressed))) {
-      byte[] content = in.readNBytes(limit + 1);
-      return content.length > limit ? Optional.empty() : Optional.of(content);
+      for (int length = in.read(part); length >= 0; length = in.read(part)) {
+        content.write(part, 0, length);
+        if (content.size() > limit) {
+          return Optional.empty();
+        }
+      }
     }
+    return Optional.of(content.toByteArray());
   }
 
-  /** The JDK recurses for each empty member in a row, without a limit of its own. */
+  /** The JDK recurses for each member without content: here it returns in between. */
   private static final class Members extends GZIPInputStream {
-    private static final int MAX_EMPTY = 16;
-
-    private int empty;
+    private boolean reading;
 
     Members(InputStream in) throws IOException {
       super(in);
@@ -35,14 +42,14 @@ final class Gzip {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (empty > MAX_EMPTY) {
-        throw new ZipException("empty members");
+      if (reading) {
+        return 0;
       }
-      empty++;
+      reading = true;
       try {
         return super.read(buffer, offset, length);
       } finally {
-        empty--;
+        reading = false;
       }
     }
   }

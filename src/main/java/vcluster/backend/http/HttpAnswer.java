@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -61,11 +63,15 @@ record HttpAnswer(int status, List<HttpField> headers, String content) {
     return JsonNodeFactory.instance.objectNode().put("error", error).toString();
   }
 
-  void send(Response response, Callback callback) {
+  /** Sends it; after a refusal the rest of the body would be taken for the next request. */
+  void send(Request request, Response response, Callback callback) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    if (status >= HttpStatus.BAD_REQUEST_400 && !request.consumeAvailable()) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
     response.write(true, ByteBuffer.wrap(bytes), callback);
   }
 }

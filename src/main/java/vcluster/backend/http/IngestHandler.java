@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.ObjIntConsumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -37,27 +38,39 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
   private final GroupCommit commits;
   private final Semaphore memory;
   private final IngestMeters meters;
+  private final ObjIntConsumer<Request> events;
 
+  /**
+   * Prepares to handle requests.
+   *
+   * @param memory one permit for each byte of a body
+   * @param events told how many events a request brought
+   */
   IngestHandler(
-      Map<String, Kind> kinds, GroupCommit commits, Semaphore memory, IngestMeters meters) {
+      Map<String, Kind> kinds,
+      GroupCommit commits,
+      Semaphore memory,
+      IngestMeters meters,
+      ObjIntConsumer<Request> events) {
     this.kinds = kinds;
     this.commits = commits;
     this.memory = memory;
     this.meters = meters;
+    this.events = events;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Kind kind = kinds.get(request.getHttpURI().getCanonicalPath());
+    Kind kind = kinds.get(request.getHttpURI().getPath());
     if (kind == null) {
-      HttpAnswer.error(HttpStatus.NOT_FOUND_404, "not found").send(response, callback);
+      HttpAnswer.error(HttpStatus.NOT_FOUND_404, "not found").send(request, response, callback);
       return true;
     }
     RequestHead head = RequestHead.of(request, kind.types());
     if (head instanceof RequestHead.Refused refused) {
-      refused.answer().send(response, callback);
+      refused.answer().send(request, response, callback);
     } else if (head instanceof RequestHead.Accepted accepted) {
-      Exchange exchange = new Exchange(this, response, callback, accepted, kind);
+      Exchange exchange = new Exchange(this, request, response, callback, accepted, kind);
       new BodyReader(request, memory, exchange::receive, exchange::send).run();
     }
     return true;
@@ -66,6 +79,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
   /** One request whose headers are accepted. */
   private record Exchange(
       IngestHandler server,
+      Request request,
       Response response,
       Callback callback,
       RequestHead.Accepted head,
@@ -101,6 +115,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
       } else if (verdict instanceof Verdict.Unauthorized unauthorized) {
         refuse(HttpStatus.UNAUTHORIZED_401, unauthorized.reason());
       } else if (verdict instanceof Verdict.Accepted accepted) {
+        server.events.accept(request, IngestResponse.eventCount(accepted));
         submit(accepted);
       }
     }
@@ -143,7 +158,7 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void send(HttpAnswer answer) {
-      answer.send(response, callback);
+      answer.send(request, response, callback);
     }
   }
 }

@@ -36,6 +36,12 @@ record IngestResponse(int accepted, int duplicates, List<Rejection> rejected) {
     return new IngestResponse(accepted, duplicates, rejected);
   }
 
+  /** How many events a request brought, valid or not. */
+  static int eventCount(Verdict.Accepted verdict) {
+    return verdict.rejected().size()
+        + verdict.incoming().stream().mapToInt(Incoming::eventCount).sum();
+  }
+
   /** The place in the request, where the rejected events had places too. */
   private static int index(Incoming incoming, int nth, List<Rejection> rejected) {
     int index = nth;

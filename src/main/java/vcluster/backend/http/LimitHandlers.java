@@ -3,7 +3,6 @@ package vcluster.backend.http;
 import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.handler.DoSHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
@@ -13,36 +12,15 @@ import vcluster.wire.Protocol;
 final class LimitHandlers {
   private static final int REQUESTS = 1024;
   private static final Duration QUEUE_TIME = Duration.ofSeconds(1);
-  private static final int CLIENTS = 50_000;
-  private static final int BURST = 10;
   private static final int THREADS_OF_A_CLIENT = 4;
 
-  private final ServerSettings settings;
-  private final ClientAddress address;
+  private LimitHandlers() {}
 
-  LimitHandlers(ServerSettings settings) {
-    this.settings = settings;
-    this.address = new ClientAddress(settings.trustedProxies());
-  }
-
-  /** Limits each client's rate, all requests at once, each client's threads and each body. */
-  Handler around(Handler handler) {
+  /** Limits all requests at once, each client's threads and each body. */
+  static Handler around(Handler handler) {
     SizeLimitHandler size = new SizeLimitHandler(Protocol.MAX_BODY_BYTES, -1);
     size.setHandler(handler);
-    return rate(requests(threads(size)));
-  }
-
-  private Handler rate(Handler handler) {
-    int rate = settings.requestsPerSecond();
-    if (rate == 0) {
-      return handler;
-    }
-    return new DoSHandler(
-        handler,
-        address,
-        new DoSHandler.LeakingBucketTrackerFactory(rate, rate * BURST, Duration.ofSeconds(10)),
-        new DoSHandler.StatusRejectHandler(429),
-        CLIENTS);
+    return requests(threads(size));
   }
 
   private static Handler requests(Handler handler) {
@@ -53,12 +31,12 @@ final class LimitHandlers {
     return limit;
   }
 
-  private Handler threads(Handler handler) {
+  private static Handler threads(Handler handler) {
     ThreadLimitHandler limit =
         new ThreadLimitHandler() {
           @Override
           protected String getRemoteIP(Request request) {
-            return address.apply(request);
+            return ClientLimits.address(request);
           }
         };
     limit.setThreadLimit(THREADS_OF_A_CLIENT);

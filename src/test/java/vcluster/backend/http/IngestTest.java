@@ -128,7 +128,7 @@ class IngestTest {
 
     assertAccepted(backend.post(CLI, body), 1, 0);
 
-    String metrics = backend.get("/metrics").body();
+    String metrics = backend.page("/metrics").body();
     assertThat(metrics)
         .contains("vcluster_backend_unknown_total{path=\"/*\",type=\"string\"} 1.0")
         .contains("vcluster_backend_unknown_total{path=\"/*\",type=\"array\"} 1.0")
@@ -149,7 +149,7 @@ class IngestTest {
 
     backend.post(CLI, "{\"data\":[]" + fields + "}");
 
-    assertThat(backend.get("/metrics").body().lines())
+    assertThat(backend.page("/metrics").body().lines())
         .filteredOn(line -> line.startsWith("vcluster_backend_unknown_total"))
         .hasSize(1);
   }
@@ -318,11 +318,24 @@ class IngestTest {
   void server_tellsWhoWatchesIt() {
     backend.post(CLI, vector("docs-cli-payload.json"), "Content-Type", JSON);
 
-    assertThat(backend.get("/healthz").statusCode()).isEqualTo(200);
-    assertThat(backend.get("/readyz").statusCode()).isEqualTo(200);
-    assertThat(backend.get("/metrics").body())
+    assertThat(backend.page("/healthz").statusCode()).isEqualTo(200);
+    assertThat(backend.page("/readyz").statusCode()).isEqualTo(200);
+    assertThat(backend.page("/metrics").body())
         .contains("vcluster_backend_events_accepted_total 1.0")
-        .contains("vcluster_backend_requests_seconds_count{path=\"" + CLI + "\",status=\"200\"} 1");
+        .contains("vcluster_backend_requests_seconds_count{path=\"" + CLI + "\",status=\"200\"} 1")
+        .contains("vcluster_backend_requests_seconds_bucket{path=\"" + CLI)
+        .contains("vcluster_backend_commit_seconds_bucket{le=\"0.005\"}");
+  }
+
+  @Test
+  void metrics_areExplained() {
+    backend.post(CLI, Bodies.envelope(Bodies.command("m", "1"), "1"));
+    backend.post(CLI, "{\"data\":[],\"extra\":1}");
+
+    assertThat(backend.page("/metrics").body().lines())
+        .filteredOn(line -> line.startsWith("# HELP"))
+        .hasSizeGreaterThan(6)
+        .allMatch(line -> line.matches("# HELP vcluster_\\w+ [A-Z].*"));
   }
 
   private static String id(String sent) {

@@ -40,7 +40,7 @@ final class TestBackend implements AutoCloseable {
   private final BackendServer server;
 
   /** One that is the server's own but for its timeout, which a slow machine must not exhaust. */
-  TestBackend(Connections connections, EventStore store, int requestsPerSecond)
+  TestBackend(Connections connections, EventStore store, int eventsPerSecond)
       throws IOException, TokenKeyException {
     CommitLimits limits =
         new CommitLimits(
@@ -57,8 +57,15 @@ final class TestBackend implements AutoCloseable {
             new UnknownFieldMeters(meters));
     ServerSettings settings =
         new ServerSettings(
-            "127.0.0.1", 0, List.of(), requestsPerSecond, 32 << 20, Duration.ofSeconds(60));
-    server = new BackendServer(settings, verifier, commits, () -> true, meters);
+            "127.0.0.1",
+            0,
+            "127.0.0.1",
+            0,
+            List.of(),
+            eventsPerSecond,
+            32 << 20,
+            Duration.ofSeconds(60));
+    server = new BackendServer(settings, verifier, commits, () -> "", meters);
     server.start();
   }
 
@@ -88,12 +95,25 @@ final class TestBackend implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /** A page for operators. */
+  HttpResponse<String> page(String path) {
+    return send(request(server.adminPort(), path).GET());
+  }
+
+  HttpResponse<String> postToPage(String path) {
+    return send(request(server.adminPort(), path).POST(BodyPublishers.ofString("{}")));
+  }
+
   int port() {
     return server.port();
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    return request(server.port(), path);
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
