@@ -31,7 +31,6 @@ BEGIN
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO vcluster_owner', _function);
   END LOOP;
 END $$;
-GRANT EXECUTE ON FUNCTION pg_try_advisory_lock(bigint), pg_advisory_unlock(bigint) TO vcluster_maintain;
 
 -- A statement that hangs must not hold up the rest.
 ALTER ROLE vcluster_ingest SET statement_timeout = '10s';

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vcluster.backend.record.KeyedHash;
+import vcluster.backend.store.DatabaseTrouble;
 import vcluster.backend.store.Erasure;
 import vcluster.backend.store.Migrations;
 import vcluster.backend.store.Role;
@@ -23,8 +24,6 @@ import vcluster.server.ServerException;
 
 /** The commands that an operator runs on a database that is there. */
 record DatabaseCommands(BackendContext context, Settings settings) {
-  private static final String NO_SCHEMA = "3F000";
-
   /** What clients may send as an id (docs/protocol.md#the-cli-event). */
   private static final Pattern ID = Pattern.compile("\\P{Cc}{1,256}");
 
@@ -46,7 +45,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     }
 
     /** Does the work, and returns what to print. */
-    abstract String work(Database database) throws ServerException, SQLException;
+    abstract String work(Database database) throws SQLException;
   }
 
   /** Brings the schema up to date, as its owner. */
@@ -96,14 +95,13 @@ record DatabaseCommands(BackendContext context, Settings settings) {
         return run(Role.ERASE);
       } catch (SQLException e) {
         throw new ServerException(
-            "erasure incomplete (SQLSTATE " + e.getSQLState() + "); run it again", e);
+            "erasure incomplete, run it again: " + DatabaseTrouble.describe(e, Role.ERASE), e);
       }
     }
 
     /** Ids are stored as their hashes. */
     @Override
-    String work(Database database) throws ServerException, SQLException {
-      database.checkHashKey();
+    String work(Database database) throws SQLException {
       Erasure erasure = new Erasure(database.pool(), database.hash());
       KeyedHash hash = database.hash();
       Instant now = context.clock().instant();
@@ -138,10 +136,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
         return run(Role.MAINTAIN);
       } catch (SQLException e) {
         throw new ServerException(
-            NO_SCHEMA.equals(e.getSQLState())
-                ? "the database has no schema yet; run 'vcluster-backend migrate'"
-                : "can't query the database (SQLSTATE " + e.getSQLState() + "); is it running?",
-            e);
+            "can't query the database: " + DatabaseTrouble.describe(e, Role.MAINTAIN), e);
       }
     }
 

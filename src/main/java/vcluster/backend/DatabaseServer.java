@@ -2,9 +2,11 @@ package vcluster.backend;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.Base64;
 import java.util.function.BooleanSupplier;
 import vcluster.backend.record.KeyedHash;
+import vcluster.backend.store.DatabaseTrouble;
 import vcluster.backend.store.Role;
 import vcluster.server.ServerException;
 
@@ -18,8 +20,12 @@ import vcluster.server.ServerException;
  */
 record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runnable stop)
     implements AutoCloseable {
+  /** The name of the setting with the key that ids are hashed with. */
+  static final String HASH_KEY = "hash-key";
+
   private static final int CONNECTIONS = 4;
   private static final int VALIDATE_MILLIS = 500;
+  private static final int CONNECT_SECONDS = 1;
 
   /** A server says quickly that it can't store. */
   private static final int INGEST_MILLIS = 1_000;
@@ -28,33 +34,79 @@ record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runna
   private static final int OTHER_MILLIS = 10_000;
 
   /**
-   * The database as {@code role} sees it: opened though it may be away, and answering that it is.
+   * The database as {@code role} sees it, for a command.
+   *
+   * @throws ServerException if the database can't be used, or there is no key for hashes
+   */
+  Database open(Role role) throws ServerException {
+    KeyedHash hash = hash();
+    HikariConfig config = config(role);
+    if (role == Role.ERASE) {
+      config.setConnectionInitSql(hashKeyCheck(hash));
+    }
+    try {
+      return new Database(new HikariDataSource(config), hash);
+    } catch (PoolInitializationException e) {
+      throw new ServerException("can't use the database: " + DatabaseTrouble.describe(e, role), e);
+    }
+  }
+
+  /**
+   * The database as {@code role} sees it, for a server: opened though it may be away, and answering
+   * that it is. No connection is used before the database has confirmed the hash key.
    *
    * @throws ServerException if there is no key for hashes
    */
-  Database open(Role role) throws ServerException {
-    int connectMillis = role == Role.INGEST ? INGEST_MILLIS : OTHER_MILLIS;
+  Database serve(Role role) throws ServerException {
+    KeyedHash hash = hash();
+    HikariConfig config = config(role);
+    config.setConnectionInitSql(hashKeyCheck(hash));
+    HikariDataSource pool = openOrWait(config);
+    pool.setConnectionTimeout(role == Role.INGEST ? INGEST_MILLIS : OTHER_MILLIS);
+    return new Database(pool, hash);
+  }
+
+  /** The first connection of a process takes longer than others may. */
+  private static HikariDataSource openOrWait(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      config.setInitializationFailTimeout(-1);
+      return new HikariDataSource(config);
+    }
+  }
+
+  private HikariConfig config(Role role) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(url);
     config.setUsername(settings.get(role.settingName() + ".user").orElse(role.user()));
     config.setPassword(settings.get(role.settingName() + ".password").orElse(null));
     config.addDataSourceProperty("ApplicationName", "vcluster-backend");
-    config.addDataSourceProperty("connectTimeout", String.valueOf(connectMillis / 1_000));
+    config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("targetServerType", "primary");
+    // A pooler may run each transaction on another connection, which does not know what was
+    // prepared.
+    config.addDataSourceProperty("prepareThreshold", "0");
     // Those who store give up on a server that has fallen silent; what the others ask for may take
     // long.
     config.addDataSourceProperty("socketTimeout", role == Role.INGEST ? "15" : "0");
     config.setAutoCommit(false);
+    config.setIsolateInternalQueries(true);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setConnectionTimeout(connectMillis);
+    config.setConnectionTimeout(OTHER_MILLIS);
     config.setValidationTimeout(VALIDATE_MILLIS);
-    config.setInitializationFailTimeout(-1);
-    return new Database(new HikariDataSource(config), hash());
+    config.setExceptionOverride(new Eviction());
+    return config;
+  }
+
+  private static String hashKeyCheck(KeyedHash hash) {
+    return "SELECT telemetry.require_hash_key('" + hash.keyMark() + "')";
   }
 
   private KeyedHash hash() throws ServerException {
-    String base64 = settings.get("hash-key").orElse("");
+    String base64 = settings.get(HASH_KEY).orElse("");
     if (base64.isEmpty()) {
       throw new ServerException(
           "there is no key for hashes: set VCLUSTER_BACKEND_HASH_KEY (or hash-key in the properties"

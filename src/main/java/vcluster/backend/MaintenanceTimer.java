@@ -8,15 +8,23 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vcluster.server.ServerException;
+import vcluster.backend.store.DatabaseTrouble;
+import vcluster.backend.store.Role;
 
 /** Runs the maintenance tasks every minute while the server receives events. */
 final class MaintenanceTimer implements AutoCloseable {
-  /** One task. */
+  /** What a task does. */
   @FunctionalInterface
-  interface Task {
-    void run() throws SQLException, ServerException;
+  interface Work {
+    void run() throws SQLException;
   }
+
+  /**
+   * One task.
+   *
+   * @param role whose connections it uses
+   */
+  record Task(Role role, Work work) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceTimer.class);
   private static final int SECONDS = 60;
@@ -26,7 +34,7 @@ final class MaintenanceTimer implements AutoCloseable {
   private final Runnable atLast;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "maintenance"));
-  private boolean failing;
+  private String lastTrouble = "";
 
   /**
    * Starts the timer; the first run begins after a second.
@@ -41,33 +49,30 @@ final class MaintenanceTimer implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      for (Task task : tasks) {
-        task.run();
-      }
-      if (failing) {
-        LOG.info("Maintenance works again.");
-      }
-      failing = false;
-    } catch (ServerException e) {
-      failed(String.valueOf(e.getMessage()));
-    } catch (SQLException e) {
-      // The message may quote a row.
-      failed("SQLSTATE " + e.getSQLState());
-    } catch (RuntimeException e) {
-      failed(e.getClass().getName());
+    String trouble = "";
+    for (Task task : tasks) {
+      trouble = trouble.isEmpty() ? run(task) : trouble;
     }
+    if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) {
+      LOG.warn(
+          "Maintenance of the database failed: {}. It is tried every minute; --no-maintain leaves it to another server.",
+          trouble);
+    } else if (trouble.isEmpty() && !lastTrouble.isEmpty()) {
+      LOG.info("Maintenance works again.");
+    }
+    lastTrouble = trouble;
   }
 
-  /** Logs the first of consecutive failures. */
-  private void failed(String why) {
-    if (!failing) {
-      LOG.warn(
-          "Maintenance failed ({}); retrying every minute. It needs the role vcluster_maintain, or"
-              + " --no-maintain if another server does it.",
-          why);
+  /** Why it failed; empty if it did not. */
+  private static String run(Task task) {
+    try {
+      task.work().run();
+      return "";
+    } catch (SQLException e) {
+      return DatabaseTrouble.describe(e, task.role());
+    } catch (RuntimeException e) {
+      return e.getClass().getName();
     }
-    failing = true;
   }
 
   /** Lets a run end within 2 seconds; what it has not committed, the next one repeats. */

@@ -122,13 +122,23 @@ CREATE TABLE hash_key (
   mark uuid NOT NULL
 );
 
--- Whether this is the hash that the first server left here.
-CREATE FUNCTION same_hash_key(_mark uuid) RETURNS boolean
+-- Raises unless this is the hash that the first server left here: with another key the erased would come back, and one
+-- user would be two.
+CREATE FUNCTION require_hash_key(_mark uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 BEGIN
   INSERT INTO hash_key (mark) VALUES (_mark) ON CONFLICT DO NOTHING;
-  RETURN EXISTS (SELECT FROM hash_key WHERE mark = _mark);
+  IF NOT EXISTS (SELECT FROM hash_key WHERE mark = _mark) THEN
+    RAISE EXCEPTION 'another hash key' USING ERRCODE = 'VC001';
+  END IF;
 END $$;
+
+-- Whether the caller may do maintenance: no other does it until this transaction has ended. A lock of the session would
+-- not do, for a pooler may run each transaction in another one.
+CREATE FUNCTION maintains_alone() RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+  SELECT pg_try_advisory_xact_lock(7305804402567733348)
+$$;
 
 -- How many rows there are of each kind, and how new the newest is.
 CREATE FUNCTION stats() RETURNS TABLE (name text, row_count bigint, newest timestamptz)

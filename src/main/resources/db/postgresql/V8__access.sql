@@ -12,11 +12,12 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA telemetry FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA telemetry TO vcluster_ingest, vcluster_report, vcluster_erase, vcluster_maintain;
 
-GRANT EXECUTE ON FUNCTION ingest_cli, ingest_syncer, ingest_instance, ingest_tally TO vcluster_ingest;
+GRANT EXECUTE ON FUNCTION ingest_cli, ingest_syncer, ingest_instance, ingest_tally, require_hash_key
+  TO vcluster_ingest;
 GRANT SELECT ON report_hourly, report_daily TO vcluster_report;
-GRANT EXECUTE ON FUNCTION erase_mark, erase_barrier, erase_rows, same_hash_key TO vcluster_erase;
-GRANT EXECUTE ON FUNCTION make_partitions, expire_rows, expire_keys, expire_members, roll_up, stats, same_hash_key
-  TO vcluster_maintain;
+GRANT EXECUTE ON FUNCTION erase_mark, erase_barrier, erase_rows, require_hash_key TO vcluster_erase;
+GRANT EXECUTE ON FUNCTION make_partitions, expire_rows, expire_keys, expire_members, roll_up, stats,
+  maintains_alone, require_hash_key TO vcluster_maintain;
 
 -- Rows are accepted from the first moment.
 SELECT make_partitions((now() AT TIME ZONE 'UTC')::date, 7);

@@ -17,7 +17,7 @@ import javax.net.ServerSocketFactory;
 public final class Cable implements AutoCloseable {
   private static final int PART = 1 << 13;
 
-  private final int target;
+  private volatile int target;
   private final ServerSocketFactory sockets;
   private final InetSocketAddress address;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
@@ -54,6 +54,11 @@ public final class Cable implements AutoCloseable {
   /** Lets nothing more through the connections that are there, and tells neither end. */
   public void freeze() {
     frozen.addAll(ends);
+  }
+
+  /** Leads new connections to another port of this machine; those that are there stay. */
+  public void moveTo(int otherTarget) {
+    target = otherTarget;
   }
 
   public void mend() throws IOException {

@@ -1,7 +1,6 @@
 package vcluster.backend.store;
 
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,20 +8,31 @@ import org.slf4j.LoggerFactory;
 final class DatabaseHealth {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
-  private final AtomicBoolean well = new AtomicBoolean(true);
+  private volatile String trouble = "";
+
+  /** Why the database takes no events; empty if it does, or has not been asked yet. */
+  String trouble() {
+    return trouble;
+  }
 
   void isWell() {
-    if (!well.get() && well.compareAndSet(false, true)) {
+    if (!trouble.isEmpty() && becomes("")) {
       LOG.info("The database takes events again.");
     }
   }
 
   void isAway(SQLException e) {
-    if (well.compareAndSet(true, false)) {
-      LOG.warn(
-          "The database takes no events (SQLSTATE {}); clients are asked to come again.",
-          e.getSQLState());
+    String cause = DatabaseTrouble.describe(e, Role.INGEST);
+    if (becomes(cause)) {
+      LOG.warn("The database takes no events: {}. Clients are asked to come again.", cause);
     }
+  }
+
+  /** Whether this is another state than before. */
+  private synchronized boolean becomes(String now) {
+    boolean other = !now.equals(trouble);
+    trouble = now;
+    return other;
   }
 
   /** Without the exception's message: it may quote what a client wrote. */

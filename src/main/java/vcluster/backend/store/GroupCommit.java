@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import vcluster.backend.record.Incoming;
 
 /**
@@ -28,6 +30,12 @@ public final class GroupCommit implements AutoCloseable {
 
   /** The class of SQLSTATE if another transaction stood in the way. */
   private static final String CONFLICT = "40";
+
+  /** Up to the limit of the wait for a commit, and what a timeout of the driver adds. */
+  private static final Duration[] BUCKETS =
+      IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 15_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final Connections database;
   private final EventStore store;
@@ -58,9 +66,18 @@ public final class GroupCommit implements AutoCloseable {
     this.answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "answer"));
     this.clock = clock;
     this.room = new Semaphore(limits.maxWaiting());
-    this.commits = Timer.builder("vcluster.backend.commit").register(meters);
-    this.together = DistributionSummary.builder("vcluster.backend.commit.events").register(meters);
-    Gauge.builder("vcluster.backend.waiting", this, GroupCommit::waiting).register(meters);
+    this.commits =
+        Timer.builder("vcluster.backend.commit")
+            .description("How long transactions took that stored events")
+            .serviceLevelObjectives(BUCKETS)
+            .register(meters);
+    this.together =
+        DistributionSummary.builder("vcluster.backend.commit.events")
+            .description("Events that one transaction stored")
+            .register(meters);
+    Gauge.builder("vcluster.backend.waiting", this, GroupCommit::waiting)
+        .description("Events that wait to be stored, or are being stored")
+        .register(meters);
     for (int i = 0; i < limits.committers(); i++) {
       Thread thread = new Thread(this::commitAll, "commit-" + i);
       committers.add(thread);
@@ -71,6 +88,11 @@ public final class GroupCommit implements AutoCloseable {
   /** How many events wait to be stored, or are being stored. */
   public int waiting() {
     return limits.maxWaiting() - room.availablePermits();
+  }
+
+  /** Why the database takes no events; empty if it does, as far as is known. */
+  String trouble() {
+    return health.trouble();
   }
 
   /**

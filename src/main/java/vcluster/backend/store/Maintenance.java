@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 
 /**
  * Keeps a database in order by the owner's functions (db/postgresql/V5__totals.sql,
- * V6__maintain.sql): room for the days ahead, totals up to date, nothing kept too long. Each call
+ * V6__maintain.sql): room for the days ahead, totals up to date, nothing kept too long. Each step
  * is a transaction of its own.
  *
  * @param database connections of the maintain role
@@ -27,53 +29,55 @@ public record Maintenance(DataSource database, int rowDays) {
   /** So many rows go in one transaction; more would hold up others. */
   private static final int AT_ONCE = 20_000;
 
-  /** Of the session: it goes with the connection, should the server be killed. */
-  static final long LOCK = 7305804402567733348L;
-
   /** So many transactions are taken up at once: the first ones of an hour fill its groups. */
   private static final long BATCHES = 1_000;
 
   /**
-   * Does all there is to do. Many servers may call it: one does it, the others leave it to that
-   * one.
+   * Does all there is to do. Many servers may call it: a transaction of one keeps the others from
+   * beginning one, and those leave the rest to it.
    *
    * @param now the server's time
    * @return whether it was done here
    * @throws SQLException if a step fails; those before it stay done
    */
   public boolean run(Instant now) throws SQLException {
+    LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+    LocalDate rows = today.minusDays(rowDays);
+    LocalDate keys = today.minusDays(KEY_DAYS);
+    LocalDate members = today.minusDays(MEMBER_DAYS);
+    List<Step> steps =
+        List.of(
+            new Step("make_partitions(?, ?)", List.of(today, DAYS_AHEAD), n -> false),
+            new Step("roll_up(?)", List.of(BATCHES), n -> n != 0),
+            // After the roll-up: what goes now has been counted.
+            new Step("expire_rows(?)", List.of(rows), n -> false),
+            new Step("expire_keys(?, ?)", List.of(keys, AT_ONCE), n -> n == AT_ONCE),
+            new Step("expire_members(?, ?)", List.of(members, AT_ONCE), n -> n == AT_ONCE));
     try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(true);
-      if (!Query.isTrue(connection, "SELECT pg_try_advisory_lock(?)", LOCK)) {
-        return false;
-      }
-      try {
-        run(connection, now.atZone(ZoneOffset.UTC).toLocalDate());
-      } finally {
-        Query.number(connection, "SELECT pg_advisory_unlock(?)", LOCK);
+      connection.setAutoCommit(false);
+      for (Step step : steps) {
+        if (!step.run(connection)) {
+          return false;
+        }
       }
       return true;
     }
   }
 
-  private void run(Connection connection, LocalDate today) throws SQLException {
-    Query.number(connection, "SELECT telemetry.make_partitions(?, ?)", today, DAYS_AHEAD);
-    boolean more;
-    do {
-      more = Query.isTrue(connection, "SELECT telemetry.roll_up(?)", BATCHES);
-    } while (more);
-    // After the roll-up: what goes now has been counted.
-    LocalDate firstKept = today.minusDays(rowDays);
-    Query.number(connection, "SELECT telemetry.expire_rows(?)", firstKept);
-    expire(connection, "telemetry.expire_keys", today.minusDays(KEY_DAYS));
-    expire(connection, "telemetry.expire_members", today.minusDays(MEMBER_DAYS));
-  }
-
-  private static void expire(Connection connection, String function, LocalDate firstKept)
-      throws SQLException {
-    long gone;
-    do {
-      gone = Query.number(connection, "SELECT " + function + "(?, ?)", firstKept, AT_ONCE);
-    } while (gone == AT_ONCE);
+  /** A function that is called as often as its number says that there is more to do. */
+  private record Step(String call, List<Object> arguments, LongPredicate more) {
+    /** False if another server is at it. */
+    boolean run(Connection connection) throws SQLException {
+      long number;
+      do {
+        if (!Query.isTrue(connection, "SELECT telemetry.maintains_alone()")) {
+          connection.rollback();
+          return false;
+        }
+        number = Query.number(connection, "SELECT telemetry." + call, arguments.toArray());
+        connection.commit();
+      } while (more.test(number));
+      return true;
+    }
   }
 }

@@ -16,7 +16,7 @@ public final class Readiness implements AutoCloseable {
 
   private final GroupCommit commits;
   private final BooleanSupplier disk;
-  private volatile boolean ready;
+  private volatile String trouble = "it is starting";
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "readiness"));
 
@@ -31,14 +31,21 @@ public final class Readiness implements AutoCloseable {
     Future<?> unused = timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
   }
 
-  /** As of the last look. */
-  public boolean ready() {
-    return ready;
+  /** Why no events can be stored, as of the last look; empty if they can be. */
+  public String trouble() {
+    return trouble;
   }
 
   private void look() {
-    ready =
-        disk.getAsBoolean() && commits.submit(List.of()).join() instanceof CommitOutcome.Committed;
+    trouble = disk.getAsBoolean() ? commit() : "the disk is full";
+  }
+
+  private String commit() {
+    if (commits.submit(List.of()).join() instanceof CommitOutcome.Committed) {
+      return "";
+    }
+    String cause = commits.trouble();
+    return "the database takes no events: " + (cause.isEmpty() ? "it is slow" : cause);
   }
 
   @Override

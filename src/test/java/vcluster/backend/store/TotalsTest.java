@@ -1,6 +1,7 @@
 package vcluster.backend.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -295,12 +296,14 @@ class TotalsTest {
 
   @Test
   void anotherHashKey_isNoticed() throws SQLException {
-    String query = "SELECT telemetry.same_hash_key(?)";
-    for (Role role : List.of(Role.MAINTAIN, Role.ERASE)) {
+    String query = "SELECT telemetry.require_hash_key(?)";
+    for (Role role : List.of(Role.INGEST, Role.MAINTAIN, Role.ERASE)) {
       try (Connection connection = database.connect(role)) {
+        Query.value(connection, query, TestDatabase.HASH.keyMark());
         UUID other = new KeyedHash(new byte[32]).keyMark();
-        assertThat(Query.isTrue(connection, query, TestDatabase.HASH.keyMark())).isTrue();
-        assertThat(Query.isTrue(connection, query, other)).isFalse();
+        assertThatThrownBy(() -> Query.value(connection, query, other))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("VC001"));
       }
     }
   }

@@ -35,6 +35,7 @@ final class BackendProcess implements AutoCloseable {
   private final List<String> prefix;
   private final Path folder;
   private final int port;
+  private final int adminPort;
   private final Path log;
   private final List<String> options;
   private final Map<String, String> environment;
@@ -46,6 +47,7 @@ final class BackendProcess implements AutoCloseable {
     this.prefix = prefix;
     this.folder = folder;
     this.port = Ports.free();
+    this.adminPort = Ports.free();
     this.log = folder.resolve("backend.log");
     this.options = options;
     this.environment = environment;
@@ -54,6 +56,15 @@ final class BackendProcess implements AutoCloseable {
   /** Starts one on this database. */
   static BackendProcess start(Path folder, Postgres postgres) throws IOException {
     return start(folder, Postgres.environment(), "--db", postgres.url());
+  }
+
+  /** Brings a database up to date. */
+  static void migrate(Path folder, Postgres postgres) throws IOException, InterruptedException {
+    List<String> options = List.of("--db", postgres.url());
+    BackendProcess owner = new BackendProcess(List.of(), folder, options, Postgres.environment());
+    if (owner.run("migrate") != 0) {
+      throw new AssertionError(owner.log());
+    }
   }
 
   /** Starts one on the embedded database, or where the options say. */
@@ -105,7 +116,10 @@ final class BackendProcess implements AutoCloseable {
 
   /** Starts it again where it was, and waits until it listens. */
   void restart() throws IOException {
-    process = command("serve", "--port", Integer.toString(port), "--rate-limit", "0").start();
+    String[] words = {
+      "serve", "--port", "" + port, "--admin-port", "" + adminPort, "--rate-limit", "0"
+    };
+    process = command(words).start();
     Await.until("the backend listens", this::isListening);
   }
 
@@ -123,10 +137,15 @@ final class BackendProcess implements AutoCloseable {
     }
   }
 
-  /** The status of a GET. */
+  /** The status of a page for operators. */
   int get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    return page(path).statusCode();
+  }
+
+  HttpResponse<String> page(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   /** What it answers a GET with. */

@@ -50,7 +50,16 @@ final class Postgres implements AutoCloseable {
   }
 
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return url(port());
+  }
+
+  /** The database as it is seen through another port of this machine. */
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   /** What the backend needs besides {@link #url}: nobody has a password here. */
@@ -60,6 +69,20 @@ final class Postgres implements AutoCloseable {
 
   Connection admin() throws SQLException {
     return DriverManager.getConnection(url(), "postgres", "");
+  }
+
+  void admin(String sql) throws SQLException {
+    try (Connection admin = admin()) {
+      admin.createStatement().execute(sql);
+    }
+  }
+
+  /** From now on everybody but the administrator needs a password. */
+  void askForPasswords() throws IOException, SQLException {
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+    admin("SELECT pg_reload_conf()");
   }
 
   /** SIGKILL to the postmaster; its children follow when they notice. */
