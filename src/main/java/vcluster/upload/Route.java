@@ -70,7 +70,10 @@ public sealed interface Route {
       return Optional.of("must not hold a user name or password");
     }
     if (uri.getHost() == null) {
-      return Optional.of("has no valid host name");
+      return Optional.of(
+          String.valueOf(uri.getRawAuthority()).indexOf('_') >= 0
+              ? "has a host name with _, which Java can't connect to; use another name of the host"
+              : "has no valid host name");
     }
     if (uri.getPort() == 0 || uri.getPort() > 65_535) {
       return Optional.of("has no valid port");

@@ -8,6 +8,7 @@ import vcluster.config.UserFiles;
 import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
 import vcluster.outbox.FileOutbox;
+import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
 
 /**
@@ -25,6 +26,9 @@ public final class UploaderMain {
 
   /** A command starts it first, and may wait a second before it can write its event. */
   private static final long EVENT_WAIT_MILLIS = 1_500;
+
+  /** How often there is an uploader where each stays behind as a defunct process. */
+  private static final long SELDOM_SECONDS = 3_600;
 
   private UploaderMain() {}
 
@@ -88,9 +92,14 @@ public final class UploaderMain {
     if (Route.ofCli(environment.variables()) instanceof Route.Open route) {
       long start = System.nanoTime();
       new FileOutbox(folder).awaitEvent(EVENT_WAIT_MILLIS);
-      context
-          .uploader(route)
-          .run(false, LOCK_WAIT_MILLIS, () -> System.nanoTime() - start > LAST_REQUEST_NANOS);
+      UploadResult result =
+          context
+              .uploader(route)
+              .run(false, LOCK_WAIT_MILLIS, () -> System.nanoTime() - start > LAST_REQUEST_NANOS);
+      if (result.stop() == UploadResult.Stop.EMPTY && Orphans.ofThisProcess().pileUp()) {
+        long now = context.clock().instant().getEpochSecond();
+        new RetryNote(0, now, now + SELDOM_SECONDS, 0).write(folder.retry());
+      }
     }
   }
 

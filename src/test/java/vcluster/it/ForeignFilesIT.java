@@ -162,6 +162,27 @@ class ForeignFilesIT {
     assertThat(Files.readString(sandbox.config())).isEqualTo("{\"telemetryDisabled\":true}");
   }
 
+  /** As in containers that run as any number. */
+  @Test
+  void folderOfAnAccountWithoutAName_isItsOwn() throws IOException {
+    int number = 54_321;
+    sandbox.fill(1);
+    try (Stream<Path> paths = Files.walk(sandbox.home())) {
+      for (Path path : paths.toList()) {
+        Files.setAttribute(path, "unix:uid", number);
+      }
+    }
+    Unix.mode(sandbox.telemetry(), "r-x------");
+
+    Result status = sandbox.vcluster().through(as(number)).run("telemetry", "status");
+
+    assertThat(status.err())
+        .isEqualTo(
+            "vcluster: %1$s is not writable, so nothing can be recorded; run: chmod -R u+rwX %1$s\n"
+                .formatted(sandbox.telemetry()));
+    assertThat(status.exitCode()).isEqualTo(1);
+  }
+
   private void assertFolderIsNamed(Path folder) {
     Result status = vcluster.run("telemetry", "status");
 

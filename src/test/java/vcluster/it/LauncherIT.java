@@ -250,6 +250,21 @@ class LauncherIT {
         .containsAll(names.stream().map(name -> name + "=mine").toList());
   }
 
+  @Test
+  void launcher_inAPathThatIsNotUtf8_isOneLine() {
+    String script =
+        "d=$(printf '%s/\\351' \"$HOME\"); mkdir \"$d\"; cp -r '"
+            + Vcluster.DIST
+            + "/.' \"$d\"; shift;"
+            + " exec \"$d/bin/vcluster\" \"$@\"";
+
+    Result result = sandbox.vcluster().throughShell(script).run("version");
+
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).singleElement().asString().contains("is not valid UTF-8;");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
   /** As on RHEL 7, where sh is bash, which complains of a locale that is not there. */
   @ParameterizedTest
   @ValueSource(strings = {"LANG=en_US.UTF-8", "LC_ALL=en_US.UTF-8", "LC_CTYPE=en_US.utf8"})

@@ -87,6 +87,14 @@ class RouteTest {
                     .doesNotContain("ter2"));
   }
 
+  @Test
+  void hostWithAnUnderscore_isNamedAsTheReason() {
+    assertThat(cli("https://my_host.test/"))
+        .isInstanceOfSatisfying(
+            Route.Closed.class,
+            refused -> assertThat(refused.reason()).contains("a host name with _").contains("use"));
+  }
+
   private static Route cli(String value) {
     return Route.ofCli(Map.of("VCLUSTER_TELEMETRY_ENDPOINT", value));
   }
