@@ -63,12 +63,15 @@ enum ApiFailure {
     return status >= 500 || (status >= 300 && status < 400);
   }
 
-  /** Whether this is logged where the request ended, or is a sign of the program's end. */
+  /**
+   * Whether this is logged where the request ended, or is a sign of the program's end. Without a
+   * status, the code of an exception is 0 or -1.
+   */
   static boolean isKnown(Throwable failure) {
     if (!(failure instanceof KubernetesClientException e)) {
       return false;
     }
-    if (e.getCode() != 0) {
+    if (e.getCode() > 0) {
       return of(e.getCode()).isPresent();
     }
     Throwable root = root(e);
@@ -83,7 +86,7 @@ enum ApiFailure {
 
   /** Only by its kind: a message could quote what the server sent. */
   static String reason(Throwable failure) {
-    if (failure instanceof KubernetesClientException e && e.getCode() != 0) {
+    if (failure instanceof KubernetesClientException e && e.getCode() > 0) {
       return "status " + e.getCode();
     }
     if (failure instanceof WatcherException end && isPlainEnd(end)) {

@@ -2,6 +2,8 @@ package vcluster.syncer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,14 @@ class ConnectionLogTest {
             "WARN 'list secrets' fails at the host: the answer can't be read"
                 + " (NullPointerException). That data may be late or missing until it works.",
             "INFO 'list secrets' works at the host again.");
+  }
+
+  @Test
+  void whatIsLoggedWhereTheRequestEnded_isNotLoggedAgain() {
+    reports.fruitless(PODS, new KubernetesClientException("", new ConnectException()));
+    reports.fruitless(PODS, new KubernetesClientException("", 503, null));
+
+    assertThat(log).isEmpty();
   }
 
   @Test

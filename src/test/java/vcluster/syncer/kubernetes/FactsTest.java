@@ -145,6 +145,7 @@ class FactsTest {
 
     assertThat(Scene.facts(observation))
         .isEqualTo(new ClusterFacts(uid, NAME_FLAG, "NodePort", Optional.empty(), HOST));
+    assertThat(scene.log).allMatch(line -> line.contains("Can't reach the "));
   }
 
   @Test
