@@ -18,7 +18,7 @@ function _vcluster_table -S
           _vcluster_command 'Print the completion script for a shell' 'completion'
           _vcluster_command 'Print the version' 'version'
           _vcluster_command 'Show the help of a command' 'help'
-          _vcluster_option 'Show the version' 'none' '--version'
+          _vcluster_option 'Show the version' 'none' '-v' '--version'
         case 'vcluster telemetry'
           _vcluster_command 'Turn telemetry on' 'enable'
           _vcluster_command 'Turn telemetry off and delete waiting events' 'disable'

@@ -29,7 +29,7 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
         _vcluster_command 'Print the completion script for a shell' 'completion'
         _vcluster_command 'Print the version' 'version'
         _vcluster_command 'Show the help of a command' 'help'
-        _vcluster_option 'Show the version' 'none' '--version'
+        _vcluster_option 'Show the version' 'none' '-v' '--version'
       }
       'vcluster telemetry' {
         _vcluster_command 'Turn telemetry on' 'enable'

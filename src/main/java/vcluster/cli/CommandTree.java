@@ -22,8 +22,8 @@ public final class CommandTree {
   }
 
   /**
-   * The tree without the commands that a line can't name, for none of these words is their name:
-   * each command costs time, and a line without a mistake parses alike.
+   * The tree without the commands and the options of the original that a line can't name, for none
+   * of these words is their name: each costs time, and a line without a mistake parses alike.
    */
   static CommandLine createFor(String... words) {
     return new CommandLine(new CommandTree(List.of(words)).spec(Command.VCLUSTER));
@@ -39,12 +39,22 @@ public final class CommandTree {
     spec.interpolateVariables(false);
     setParser(spec);
     command.describe(spec);
+    if (command == Command.CREATE) {
+      Original.add(spec, words);
+    }
     for (Command below : Command.values()) {
-      if (below.parent() == command && mayName(below)) {
-        spec.addSubcommand(below.word(), spec(below));
+      if (isBelow(below, command) && mayName(below)) {
+        CommandSpec child = spec(below);
+        child.usageMessage().hidden(below.parent() != command);
+        spec.addSubcommand(below.word(), child);
       }
     }
     return spec;
+  }
+
+  /** A group has its help as a command too, as in the original. */
+  private static boolean isBelow(Command below, Command command) {
+    return below.parent() == command || (below == Command.HELP && command.isGroup());
   }
 
   private boolean mayName(Command command) {

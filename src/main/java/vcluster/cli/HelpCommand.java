@@ -12,7 +12,9 @@ final class HelpCommand implements Action {
     CommandLine command = invocation.line().commandSpec().commandLine();
     CommandLine program = command.getCommandSpec().root().commandLine();
     if (!invocation.line().isUsageHelpRequested() && command.getCommandName().equals("help")) {
-      command = HelpStyle.find(program, invocation.line().matchedPositionalValue(0, List.of()));
+      command =
+          HelpStyle.find(
+              command.getParent(), invocation.line().matchedPositionalValue(0, List.of()));
     }
     Surroundings surroundings = invocation.surroundings();
     HelpStyle.apply(program, variables(), surroundings.environment(), surroundings.outIsTerminal());

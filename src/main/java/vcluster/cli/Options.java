@@ -61,6 +61,7 @@ final class Options {
         value("FILE", "Kubeconfig to use", "--kubeconfig"),
         flag("Print the helm command and its values without running it", "--dry-run"),
         value("FILE", "helm binary (default: from PATH)", "--helm-binary"));
+    add(spec, true, values("FILE", "", "--extra-values"), values("FILE", "", "--release-values"));
   }
 
   static void addValues(CommandSpec spec) {
@@ -115,11 +116,23 @@ final class Options {
   }
 
   /** An option without a value, though {@code --name=false} is understood. */
-  private static OptionSpec.Builder flag(String description, String... names) {
-    return OptionSpec.builder(names).type(boolean.class).description(description);
+  static OptionSpec.Builder flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .converters(Options::truth)
+        .description(description);
   }
 
-  private static OptionSpec.Builder value(String label, String description, String... names) {
+  /** What Go's {@code strconv.ParseBool} makes of a text, as the original does. */
+  private static Boolean truth(String text) {
+    return switch (text) {
+      case "1", "t", "T", "true", "TRUE", "True" -> true;
+      case "0", "f", "F", "false", "FALSE", "False" -> false;
+      default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
+    };
+  }
+
+  static OptionSpec.Builder value(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(String.class)
         .arity("1")

@@ -35,6 +35,7 @@ public record ParsedLine(
   }
 
   static ParsedLine parse(CommandLine program, String... words) {
+    program.setAllowOptionsAsOptionParameters(attachesAnOption(words));
     try {
       List<ParseResult> levels = new ArrayList<>();
       levels.add(program.parseArgs(words));
@@ -112,6 +113,17 @@ public record ParsedLine(
 
   private static ParseResult last(List<ParseResult> levels) {
     return levels.get(levels.size() - 1);
+  }
+
+  /** Whether a value that looks like an option is attached, as in {@code --set=-n=1}. */
+  private static boolean attachesAnOption(String... words) {
+    for (String word : words) {
+      boolean option = word.startsWith("-") && word.length() > 2;
+      if (option && (word.contains("=-") || (word.charAt(1) != '-' && word.indexOf('-', 2) > 0))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<ParameterException> unmatched(List<ParseResult> levels) {

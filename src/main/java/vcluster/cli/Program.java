@@ -46,7 +46,7 @@ record Program(Surroundings surroundings) {
     PrintStream err = surroundings.err();
     try {
       if (line.mistake().isPresent() && !line.asksForHelp()) {
-        throw line.mistake().get();
+        throw Original.explain(line.mistake().get());
       }
       return new Outcome(line.action().run(invocation), null);
     } catch (ParameterException e) {

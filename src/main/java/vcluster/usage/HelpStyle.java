@@ -78,7 +78,7 @@ public final class HelpStyle {
 
   /** The option {@code --version}. */
   public static OptionSpec versionOption() {
-    return OptionSpec.builder("--version")
+    return OptionSpec.builder("-v", "--version")
         .versionHelp(true)
         .description("Show the version")
         .build();

@@ -1,10 +1,12 @@
 package vcluster.cli.instance;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
+import vcluster.cli.Original;
 import vcluster.cli.Surroundings;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
@@ -22,6 +24,7 @@ import vcluster.helm.ValuesFiles;
 public final class CreateCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
+    Original.check(invocation);
     HelmUpgrade upgrade = upgrade(invocation);
     ChartOptions.warn(invocation, upgrade.chart().generation());
     String helm = invocation.text("--helm-binary", HelmBinary.DEFAULT);
@@ -46,8 +49,7 @@ public final class CreateCommand implements Action {
         cluster,
         namespace(invocation, cluster).orElse("vcluster-" + name),
         CreatorIdentity.of(invocation),
-        new ValuesFiles(
-            invocation.surroundings().workingDirectory(), invocation.option("--values", List.of())),
+        new ValuesFiles(invocation.surroundings().workingDirectory(), valuesFiles(invocation)),
         invocation.option("--set", List.of()),
         invocation.flag("--debug"));
   }
@@ -60,6 +62,15 @@ public final class CreateCommand implements Action {
               + " starting and ending with a letter or digit");
     }
     return name;
+  }
+
+  /** Earlier releases of the original have other names for the option. */
+  private static List<String> valuesFiles(Invocation invocation) {
+    List<String> files = new ArrayList<>();
+    for (String name : List.of("--release-values", "--extra-values", "--values")) {
+      files.addAll(invocation.option(name, List.of()));
+    }
+    return files;
   }
 
   private static Optional<String> namespace(Invocation invocation, Cluster cluster)

@@ -1,0 +1,156 @@
+package vcluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What scripts that were written for the original pass. */
+class OriginalTest {
+  @TempDir Path home;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--connect=false",
+        "--connect=F",
+        "--update-current=false --background-proxy=0",
+        "--create-cluster-role",
+        "--create-cluster-role=false",
+        "--disable-pro",
+        "--skip-wait",
+        "--expose=false --expose-local=false --isolate=false",
+        "--driver helm",
+        "--project= --distro=",
+        "--print=false --add=false --use=false --recreate=false"
+      })
+  void optionThatAsksForWhatHappensAnyway_isAccepted(String options) {
+    assertThat(run(("create my-vc --dry-run " + options).split(" "))).isZero();
+    String accepted = out();
+
+    out.reset();
+    run("create", "my-vc", "--dry-run");
+    assertThat(accepted).isEqualTo(out());
+    assertThat(err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--connect | only --connect=false is supported: this program does not connect;",
+        "--update-current=true | only --update-current=false is supported: this program does not",
+        "--kube-config-context-name a | --kube-config-context-name is not supported: ",
+        "--project a | --project is not supported: this program creates with helm,",
+        "-l a=b | --labels is not supported: this program creates with helm,",
+        "--driver docker | only --driver=helm is supported: this program creates with helm,",
+        "--disable-pro=false | only --disable-pro=true is supported: ",
+        "--expose | only --expose=false is supported: use --set controlPlane.service.spec.type=",
+        "--isolate | only --isolate=false is supported: use --set policies.",
+        "--distro k3s | --distro is not supported: use --set controlPlane.distro.NAME.enabled=true",
+        "--k3s-image a | --k3s-image is not supported: use --set vcluster.image=IMAGE",
+        "--restore a | --restore is not supported: this program does not restore snapshots;",
+        "--connect=no | --connect: 'no' is neither true nor false"
+      })
+  void optionThatAsksForMore_isRefusedWithWhatToDo(String options, String message) {
+    assertThat(run(("create my-vc --dry-run " + options).split(" "))).isEqualTo(2);
+
+    assertThat(err())
+        .startsWith("vcluster: " + message)
+        .endsWith("Run 'vcluster create --help' for usage.\n");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void valuesFiles_haveTheirOlderNames() {
+    run(
+        "create",
+        "my-vc",
+        "--dry-run",
+        "--values",
+        "c",
+        "--extra-values",
+        "b",
+        "--release-values",
+        "a");
+
+    assertThat(out()).contains(" --values - --values a --values b --values c <<");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--set=-n=1, --set '-n=1'",
+    "--set=--upgrade, --set --upgrade",
+    "-f=-n, --values -n",
+    "--context=--debug, --kube-context --debug"
+  })
+  void attachedValueThatLooksLikeAnOption_isAValue(String option, String passed) {
+    assertThat(run("create", "my-vc", "--dry-run", option)).isZero();
+
+    assertThat(out()).contains(" " + passed + " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-v", "--version", "version"})
+  void version_isTheSameInEachForm(String word) {
+    assertThat(run(word)).isZero();
+
+    assertThat(out()).isEqualTo("vcluster version 1.2.3\n");
+  }
+
+  @Test
+  void helpBelowAGroup_isTheGroupsHelp() {
+    assertThat(run("telemetry", "--help")).isZero();
+    String help = out();
+    out.reset();
+
+    assertThat(run("telemetry", "help")).isZero();
+    assertThat(out()).isEqualTo(help);
+    out.reset();
+
+    assertThat(run("telemetry", "help", "flush")).isZero();
+    assertThat(out()).contains("Usage: vcluster telemetry flush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect my-vc", "list", "delete my-vc", "upgrade --version 0.20.0"})
+  void commandOfTheOriginal_isNamedAsSuch(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+
+    assertThat(err())
+        .startsWith("vcluster: \"" + line.split(" ")[0] + "\" is a command of the original, ");
+  }
+
+  private int run(String... words) {
+    return new Program(
+            TestSurroundings.at(
+                home,
+                Map.of("VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
+                Clock.systemUTC(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                (directory, config) -> () -> {}))
+        .run(words);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
