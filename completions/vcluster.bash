@@ -35,6 +35,7 @@ _vcluster_table() {
       _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       ;;
     'vcluster telemetry preview')
+      _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       _vcluster_argument 'line' 'repeated'
       ;;
     'vcluster telemetry log')

@@ -32,6 +32,7 @@ function _vcluster_table -S
         case 'vcluster telemetry status'
           _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
         case 'vcluster telemetry preview'
+          _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
           _vcluster_argument 'line' 'repeated'
         case 'vcluster telemetry log'
           _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'

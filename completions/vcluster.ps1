@@ -47,6 +47,7 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
         _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
       }
       'vcluster telemetry preview' {
+        _vcluster_option 'Output format: text or json (default: text)' 'words text json' '-o' '--output'
         _vcluster_argument 'line' 'repeated'
       }
       'vcluster telemetry log' {

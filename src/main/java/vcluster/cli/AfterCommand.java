@@ -15,6 +15,7 @@ import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.usage.HelpStyle;
 
 /**
  * What every command does last: records itself, if telemetry is on, and starts the uploader where
@@ -23,8 +24,10 @@ import vcluster.outbox.TelemetryFolder;
 record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroundings) {
   private static final String NOTICE =
       """
-      vcluster reports which commands and options you use, never the values you type.
-      See it: vcluster telemetry preview    Stop it: vcluster telemetry disable
+      vcluster sends telemetry: the commands and options you use, never their values.
+        See it     vcluster telemetry preview
+        Stop it    vcluster telemetry disable
+        Read more  %s
       """;
 
   /** Records the command and delivers, as consent allows. */
@@ -89,7 +92,7 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
     if (terminal == Terminal.YES && !invocation.flag("--silent")) {
       try {
         AtomicFile.create(folder.notice(), new byte[0], false);
-        surroundings.err().print(NOTICE);
+        surroundings.err().print(NOTICE.replace("%s", HelpStyle.DOCUMENTATION));
       } catch (IOException e) {
         debug("could not show the notice: " + e);
       }

@@ -74,7 +74,8 @@ public enum Command {
       Recording.NEVER,
       "Print the exact request body for a command line.",
       "Nothing is run, sent or recorded. Without a command line, shows the request for"
-          + " 'vcluster version'.",
+          + " 'vcluster version'. At a terminal the body comes in a readable form and with its"
+          + " headers; in a pipe and with -o json, as its exact bytes.",
       "vcluster telemetry preview",
       "vcluster telemetry preview -- completion bash",
       "vcluster telemetry preview -- completion bash | jq .data"),
@@ -84,8 +85,8 @@ public enum Command {
       "log",
       Recording.NEVER,
       "Show the requests sent from this machine.",
-      "Shows the time, the answer and the exact body of each, newest last. Keeps the last 1"
-          + " MiB.",
+      "Shows the time, the answer and the events of each, newest last. In a pipe and with -o json,"
+          + " shows the exact body. Keeps the last 1 MiB.",
       "vcluster telemetry log",
       "vcluster telemetry log -o json | jq -r .[].body"),
 
@@ -197,8 +198,10 @@ public enum Command {
       // The original ignores surplus words here, and an opt-out has to work with them too.
       case DISABLE -> Options.addWords(spec, true, "WORD", "Ignored");
       case STATUS, LOG, FLUSH -> Options.addOutput(spec, "text", "json");
-      case PREVIEW ->
-          Options.addWords(spec, false, "COMMAND", "The command line, without 'vcluster'");
+      case PREVIEW -> {
+        Options.addWords(spec, false, "COMMAND", "The command line, with or without 'vcluster'");
+        Options.addOutput(spec, "text", "json");
+      }
       case VALUES -> Options.addValues(spec);
       case CREATE -> Options.addCreate(spec);
       case COMPLETION -> Options.addCompletion(spec);

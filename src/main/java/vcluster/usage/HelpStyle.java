@@ -14,7 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The layout of the help of a program and of all its commands. */
 public final class HelpStyle {
-  private static final String DOCUMENTATION =
+  /** Where the vCluster documentation describes telemetry. */
+  public static final String DOCUMENTATION =
       "https://www.vcluster.com/docs/advanced-topics/telemetry";
   private static final String CLOSING = "closing";
 

@@ -117,6 +117,21 @@ class AfterCommandTest {
         .run("version");
   }
 
+  @Test
+  void notice_namesTelemetryAndItsDocumentation_inLinesOfATerminal() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream terminal = new PrintStream(err);
+    new Program(
+            TestSurroundings.at(home, Map.of(), NOW, NOWHERE, terminal, Terminal.YES, this::start))
+        .run("version");
+
+    assertThat(err.toString().lines()).isNotEmpty().allMatch(line -> line.length() <= 79);
+    assertThat(err.toString())
+        .contains("telemetry: ")
+        .contains("vcluster telemetry disable")
+        .contains("https://www.vcluster.com/docs/");
+  }
+
   private Closeable start(Path directory, Path config) {
     started.incrementAndGet();
     return () -> {};

@@ -141,7 +141,7 @@ class OriginalTest {
                 Clock.systemUTC(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                Terminal.NO,
                 (directory, config) -> () -> {}))
         .run(words);
   }

@@ -62,7 +62,8 @@ class ProgramTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith("Telemetry is off: " + config + " says so.\n")
         .contains("> " + config + " turns telemetry off\n")
-        .doesNotContain("Next upload");
+        .doesNotContain("Next upload")
+        .doesNotContain("Sends to");
   }
 
   @Test

@@ -10,6 +10,23 @@ import java.util.Map;
 final class TestSurroundings {
   private TestSurroundings() {}
 
+  /** The same with standard output at a terminal. */
+  static Surroundings atTerminal(Surroundings at) {
+    return new Surroundings(
+        at.environment(),
+        at.accountHome(),
+        at.properties(),
+        at.workingDirectory(),
+        at.policyFile(),
+        at.version(),
+        at.clock(),
+        at.out(),
+        at.err(),
+        true,
+        at.errTerminal(),
+        at.uploader());
+  }
+
   /** With these variables besides {@code HOME}. */
   static Surroundings at(
       Path home,

@@ -53,6 +53,17 @@ class HostileHomeIT {
   }
 
   @Test
+  void readOnlyHome_thatIsOff_isNoTrouble() throws IOException {
+    sandbox.fill(2);
+    Vcluster readOnly = Mounts.behind(READ_ONLY, sandbox.vcluster());
+
+    assertThat(readOnly.run("telemetry", "status").exitCode()).isEqualTo(1);
+    Result off = readOnly.off().run("telemetry", "status");
+    assertThat(off.exitCode()).as(off.err()).isZero();
+    assertThat(off.out()).startsWith("Telemetry is off: ");
+  }
+
+  @Test
   void homeOfSomebodyElse_takesNothing() throws IOException {
     String[] nobody = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
     Vcluster vcluster = sandbox.vcluster().through(List.of(nobody));

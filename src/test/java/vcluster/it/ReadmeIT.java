@@ -130,7 +130,8 @@ class ReadmeIT {
         .replaceAll("\\b[0-9a-f]{64}\\b", "ID")
         .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "KEY")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME")
-        .replaceAll("\"timestamp\":\\d{10}\\b", "\"timestamp\":TIME")
+        .replaceAll("\"timestamp\" : \\d{10}\\b", "\"timestamp\" : TIME")
+        .replaceAll("(?m)^(Time zone +).*", "$1UTC")
         .replaceAll("(timezone\\\\\":\\\\\")[^\\\\]*", "$1UTC");
   }
 }

@@ -16,7 +16,7 @@ import vcluster.testing.Child;
 
 /** What a user at a terminal sees: the notice before anything is sent, and help of its width. */
 class TerminalIT {
-  private static final String NOTICE = "vcluster reports which commands";
+  private static final String NOTICE = "vcluster sends telemetry";
 
   @RegisterExtension final Sandbox sandbox = new Sandbox();
 

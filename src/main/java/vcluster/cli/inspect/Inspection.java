@@ -63,6 +63,11 @@ record Inspection(
     return invocation.option("--output", "text").equals("json");
   }
 
+  /** Whether a person reads what is printed: not with {@code -o json}, and not in a pipe. */
+  static boolean isForPeople(Invocation invocation) {
+    return invocation.surroundings().outIsTerminal() && !wantsJson(invocation);
+  }
+
   /**
    * A time as RFC 3339 has it, in UTC, to the second; of one that no calendar has, as a damaged
    * file may say, the nearest that one has.

@@ -29,9 +29,29 @@ public final class LogCommand implements Action {
     } else if (requests.isEmpty()) {
       out.println("No requests sent yet.");
     } else {
-      requests.forEach(request -> print(request, out));
+      boolean readable = Inspection.isForPeople(invocation);
+      requests.forEach(request -> print(request, readable, out));
+      if (readable) {
+        out.println("To see the exact bodies, add -o json or use a pipe.");
+      }
     }
     return 0;
+  }
+
+  private static void print(LoggedRequest request, boolean readable, PrintStream out) {
+    if (readable) {
+      printReadable(request, out);
+    } else {
+      print(request, out);
+    }
+  }
+
+  private static void printReadable(LoggedRequest request, PrintStream out) {
+    out.println(line(request));
+    RequestText.of(request.body()).printEvents(out);
+    RequestText.printHead(
+        out, "  ", request.url(), List.of("Idempotency-Key: " + request.key()));
+    out.println();
   }
 
   private static void print(LoggedRequest request, PrintStream out) {

@@ -1,6 +1,8 @@
 package vcluster.cli.inspect;
 
+import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.ParameterException;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
@@ -9,23 +11,55 @@ import vcluster.event.CommandException;
 import vcluster.event.Event;
 import vcluster.event.Failure;
 import vcluster.upload.Route;
+import vcluster.usage.UsageError;
 
-/** {@code telemetry preview}: the exact body for a command line; runs, sends and keeps nothing. */
+/**
+ * {@code telemetry preview}: the exact body for a command line, at a terminal with its headers and
+ * in a readable form; runs, sends and keeps nothing.
+ */
 public final class PreviewCommand implements Action {
   @Override
   public int run(Invocation invocation) throws CommandException {
     Inspection inspection = Inspection.of(invocation);
-    Surroundings surroundings = invocation.surroundings();
-    List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
-    ParsedLine line = ParsedLine.parse(words.toArray(new String[0]));
+    ParsedLine line = line(invocation);
     if (!line.isRecorded()) {
       invocation.warn("This command is not recorded.");
       return 0;
     }
+    line.mistake().ifPresent(mistake -> warn(invocation, mistake));
     Failure failure = line.mistake().isPresent() ? Failure.USAGE : null;
-    Event event = line.event(surroundings, failure);
+    Event event = line.event(inspection.surroundings(), failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
-    invocation.warn(destination(surroundings));
+    warnUnlessSent(invocation, inspection);
+    if (Inspection.isForPeople(invocation)) {
+      print(inspection.surroundings(), body);
+    } else {
+      inspection.surroundings().out().println(body);
+    }
+    return 0;
+  }
+
+  /** The line to show, which may begin with the program's name as it does in a shell. */
+  private static ParsedLine line(Invocation invocation) {
+    List<String> words = invocation.line().matchedPositionalValue(0, List.of("version"));
+    boolean named = words.get(0).equals(invocation.line().commandSpec().root().name());
+    List<String> line = named ? words.subList(1, words.size()) : words;
+    return ParsedLine.parse(line.toArray(new String[0]));
+  }
+
+  private static void warn(Invocation invocation, ParameterException mistake) {
+    String what = UsageError.describe(mistake).lines().findFirst().orElse("");
+    invocation.warn(what + "; the event has only what comes before that");
+  }
+
+  private static void warnUnlessSent(Invocation invocation, Inspection inspection)
+      throws CommandException {
+    Route route = Route.ofCli(inspection.surroundings().environment());
+    if (route instanceof Route.Closed closed) {
+      invocation.warn("Can't be sent: " + closed.reason());
+    } else if (!Inspection.isForPeople(invocation)) {
+      invocation.warn("POST " + ((Route.Open) route).endpoint());
+    }
     inspection
         .consent()
         .decide()
@@ -35,14 +69,25 @@ public final class PreviewCommand implements Action {
                 invocation.warn(
                     "Telemetry is off, so this would not be sent: "
                         + inspection.consent().describe(finding)));
-    surroundings.out().println(body);
-    return 0;
   }
 
-  private static String destination(Surroundings surroundings) {
-    Route route = Route.ofCli(surroundings.environment());
-    return route instanceof Route.Open open
-        ? "POST " + open.endpoint()
-        : "Can't be sent: " + ((Route.Closed) route).reason();
+  private static void print(Surroundings surroundings, String body) {
+    PrintStream out = surroundings.out();
+    RequestText request = RequestText.of(body);
+    request.printDetails(out);
+    out.println();
+    if (Route.ofCli(surroundings.environment()) instanceof Route.Open open) {
+      RequestText.printHead(
+          out,
+          "",
+          open.endpoint().toString(),
+          List.of(
+              "Idempotency-Key: a random UUID, the same in every retry",
+              "User-Agent: vcluster/" + surroundings.version()));
+      out.println();
+    }
+    out.println(request.body().toPrettyString());
+    out.println();
+    out.println("The body is indented here. To see its exact bytes, add -o json or use a pipe.");
   }
 }

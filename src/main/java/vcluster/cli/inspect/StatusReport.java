@@ -39,11 +39,13 @@ record StatusReport(
   private static final int FOLDERS_MADE = 2;
 
   static StatusReport of(Inspection inspection) {
+    Decision decision = inspection.consent().decide();
     long now = inspection.surroundings().now();
     long until = RetryNote.read(inspection.folder().retry()).notBefore(now);
     Waiting waiting = new Waiting(0, null, Undelivered.none());
     Optional<LoggedRequest> last = Optional.empty();
-    Optional<Advice> advice = find(inspection);
+    // Somebody who turned it off has no use for what is in its way.
+    Optional<Advice> advice = decision.deletesWaiting() ? Optional.empty() : find(inspection);
     boolean complete = true;
     try {
       waiting = new FileOutbox(inspection.folder()).waiting();
@@ -55,7 +57,7 @@ record StatusReport(
     }
     return new StatusReport(
         inspection,
-        inspection.consent().decide(),
+        decision,
         Route.ofCli(inspection.surroundings().environment()),
         complete,
         waiting,

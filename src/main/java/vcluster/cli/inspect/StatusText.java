@@ -18,7 +18,9 @@ record StatusText(StatusReport report) {
       out.println(source(finding));
     }
     out.println();
-    out.println("Sends to        " + destination());
+    if (report.decision().on()) {
+      out.println("Sends to        " + destination());
+    }
     out.println("Waiting         " + waiting());
     out.println("Last upload     " + lastUpload());
     report
