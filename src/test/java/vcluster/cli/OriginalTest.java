@@ -3,16 +3,21 @@ package vcluster.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What scripts that were written for the original pass. */
 class OriginalTest {
@@ -131,6 +136,45 @@ class OriginalTest {
 
     assertThat(err())
         .startsWith("vcluster: \"" + line.split(" ")[0] + "\" is a command of the original, ");
+  }
+
+  @Test
+  void everyOptionOfTheOriginalsCreate_isKnown() throws IOException {
+    CommandSpec create =
+        CommandTree.create().getSubcommands().get(Command.CREATE.word()).getCommandSpec();
+
+    List<String> names =
+        registry("options.tsv")
+            .filter(row -> row[0].equals("vcluster create"))
+            .flatMap(row -> Stream.of(row[1], row[2]).filter(name -> !name.isEmpty()))
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(50).allMatch(name -> create.findOption(name) != null);
+  }
+
+  @Test
+  void everyCommandOfTheOriginal_isKnown() throws IOException {
+    List<String> words =
+        registry("commands.tsv")
+            .map(row -> row[0].split(" "))
+            .filter(path -> path.length > 1 && !path[1].startsWith("__"))
+            .map(path -> path[1])
+            .distinct()
+            .toList();
+
+    assertThat(words).hasSizeGreaterThan(20);
+    for (String word : words) {
+      run(word);
+      assertThat(err()).as(word).doesNotContain("unknown command");
+    }
+  }
+
+  /** The rows of a table of the backend's, without its head. */
+  private static Stream<String[]> registry(String table) throws IOException {
+    return Files.readAllLines(Path.of("src/main/resources/vcluster/backend/registry", table))
+        .stream()
+        .skip(1)
+        .map(row -> row.split("\t", -1));
   }
 
   private int run(String... words) {
