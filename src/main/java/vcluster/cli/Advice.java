@@ -36,6 +36,9 @@ public record Advice(String problem, Optional<String> remedy) {
       return new Advice(
           file + " is a folder, not a file", Optional.of(line("rm", "-r", file.toString())));
     }
+    if (isDangling(file)) {
+      return dangling(file);
+    }
     Path there = firstThere(file);
     return e instanceof AccessDeniedException && isShut(there)
         ? shut(account, folder, there)
@@ -62,6 +65,18 @@ public record Advice(String problem, Optional<String> remedy) {
             .filter(Advice::modeForbids)
             .flatMap(mode -> ours)
             .map(top -> line("chmod", "-R", "u+rwX", top)));
+  }
+
+  /** That a symbolic link points at nothing. */
+  public static Advice dangling(Path link) {
+    return new Advice(
+        link + " is a symbolic link to a file that does not exist",
+        Optional.of(line("rm", link.toString())));
+  }
+
+  /** Whether a path is a symbolic link that points at nothing. */
+  public static boolean isDangling(Path path) {
+    return Files.isSymbolicLink(path) && !Files.exists(path);
   }
 
   /** The same with what comes of it. */

@@ -166,8 +166,13 @@ public final class ConfigFile {
     }
   }
 
+  /** A folder of that name can't be replaced, and must not stop an opt-out. */
   private Path aside() {
-    return AtomicFile.beside(target, ".corrupt");
+    Path aside = AtomicFile.beside(target, ".corrupt");
+    for (int i = 1; Files.isDirectory(aside); i++) {
+      aside = AtomicFile.beside(target, ".corrupt." + i);
+    }
+    return aside;
   }
 
   /**

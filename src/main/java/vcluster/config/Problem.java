@@ -22,7 +22,10 @@ public final class Problem {
       return "can't be opened: permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "can't be opened: its folder does not exist";
+      Path folder = file.toAbsolutePath().getParent();
+      return folder != null && Files.isDirectory(folder)
+          ? "does not exist"
+          : "can't be opened: its folder does not exist";
     }
     if (e instanceof NotDirectoryException) {
       return "can't be opened: its parent is a file, not a folder";

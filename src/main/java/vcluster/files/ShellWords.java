@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /** A command line as a POSIX shell takes it back. */
 public final class ShellWords {
-  /** Means itself to a shell, wherever it stands. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@%_+:,./-]+");
+  /** Means itself to a shell, wherever it stands; with an equals sign, only as an option. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9@%_+:,./-]+|-[A-Za-z0-9@%_+:,./=-]+");
 
   private ShellWords() {}
 

@@ -1,6 +1,7 @@
 package vcluster.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,9 @@ public record Chart(List<String> arguments, ChartGeneration generation) {
                 () ->
                     new CommandException(
                         Failure.HELM,
-                        file + " can't be read; set --local-chart-dir to the folder of a chart"));
+                        file
+                            + (Files.exists(file) ? " can't be read" : " does not exist")
+                            + "; set --local-chart-dir to the folder of a chart"));
     return ChartVersion.parse(chart.path("version").asText());
   }
 

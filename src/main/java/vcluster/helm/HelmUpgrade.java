@@ -81,9 +81,8 @@ public record HelmUpgrade(
       arguments.add("--create-namespace");
     }
     arguments.addAll(target());
-    // The quotes are part of the argument: it names a file that does not exist, so helm does not
-    // look into the user's own repositories.
-    arguments.addAll(List.of("--install", "--repository-config=''", "--values", own));
+    // No file has this name, so helm 3 and 4 do not look into the user's own repositories.
+    arguments.addAll(List.of("--install", "--repository-config=", "--values", own));
     given.forEach(file -> arguments.addAll(List.of("--values", file)));
     sets.forEach(set -> arguments.addAll(List.of("--set", set)));
     if (debug) {

@@ -48,7 +48,9 @@ record BatchFile(TelemetryFolder files) {
   }
 
   private static byte[] bytes(Batch batch) {
-    String head = batch.key() + " " + batch.events() + " " + batch.oldest();
+    // A wrong clock must not make a batch that nobody reads.
+    long oldest = Math.max(0, Math.min(batch.oldest(), MAX_TIME));
+    String head = batch.key() + " " + batch.events() + " " + oldest;
     return LineFile.bytes(List.of(head, batch.body()));
   }
 

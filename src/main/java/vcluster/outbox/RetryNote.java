@@ -46,8 +46,11 @@ public record RetryNote(int failures, long written, long backoffUntil, long serv
     return capped(serverUntil, now);
   }
 
-  /** A note from the future comes from a clock that has been set back: it holds nobody up. */
+  /**
+   * A note from the future comes from a clock that has been set back: it holds nobody up, before
+   * 1970 neither.
+   */
   private long capped(long until, long now) {
-    return written > now ? 0 : Math.min(until, written + MAX_SECONDS);
+    return until == 0 || written > now ? Math.min(0, now) : Math.min(until, written + MAX_SECONDS);
   }
 }

@@ -96,7 +96,7 @@ class OriginalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--set=-n=1, --set '-n=1'",
+    "--set=-n=1, --set -n=1",
     "--set=--upgrade, --set --upgrade",
     "-f=-n, --values -n",
     "--context=--debug, --kube-context --debug"

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vcluster.outbox.RetryNote;
 
 /** What a command line prints, without a process around it. */
@@ -83,6 +85,20 @@ class ProgramTest {
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("vcluster: %1$s is a folder, not a file; run: rm -r %1$s\n".formatted(batch));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"requests.jsonl, sent", "queue.jsonl, recorded"})
+  void linkToNothing_isNamedWithWhatHelps(String file, String undone) throws IOException {
+    Path link = telemetry.resolve(file);
+    Files.createSymbolicLink(link, home.resolve("nothing"));
+
+    assertThat(run("telemetry", "status")).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "vcluster: %1$s is a symbolic link to a file that does not exist, so nothing can be %2$s; run: rm %1$s\n"
+                .formatted(link, undone));
   }
 
   @Test

@@ -88,6 +88,18 @@ class ConfigDamageTest {
   }
 
   @Test
+  void disable_isNotStoppedByAFolderWhereTheContentIsMoved() throws Exception {
+    Files.createDirectories(aside.resolve("inside"));
+    Files.writeString(file, "{broken");
+
+    assertThat(ConfigFile.disable(file)).contains(folder.resolve("config.json.corrupt.1"));
+
+    assertThat(file).hasContent(OFF);
+    assertThat(folder.resolve("config.json.corrupt.1")).hasContent("{broken");
+    assertThat(aside.resolve("inside")).isDirectory();
+  }
+
+  @Test
   void disable_whenTheFieldHasAnotherTypeReplacesItsValueAlone() throws Exception {
     Files.writeString(file, "{\"telemetryDisabled\": \"no\", \"a\": 1.50}");
 

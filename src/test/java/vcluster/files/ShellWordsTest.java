@@ -45,7 +45,8 @@ class ShellWordsTest {
 
   @Test
   void ordinaryWords_stayAsTheyAre() {
-    List<String> words = List.of("helm", "--repo", "https://charts.loft.sh", "-", "./a_b+c%d@1,2");
+    List<String> words =
+        List.of("helm", "--repo", "https://charts.loft.sh", "-", "./a_b+c%d@1,2", "--a=", "--a=b");
     assertThat(ShellWords.join(words)).isEqualTo(String.join(" ", words));
   }
 

@@ -35,7 +35,7 @@ class HelmUpgradeTest {
     assertThat(upgrade.arguments("OWN", List.of("V1", "V2")))
         .containsExactly(
             ("upgrade my-vc CHART --repo URL --create-namespace --kubeconfig FILE "
-                    + "--kube-context CONTEXT --namespace NS --install --repository-config='' "
+                    + "--kube-context CONTEXT --namespace NS --install --repository-config= "
                     + "--values OWN --values V1 --values V2 --set a=b --set c=d --debug --set "
                     + "telemetry.enabled=false")
                 .split(" "));
@@ -48,7 +48,7 @@ class HelmUpgradeTest {
   void whatWasNotAskedFor_isLeftOut() {
     assertThat(arguments(ChartGeneration.ENABLED, false, CREATOR))
         .containsExactly(
-            ("upgrade my-vc CHART --namespace NS --install --repository-config='' "
+            ("upgrade my-vc CHART --namespace NS --install --repository-config= "
                     + "--values OWN")
                 .split(" "));
   }

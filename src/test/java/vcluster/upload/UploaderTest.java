@@ -336,6 +336,14 @@ class UploaderTest {
   }
 
   @Test
+  void eventsOfAClockBefore1970_areDeliveredToo() throws IOException {
+    clock.advance(-clock.seconds() - 86_400);
+    append(2);
+
+    assertThat(uploader().run(false, 0, () -> false)).isEqualTo(new UploadResult(Stop.EMPTY, 2));
+  }
+
+  @Test
   void noRequest_beginsWhenTimeIsUp() throws IOException {
     append(250);
 

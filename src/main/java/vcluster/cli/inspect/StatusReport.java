@@ -86,10 +86,16 @@ record StatusReport(
 
   /** A command that was run as root with somebody's {@code HOME} leaves such files. */
   private static Optional<Advice> shut(Inspection inspection, Path... files) {
-    return Stream.of(files)
-        .filter(file -> Files.exists(file) && Advice.isShut(file))
-        .findFirst()
-        .map(inspection::shut);
+    return Stream.of(files).flatMap(file -> shut(inspection, file).stream()).findFirst();
+  }
+
+  private static Optional<Advice> shut(Inspection inspection, Path file) {
+    if (Advice.isDangling(file)) {
+      return Optional.of(Advice.dangling(file));
+    }
+    return Files.exists(file) && Advice.isShut(file)
+        ? Optional.of(inspection.shut(file))
+        : Optional.empty();
   }
 
   /** The first folder above that is there has to take the others; a home is never made. */

@@ -25,7 +25,7 @@ class HelmArgumentsIT extends WithFakeHelm {
     assertThat(upgrade())
         .containsExactly(
             ("upgrade my-vc vcluster --repo https://charts.loft.sh --create-namespace "
-                    + "--namespace vcluster-my-vc --install --repository-config='' --values OWN")
+                    + "--namespace vcluster-my-vc --install --repository-config= --values OWN")
                 .split(" "));
   }
 
@@ -46,7 +46,7 @@ class HelmArgumentsIT extends WithFakeHelm {
             words(
                 "upgrade|my-vc|my-fork|--repo|https://charts.example/a b|--version|0.16.3"
                     + "|--kubeconfig|--kube|--kube-context|con text|--namespace|te am|--install"
-                    + "|--repository-config=''|--values|OWN|--values|v 1.yaml"
+                    + "|--repository-config=|--values|OWN|--values|v 1.yaml"
                     + "|--values|--post-renderer=/bin/sh|--set|a=it's"
                     + "|--set|b=\"$(id)\"\n--x,c=d|--debug"
                     + "|--set-string|telemetry.disabled=true"));
@@ -108,7 +108,9 @@ class HelmArgumentsIT extends WithFakeHelm {
     Result dry = cli.run(words);
     assertThat(dry.exitCode()).isZero();
     assertThat(helm.argv("upgrade")).isNull();
-    assertThat(dry.out()).contains("\ntelemetry:\n  disabled: true\n");
+    assertThat(dry.out())
+        .contains(" --repository-config= ")
+        .contains("\ntelemetry:\n  disabled: true\n");
     helm.upgrade("cat > stdin");
     assertThat(cli.runAny("", List.of("sh", "-c", dry.out())).err()).isEmpty();
     List<String> printed = helm.argv("upgrade");
