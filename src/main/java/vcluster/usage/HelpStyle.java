@@ -17,6 +17,7 @@ public final class HelpStyle {
   /** Where the vCluster documentation describes telemetry. */
   public static final String DOCUMENTATION =
       "https://www.vcluster.com/docs/advanced-topics/telemetry";
+
   private static final String CLOSING = "closing";
 
   private HelpStyle() {}

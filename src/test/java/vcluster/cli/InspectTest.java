@@ -79,7 +79,7 @@ class InspectTest {
     assertThat(out()).contains("\\\"error\\\":\\\"usage\\\"");
     assertThat(err())
         .startsWith(
-            "vcluster: unknown option \"--oops\" for \"vcluster version\"; the event has only");
+            "vcluster: unknown option \"--oops\" for \"vcluster version\"; only what comes");
   }
 
   @Test
@@ -98,7 +98,7 @@ class InspectTest {
         .startsWith(
             """
             2023-11-14T22:13:21Z, 1 event, accepted (200)
-              2023-11-14T22:13:20Z  vcluster create *  (failed: helm)
+              2023-11-14T22:13:20Z  vcluster create *  (error: helm)
               POST u
               Content-Type: application/json
               Idempotency-Key: k

@@ -48,8 +48,7 @@ class HelmUpgradeTest {
   void whatWasNotAskedFor_isLeftOut() {
     assertThat(arguments(ChartGeneration.ENABLED, false, CREATOR))
         .containsExactly(
-            ("upgrade my-vc CHART --namespace NS --install --repository-config= "
-                    + "--values OWN")
+            ("upgrade my-vc CHART --namespace NS --install --repository-config= " + "--values OWN")
                 .split(" "));
   }
 

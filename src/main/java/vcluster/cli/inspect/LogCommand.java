@@ -49,8 +49,7 @@ public final class LogCommand implements Action {
   private static void printReadable(LoggedRequest request, PrintStream out) {
     out.println(line(request));
     RequestText.of(request.body()).printEvents(out);
-    RequestText.printHead(
-        out, "  ", request.url(), List.of("Idempotency-Key: " + request.key()));
+    RequestText.printHead(out, "  ", request.url(), List.of("Idempotency-Key: " + request.key()));
     out.println();
   }
 

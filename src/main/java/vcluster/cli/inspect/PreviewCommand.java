@@ -49,7 +49,7 @@ public final class PreviewCommand implements Action {
 
   private static void warn(Invocation invocation, ParameterException mistake) {
     String what = UsageError.describe(mistake).lines().findFirst().orElse("");
-    invocation.warn(what + "; the event has only what comes before that");
+    invocation.warn(what + "; only what comes before it is recorded");
   }
 
   private static void warnUnlessSent(Invocation invocation, Inspection inspection)

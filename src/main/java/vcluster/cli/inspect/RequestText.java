@@ -29,7 +29,7 @@ record RequestText(JsonNode body) {
     JsonNode own = properties(event);
     JsonNode user = properties(body.path("data").path(0).path("user"));
     print(out, "Command", words(own));
-    print(out, "Failed", own.path("error").asText());
+    print(out, "Error", own.path("error").asText());
     print(out, "Time", Inspection.text(event.path("timestamp").asLong()));
     print(out, "Time zone", user.path("timezone").asText());
     print(out, "Version", own.path("version").asText());
@@ -45,7 +45,7 @@ record RequestText(JsonNode body) {
       JsonNode event = entry.path("event");
       JsonNode own = properties(event);
       String error = own.path("error").asText();
-      String failure = error.isEmpty() ? "" : "  (failed: " + error + ")";
+      String failure = error.isEmpty() ? "" : "  (error: " + error + ")";
       String time = Inspection.text(event.path("timestamp").asLong());
       out.println("  " + PlainText.of(time + "  " + words(own) + failure));
     }
