@@ -66,19 +66,33 @@ public final class BackendServer implements AutoCloseable {
     server.setErrorHandler(new ErrorAnswers());
     server.setStopTimeout(STOP.toMillis());
 
-    Map<String, Supplier<HttpAnswer>> pages =
-        Map.of(
-            HEALTH,
-            () -> page("alive", ""),
-            READY,
-            () -> page("ready", trouble.get()),
-            METRICS,
-            () -> metrics(meters));
+    // Balancers ask where clients send to; why it is not ready is for operators alone.
+    PageHandler balancers =
+        new PageHandler(
+            clients,
+            false,
+            Map.of(
+                HEALTH,
+                () -> page("alive", true, ""),
+                READY,
+                () -> page("ready", trouble.get().isEmpty(), "")));
+    PageHandler all =
+        new PageHandler(
+            operators,
+            true,
+            Map.of(
+                HEALTH,
+                () -> page("alive", true, ""),
+                READY,
+                () -> page("ready", trouble.get().isEmpty(), ": " + trouble.get()),
+                METRICS,
+                () -> metrics(meters)));
     Handler ingest = ingest(settings, verifier, commits, meters);
-    Handler all = new Handler.Sequence(new PageHandler(operators, pages), ingest);
     Set<String> known =
         Set.of(Protocol.CLI_PATH, INSERT, Protocol.SYNCER_PATH, HEALTH, READY, METRICS);
-    server.setHandler(new GracefulHandler(new RequestMeters(all, meters, known)));
+    server.setHandler(
+        new GracefulHandler(
+            new RequestMeters(new Handler.Sequence(all, balancers, ingest), meters, known)));
   }
 
   private static Handler ingest(
@@ -119,13 +133,11 @@ public final class BackendServer implements AutoCloseable {
     return connector;
   }
 
-  private static HttpAnswer page(String word, String trouble) {
-    return trouble.isEmpty()
+  private static HttpAnswer page(String word, boolean good, String otherwise) {
+    return good
         ? HttpAnswer.text(HttpStatus.OK_200, "text/plain", word + "\n")
         : HttpAnswer.text(
-            HttpStatus.SERVICE_UNAVAILABLE_503,
-            "text/plain",
-            "not " + word + ": " + trouble + "\n");
+            HttpStatus.SERVICE_UNAVAILABLE_503, "text/plain", "not " + word + otherwise + "\n");
   }
 
   private static HttpAnswer metrics(PrometheusMeterRegistry meters) {

@@ -9,28 +9,37 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** The pages for operators, which only the connector has that is meant for them. */
+/** The pages that one of the connectors has; the other handlers never see a request for them. */
 final class PageHandler extends Handler.Abstract.NonBlocking {
   private final Connector connector;
+  private final boolean nothingElse;
   private final Map<String, Supplier<HttpAnswer>> pages;
 
-  PageHandler(Connector connector, Map<String, Supplier<HttpAnswer>> pages) {
+  /**
+   * Answers with {@code pages}, by their paths.
+   *
+   * @param nothingElse whether all other paths of the connector are unknown
+   */
+  PageHandler(Connector connector, boolean nothingElse, Map<String, Supplier<HttpAnswer>> pages) {
     this.connector = connector;
+    this.nothingElse = nothingElse;
     this.pages = pages;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (request.getConnectionMetaData().getConnector() != connector) {
+    Supplier<HttpAnswer> page = pages.get(request.getHttpURI().getPath());
+    if (request.getConnectionMetaData().getConnector() != connector
+        || (page == null && !nothingElse)) {
       return false;
     }
-    answer(request).send(request, response, callback);
+    answer(request, page).send(request, response, callback);
     return true;
   }
 
-  private HttpAnswer answer(Request request) {
-    Supplier<HttpAnswer> page = pages.get(request.getHttpURI().getPath());
+  private static HttpAnswer answer(Request request, @Nullable Supplier<HttpAnswer> page) {
     if (page == null) {
       return HttpAnswer.error(HttpStatus.NOT_FOUND_404, "not found");
     }

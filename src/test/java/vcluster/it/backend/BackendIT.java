@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -37,6 +38,31 @@ class BackendIT {
                   folder.resolve("vcluster-backend-data/secrets.properties")))
           .containsExactlyInAnyOrder(
               PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+  }
+
+  @Test
+  void times_areThoseOfIso8601_inEveryLocale() throws Exception {
+    for (String locale :
+        List.of("-Duser.language=th -Duser.country=TH", "-Duser.language=ar -Duser.country=EG")) {
+      Path own = Files.createTempDirectory(folder, "log");
+      try (BackendProcess backend =
+          BackendProcess.start(
+              own,
+              Map.of(
+                  "JAVA_TOOL_OPTIONS",
+                  locale,
+                  "VCLUSTER_BACKEND_HASH_KEY",
+                  Postgres.environment().get("VCLUSTER_BACKEND_HASH_KEY")),
+              "--db",
+              "jdbc:postgresql://127.0.0.1:1/d")) {
+        assertThat(backend.end()).isZero();
+        assertThat(backend.log().lines())
+            .filteredOn(line -> line.contains(" INFO "))
+            .isNotEmpty()
+            .allMatch(
+                line -> line.matches("20[2-9]\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[\\d.]+Z INFO .*"));
+      }
     }
   }
 
