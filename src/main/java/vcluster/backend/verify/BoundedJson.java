@@ -2,6 +2,7 @@ package vcluster.backend.verify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -44,9 +45,23 @@ final class BoundedJson {
 
   /** The document; empty unless it is one JSON value in UTF-8 within the limits. */
   static Optional<JsonNode> read(byte[] utf8) {
+    return read(reader(utf8));
+  }
+
+  /** Whether a document that was not read goes beyond a limit rather than against the grammar. */
+  static boolean exceedsLimits(byte[] utf8) {
+    try {
+      READER.readTree(reader(utf8));
+      return false;
+    } catch (IOException e) {
+      return e instanceof StreamConstraintsException;
+    }
+  }
+
+  private static Reader reader(byte[] utf8) {
     // Jackson's own decoder would accept overlong forms (RFC 3629, section 10).
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    return read(new InputStreamReader(new ByteArrayInputStream(utf8), decoder));
+    return new InputStreamReader(new ByteArrayInputStream(utf8), decoder);
   }
 
   /** The document in a text; empty unless it is one JSON value within the limits. */

@@ -9,8 +9,6 @@ import vcluster.token.Verification;
 
 /** Turns the body of a request into events that may be stored; thread-safe. */
 public final class RequestVerifier {
-  private static final Verdict NOT_JSON = new Verdict.Malformed("", "not JSON");
-
   private final TokenVerifier tokens;
   private final EnvelopeReader envelopes;
   private final SyncerReader payloads;
@@ -26,12 +24,19 @@ public final class RequestVerifier {
   public Verdict envelope(byte[] body, Optional<String> idempotencyKey) {
     return BoundedJson.read(body)
         .map(json -> envelopes.read(json, idempotencyKey))
-        .orElse(NOT_JSON);
+        .orElseGet(() -> unread(body));
   }
 
   /** Verifies a syncer's payload and its token. */
   public Verdict syncer(byte[] body, Optional<String> idempotencyKey) {
-    return BoundedJson.read(body).map(json -> syncer(json, idempotencyKey)).orElse(NOT_JSON);
+    return BoundedJson.read(body)
+        .map(json -> syncer(json, idempotencyKey))
+        .orElseGet(() -> unread(body));
+  }
+
+  private static Verdict unread(byte[] body) {
+    boolean limits = BoundedJson.exceedsLimits(body);
+    return new Verdict.Malformed("", limits ? "JSON too deep, too long or too large" : "not JSON");
   }
 
   private Verdict syncer(JsonNode body, Optional<String> idempotencyKey) {

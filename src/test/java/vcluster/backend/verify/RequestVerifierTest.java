@@ -163,6 +163,17 @@ class RequestVerifierTest {
   }
 
   @Test
+  void jsonBeyondTheLimits_isNotCalledSomethingElse() {
+    Verdict tooMuch = new Verdict.Malformed("", "JSON too deep, too long or too large");
+    for (String json :
+        List.of(
+            "[".repeat(65) + "]".repeat(65), "9".repeat(65), "\"" + "x".repeat(1 << 20) + "\"")) {
+      assertThat(verifier.envelope(utf8(json), Optional.empty())).isEqualTo(tooMuch);
+      assertThat(verifier.syncer(utf8(json), Optional.empty())).isEqualTo(tooMuch);
+    }
+  }
+
+  @Test
   void charactersOfEveryLength_areRead_whereverTheyStand() {
     Verdict escaped = verify(envelope(command("a\\u00e9\\u20ac\\ud83d\\ude00z")));
 
