@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -34,8 +31,7 @@ class FlushTest {
   private TestServer server;
   private String endpoint;
   private final Map<String, String> more = new HashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TestProgram program = new TestProgram();
 
   @BeforeEach
   void start() throws IOException {
@@ -54,8 +50,8 @@ class FlushTest {
 
     assertThat(flush()).isZero();
 
-    assertThat(out()).isEqualTo("150 events delivered.\n");
-    assertThat(err()).isEmpty();
+    assertThat(program.out()).isEqualTo("150 events delivered.\n");
+    assertThat(program.err()).isEmpty();
   }
 
   @ParameterizedTest
@@ -66,8 +62,8 @@ class FlushTest {
 
     assertThat(flush()).isEqualTo(1);
 
-    assertThat(out()).isEmpty();
-    assertThat(err())
+    assertThat(program.out()).isEmpty();
+    assertThat(program.err())
         .isEqualTo(
             "vcluster: 1 event refused by the server and dropped; see 'vcluster telemetry log'\n");
   }
@@ -76,22 +72,22 @@ class FlushTest {
   @Test
   void nothingWaiting_isAFailureOnlyIfTheLastUploadWasRefused() throws IOException {
     assertThat(flush()).isZero();
-    assertThat(out()).isEqualTo("Nothing is waiting.\n");
+    assertThat(program.out()).isEqualTo("Nothing is waiting.\n");
 
     fill(1, 0);
     server.then(Reply.of(404));
     flush();
-    err.reset();
+    program.reset();
     assertThat(flush()).isEqualTo(1);
-    assertThat(err())
+    assertThat(program.err())
         .startsWith("vcluster: nothing is waiting; last upload: ")
         .endsWith(", 1 event, refused (404), dropped; see 'vcluster telemetry log'\n");
 
     fill(1, 0);
     flush();
-    out.reset();
+    program.reset();
     assertThat(flush()).isZero();
-    assertThat(out()).endsWith(", 1 event, accepted (200).\n");
+    assertThat(program.out()).endsWith(", 1 event, accepted (200).\n");
   }
 
   @Test
@@ -102,7 +98,7 @@ class FlushTest {
 
     assertThat(flush()).isEqualTo(1);
 
-    assertThat(err())
+    assertThat(program.err())
         .isEqualTo(
             "vcluster: 100 events delivered; 3 events dropped after 30 days; 100 events refused by"
                 + " the server and dropped; see 'vcluster telemetry log'; 50 events still waiting: "
@@ -125,7 +121,7 @@ class FlushTest {
 
     assertThat(flush()).isEqualTo(1);
 
-    assertThat(err()).isEqualTo("vcluster: 1 event still waiting: " + reason + "\n");
+    assertThat(program.err()).isEqualTo("vcluster: 1 event still waiting: " + reason + "\n");
   }
 
   @Test
@@ -135,7 +131,9 @@ class FlushTest {
 
     assertThat(flush()).isEqualTo(1);
 
-    assertThat(err()).contains("1 event still waiting: no answer from ").contains(" (broken); ");
+    assertThat(program.err())
+        .contains("1 event still waiting: no answer from ")
+        .contains(" (broken); ");
   }
 
   @Test
@@ -145,7 +143,7 @@ class FlushTest {
 
     assertThat(flush()).isZero();
 
-    assertThat(out()).isEqualTo("2 events deleted because telemetry is off.\n");
+    assertThat(program.out()).isEqualTo("2 events deleted because telemetry is off.\n");
     assertThat(server.connections()).isZero();
   }
 
@@ -156,11 +154,11 @@ class FlushTest {
 
     assertThat(flush("-o", "json")).isEqualTo(1);
 
-    JsonNode json = new ObjectMapper().readTree(out());
+    JsonNode json = new ObjectMapper().readTree(program.out());
     assertThat(json.path("delivered").asInt()).isEqualTo(100);
     assertThat(json.path("refused").asInt()).isZero();
     assertThat(json.path("waiting").asInt()).isEqualTo(50);
-    assertThat("vcluster: " + json.path("problem").asText() + "\n").isEqualTo(err());
+    assertThat("vcluster: " + json.path("problem").asText() + "\n").isEqualTo(program.err());
   }
 
   private void fill(int events, long secondsAgo) throws IOException {
@@ -178,23 +176,6 @@ class FlushTest {
     words[0] = "telemetry";
     words[1] = "flush";
     System.arraycopy(options, 0, words, 2, options.length);
-    return new Program(
-            TestSurroundings.at(
-                home,
-                environment,
-                Clock.systemUTC(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Terminal.NO,
-                (directory, config) -> () -> {}))
-        .run(words);
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return program.run(home, environment, words);
   }
 }

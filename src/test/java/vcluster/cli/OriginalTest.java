@@ -2,13 +2,9 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,8 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class OriginalTest {
   @TempDir Path home;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final TestProgram program = new TestProgram();
 
   @ParameterizedTest
   @ValueSource(
@@ -43,12 +38,12 @@ class OriginalTest {
       })
   void optionThatAsksForWhatHappensAnyway_isAccepted(String options) {
     assertThat(run(("create my-vc --dry-run " + options).split(" "))).isZero();
-    String accepted = out();
+    String accepted = program.out();
 
-    out.reset();
+    program.reset();
     run("create", "my-vc", "--dry-run");
-    assertThat(accepted).isEqualTo(out());
-    assertThat(err()).isEmpty();
+    assertThat(accepted).isEqualTo(program.out());
+    assertThat(program.err()).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,10 +67,10 @@ class OriginalTest {
   void optionThatAsksForMore_isRefusedWithWhatToDo(String options, String message) {
     assertThat(run(("create my-vc --dry-run " + options).split(" "))).isEqualTo(2);
 
-    assertThat(err())
+    assertThat(program.err())
         .startsWith("vcluster: " + message)
         .endsWith("Run 'vcluster create --help' for usage.\n");
-    assertThat(out()).isEmpty();
+    assertThat(program.out()).isEmpty();
   }
 
   @Test
@@ -91,7 +86,7 @@ class OriginalTest {
         "--release-values",
         "a");
 
-    assertThat(out()).contains(" --values - --values a --values b --values c <<");
+    assertThat(program.out()).contains(" --values - --values a --values b --values c <<");
   }
 
   @ParameterizedTest
@@ -104,7 +99,7 @@ class OriginalTest {
   void attachedValueThatLooksLikeAnOption_isAValue(String option, String passed) {
     assertThat(run("create", "my-vc", "--dry-run", option)).isZero();
 
-    assertThat(out()).contains(" " + passed + " ");
+    assertThat(program.out()).contains(" " + passed + " ");
   }
 
   @ParameterizedTest
@@ -112,21 +107,21 @@ class OriginalTest {
   void version_isTheSameInEachForm(String word) {
     assertThat(run(word)).isZero();
 
-    assertThat(out()).isEqualTo("vcluster version 1.2.3\n");
+    assertThat(program.out()).isEqualTo("vcluster version 1.2.3\n");
   }
 
   @Test
   void helpBelowAGroup_isTheGroupsHelp() {
     assertThat(run("telemetry", "--help")).isZero();
-    String help = out();
-    out.reset();
+    String help = program.out();
+    program.reset();
 
     assertThat(run("telemetry", "help")).isZero();
-    assertThat(out()).isEqualTo(help);
-    out.reset();
+    assertThat(program.out()).isEqualTo(help);
+    program.reset();
 
     assertThat(run("telemetry", "help", "flush")).isZero();
-    assertThat(out()).contains("Usage: vcluster telemetry flush");
+    assertThat(program.out()).contains("Usage: vcluster telemetry flush");
   }
 
   @ParameterizedTest
@@ -134,7 +129,7 @@ class OriginalTest {
   void commandOfTheOriginal_isNamedAsSuch(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);
 
-    assertThat(err())
+    assertThat(program.err())
         .startsWith("vcluster: \"" + line.split(" ")[0] + "\" is a command of the original, ");
   }
 
@@ -165,7 +160,7 @@ class OriginalTest {
     assertThat(words).hasSizeGreaterThan(20);
     for (String word : words) {
       run(word);
-      assertThat(err()).as(word).doesNotContain("unknown command");
+      assertThat(program.err()).as(word).doesNotContain("unknown command");
     }
   }
 
@@ -178,23 +173,6 @@ class OriginalTest {
   }
 
   private int run(String... words) {
-    return new Program(
-            TestSurroundings.at(
-                home,
-                Map.of("VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"),
-                Clock.systemUTC(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Terminal.NO,
-                (directory, config) -> () -> {}))
-        .run(words);
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return program.run(home, Map.of("VCLUSTER_TELEMETRY_ENDPOINT", "http://localhost:1/x"), words);
   }
 }
