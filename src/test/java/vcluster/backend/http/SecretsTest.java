@@ -77,14 +77,16 @@ class SecretsTest {
         }
       }
       Together.run(16, requests).forEach(told::append);
-      told.append(backend.get("/metrics").body());
+      told.append(backend.page("/metrics").body());
     }
     database.maintain(Instant.now());
     for (String table : database.rows(TABLES)) {
       told.append(String.join("\n", database.rows("SELECT * FROM " + table)));
     }
 
-    assertThat(told).contains("vcluster create *", "v1.26.0+k3s1", "hoststorageclasses");
+    assertThat(told)
+        .contains(
+            "vcluster create *", "v1.26.0+k3s1", "hoststorageclasses", "events_accepted_total");
     SecretCorpus.assertNoneIn(told.toString());
   }
 

@@ -148,12 +148,6 @@ final class BackendProcess implements AutoCloseable {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
-  /** What it answers a GET with. */
-  String text(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-  }
-
   /** Posts JSON under a key. */
   HttpResponse<String> post(String path, String body, String key)
       throws IOException, InterruptedException {

@@ -94,7 +94,7 @@ class BackendSecretsIT {
       assertThat(Together.run(8, requests))
           .contains(200)
           .allMatch(status -> status < 500 || status == 503);
-      told.append(backend.text("/metrics"));
+      told.append(backend.page("/metrics").body());
       try (Connection database = backend.trial("postgres")) {
         for (String table : TestDatabase.rows(database, TABLES)) {
           told.append(TestDatabase.rows(database, "SELECT * FROM " + table));

@@ -1,11 +1,10 @@
 package vcluster.backend.verify.redact;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import vcluster.backend.registry.Commands;
 import vcluster.backend.registry.Commands.Option;
 import vcluster.backend.registry.Commands.Word;
@@ -64,7 +63,7 @@ final class CommandRedactor {
   }
 
   private void word(String word) {
-    @Nullable Word next = unknown > 0 ? null : command.next(word);
+    Word next = unknown > 0 ? null : command.next(word);
     boolean isValue = awaitsValue && (sure || next == null);
     awaitsValue = false;
     // A line that is redacted already has no values, so its placeholder is none.
@@ -97,13 +96,12 @@ final class CommandRedactor {
 
   /** Only the whole line says which command they belong to. */
   private String options() {
-    Set<String> names = new LinkedHashSet<>();
-    for (String name : options) {
-      if (names.size() < MAX_OPTIONS) {
-        names.add(commands.option(canonical(), name).map(Option::name).orElse(UNKNOWN_OPTION));
-      }
-    }
-    return String.join(" ", names);
+    String path = canonical();
+    return options.stream()
+        .map(name -> commands.option(path, name).map(Option::name).orElse(UNKNOWN_OPTION))
+        .distinct()
+        .limit(MAX_OPTIONS)
+        .collect(Collectors.joining(" "));
   }
 
   private static String beforeEquals(String word) {
