@@ -119,6 +119,8 @@ record CacheTrainer(
     Path cache = dist.resolve("lib/" + name + ending);
     List<String> command = new ArrayList<>(List.of(java.toString(), option + cache));
     command.add("@" + dist.resolve("lib/java.options"));
+    // The launcher says so; without it no uploader would start.
+    command.add("-Dvcluster.terminals=");
     // Making a cache takes more than running with it.
     command.addAll(List.of("-XX:CompressedClassSpaceSize=256m", "-XX:-SuppressFatalErrorMessage"));
     // Exactly as the launcher has it: a cache fits no other class path.
