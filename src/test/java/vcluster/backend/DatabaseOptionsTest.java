@@ -2,10 +2,14 @@ package vcluster.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,10 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 import vcluster.backend.store.Role;
 import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Cable;
+import vcluster.testing.Unchecked;
 
 class DatabaseOptionsTest {
   /** Twice as long as a server waits for a connection. */
-  private static final int AWAY_MILLIS = 2_000;
+  private static final int LATE_MILLIS = 2_000;
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("VCLUSTER_BACKEND_HASH_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
@@ -30,17 +35,41 @@ class DatabaseOptionsTest {
   void command_waitsForADatabaseThatIsSlow() throws Exception {
     BackendContext context = SettingsTest.context(folder, ENVIRONMENT, new StringWriter());
     PGSimpleDataSource source = (PGSimpleDataSource) database.source(Role.ERASE);
-    try (Cable cable = new Cable(source.getPortNumbers()[0])) {
-      cable.cut();
+    try (Cable cable = new Cable(source.getPortNumbers()[0], new SlowSockets())) {
       String url = "jdbc:postgresql://127.0.0.1:" + cable.port() + "/" + source.getDatabaseName();
-      CompletableFuture<Integer> exitCode =
-          CompletableFuture.supplyAsync(
-              () -> BackendCommand.execute(context, "erase", "--machine-id", "m", "--db", url));
 
-      Thread.sleep(AWAY_MILLIS);
-      cable.mend();
+      assertThat(BackendCommand.execute(context, "erase", "--machine-id", "m", "--db", url))
+          .isZero();
+    }
+  }
 
-      assertThat(exitCode.get()).isZero();
+  /** Sockets on which a connection is made at once, and answered late. */
+  private static final class SlowSockets extends ServerSocketFactory {
+    @Override
+    public ServerSocket createServerSocket() throws IOException {
+      return new ServerSocket() {
+        @Override
+        public Socket accept() throws IOException {
+          Socket accepted = super.accept();
+          Unchecked.run(() -> Thread.sleep(LATE_MILLIS));
+          return accepted;
+        }
+      };
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
+      throw new UnsupportedOperationException();
     }
   }
 }

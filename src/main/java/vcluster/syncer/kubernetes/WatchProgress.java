@@ -5,6 +5,7 @@ import static java.net.HttpURLConnection.HTTP_GONE;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 
 /** How often in a row a watch has got nowhere, and what follows from that. */
@@ -37,10 +38,15 @@ final class WatchProgress {
     refused = status == HTTP_FORBIDDEN || status == HTTP_NOT_FOUND;
     if (status == HTTP_FORBIDDEN && failures > REFUSALS_OF_A_START) {
       log.failed(call, ApiFailure.FORBIDDEN);
-    } else if (status != HTTP_GONE || failures > 1) {
-      // What a list or a watch refers to is forgotten by servers now and then.
+    } else if (failures > 1 || !isOrdinary(status, failure)) {
       log.fruitless(call, failure);
     }
+  }
+
+  /** Servers forget what a request refers to, and end connections, now and then. */
+  private static boolean isOrdinary(int status, Throwable failure) {
+    boolean ended = failure instanceof WatcherException end && ApiFailure.isPlainEnd(end);
+    return status == HTTP_GONE || ended;
   }
 
   Duration pause(Duration first) {
