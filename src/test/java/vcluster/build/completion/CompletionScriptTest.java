@@ -21,7 +21,7 @@ final class CompletionScriptTest {
   @EnumSource(Shell.class)
   void script_hasEveryMarkFilled(Shell shell) {
     assertThat(script(shell, true))
-        .contains("_vcluster_option 'Show the version' 'none' '--version'")
+        .contains("_vcluster_option 'Show the version' 'none' '-v' '--version'")
         .doesNotContain("{{");
   }
 
@@ -29,7 +29,7 @@ final class CompletionScriptTest {
   @EnumSource(Shell.class)
   void noDescriptions_leavesThemOut(Shell shell) {
     assertThat(script(shell, false))
-        .contains("_vcluster_option '' 'none' '--version'")
+        .contains("_vcluster_option '' 'none' '-v' '--version'")
         .doesNotContain("Show the version");
   }
 

@@ -42,11 +42,16 @@ final class Lines {
     CommandLine program = CommandTree.create();
     return switch (words) {
       case "" -> Stream.of();
-      case "*" -> program.getSubcommands().keySet().stream();
-      case "*telemetry" ->
-          program.getSubcommands().get("telemetry").getSubcommands().keySet().stream();
+      case "*" -> visible(program);
+      case "*telemetry" -> visible(program.getSubcommands().get("telemetry"));
       default -> Stream.of(words.split(","));
     };
+  }
+
+  private static Stream<String> visible(CommandLine group) {
+    return group.getSubcommands().values().stream()
+        .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+        .map(CommandLine::getCommandName);
   }
 
   /** The program with a command that it may have one day. */
