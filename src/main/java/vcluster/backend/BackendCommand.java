@@ -69,8 +69,7 @@ final class BackendCommand implements Runnable {
     variables.put(
         "VCLUSTER_BACKEND_INGEST_USER, _PASSWORD",
         "Database account of the role ingest; likewise for owner, report, erase and maintain");
-    variables.put(
-        "VCLUSTER_BACKEND_HASH_KEY", "Key that e-mail addresses and erased ids are hashed with");
+    variables.put("VCLUSTER_BACKEND_HASH_KEY", "Key that ids are hashed with");
     variables.put("JAVA_HOME", "The Java to run on, 17 or newer");
     return variables;
   }

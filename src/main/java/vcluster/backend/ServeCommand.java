@@ -122,7 +122,10 @@ final class ServeCommand implements Callable<Integer> {
     database.check();
     require(port >= 0 && port <= MAX_PORT, "--port: must be between 0 and 65535");
     require(
-        adminPort() >= 0 && adminPort() <= MAX_PORT, "--admin-port: must be between 0 and 65535");
+        adminPort() >= 0 && adminPort() <= MAX_PORT,
+        adminPort == null
+            ? "--port: no port follows this one; choose one for health with --admin-port"
+            : "--admin-port: must be between 0 and 65535");
     require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
     require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
     require(retentionDays >= 1, "--retention-days: rows have to be kept for at least one day");

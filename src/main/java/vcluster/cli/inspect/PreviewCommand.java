@@ -2,7 +2,6 @@ package vcluster.cli.inspect;
 
 import java.io.PrintStream;
 import java.util.List;
-import picocli.CommandLine.ParameterException;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
@@ -11,7 +10,6 @@ import vcluster.event.CommandException;
 import vcluster.event.Event;
 import vcluster.event.Failure;
 import vcluster.upload.Route;
-import vcluster.usage.UsageError;
 
 /**
  * {@code telemetry preview}: the exact body for a command line, at a terminal with its headers and
@@ -26,8 +24,12 @@ public final class PreviewCommand implements Action {
       invocation.warn("This command is not recorded.");
       return 0;
     }
-    line.mistake().ifPresent(mistake -> warn(invocation, mistake));
-    Failure failure = line.mistake().isPresent() ? Failure.USAGE : null;
+    Failure failure = null;
+    if (line.mistake().isPresent()) {
+      failure = Failure.USAGE;
+      // The mistake itself may quote a secret, which has no place in a preview.
+      invocation.warn("This command line has a mistake; only what comes before it is recorded.");
+    }
     Event event = line.event(inspection.surroundings(), failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
     warnUnlessSent(invocation, inspection);
@@ -45,11 +47,6 @@ public final class PreviewCommand implements Action {
     boolean named = words.get(0).equals(invocation.line().commandSpec().root().name());
     List<String> line = named ? words.subList(1, words.size()) : words;
     return ParsedLine.parse(line.toArray(new String[0]));
-  }
-
-  private static void warn(Invocation invocation, ParameterException mistake) {
-    String what = UsageError.describe(mistake).lines().findFirst().orElse("");
-    invocation.warn(what + "; only what comes before it is recorded");
   }
 
   private static void warnUnlessSent(Invocation invocation, Inspection inspection)

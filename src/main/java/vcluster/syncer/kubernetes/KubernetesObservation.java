@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ public final class KubernetesObservation implements Observation {
   private final ConnectionLog hostLog;
   private final ConnectionLog virtualLog;
   private final WatchSettings settings;
-  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
+  private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS);
   private volatile boolean watching;
 
   /**
@@ -85,6 +85,8 @@ public final class KubernetesObservation implements Observation {
       WatchRecorder recorder,
       BiConsumer<Level, String> log) {
     this.settings = settings;
+    // Timers of watches that have ended would keep them for minutes.
+    threads.setRemoveOnCancelPolicy(true);
     hostLog = new ConnectionLog("host cluster", log);
     virtualLog = new ConnectionLog("virtual cluster", log);
     KubernetesClients clients = new KubernetesClients(settings, hostLog);

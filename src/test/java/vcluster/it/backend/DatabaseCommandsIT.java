@@ -82,7 +82,7 @@ class DatabaseCommandsIT {
       try (BackendProcess stranger =
           BackendProcess.start(elsewhere, other, "--db", postgres.url())) {
         assertThat(stranger.run("erase", "--uid", "u")).isEqualTo(1);
-        assertThat(stranger.log()).contains("hash key is not the one");
+        assertThat(stranger.log()).contains("it is used with another hash key");
       }
     }
   }

@@ -26,8 +26,12 @@ final class SyncerFlags {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(8)
                           .maxStringLength(1_000)
+                          .maxNameLength(100)
                           .build())
                   .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+                  // Clients choose the names, which would be kept.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .build())
           .build();
 
