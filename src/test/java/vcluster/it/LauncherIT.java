@@ -293,7 +293,7 @@ class LauncherIT {
     String script =
         """
         mount -t tmpfs none /usr/lib/locale &&
-          { localedef -c -i POSIX -f UTF-8 en_US.UTF-8 || [ $? = 1 ]; } &&
+          { localedef -c -i POSIX -f UTF-8 en_US.UTF-8 2> /dev/null || [ $? = 1 ]; } &&
           mount --bind "$(readlink -f "$(command -v bash)")" "$(readlink -f /bin/sh)" || exit 99
         %s=%s
         export %1$s
