@@ -78,7 +78,7 @@ class InspectTest {
 
     assertThat(out()).contains("\\\"error\\\":\\\"usage\\\"");
     assertThat(err())
-        .startsWith("vcluster: This command line has a mistake; only what comes before it")
+        .startsWith("This command line has a mistake; only what comes before it")
         .doesNotContain("oops");
   }
 
