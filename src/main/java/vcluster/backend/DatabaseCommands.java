@@ -27,6 +27,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
   /** What clients may send as an id (docs/protocol.md#the-cli-event). */
   private static final Pattern ID = Pattern.compile("\\P{Cc}{1,256}");
 
+  private static final String OUTDATED = "the schema is not up to date";
+
   List<Object> all() {
     return List.of(new MigrateCommand(), new EraseCommand(), new StatsCommand());
   }
@@ -35,34 +37,50 @@ record DatabaseCommands(BackendContext context, Settings settings) {
   private abstract class DatabaseCommand implements Callable<Integer> {
     @Mixin private DatabaseOptions options = new DatabaseOptions();
 
-    int run(Role role) throws ServerException, SQLException {
+    private final Role role;
+    private final String failure;
+
+    /**
+     * A command.
+     *
+     * @param failure what it means to the operator if the database fails
+     */
+    DatabaseCommand(Role role, String failure) {
+      this.role = role;
+      this.failure = failure;
+    }
+
+    @Override
+    public Integer call() throws ServerException {
       try (DatabaseServer server = options.use(context, settings);
           Database database = server.open(role)) {
         context.out().println(work(database));
         context.out().flush();
         return 0;
+      } catch (SQLException e) {
+        throw new ServerException(failure + ": " + DatabaseTrouble.describe(e, role), e);
       }
     }
 
     /** Does the work, and returns what to print. */
-    abstract String work(Database database) throws SQLException;
+    abstract String work(Database database) throws ServerException, SQLException;
   }
 
   /** Brings the schema up to date, as its owner. */
   @Command(name = "migrate", header = "Create or update the database's schema.")
   private final class MigrateCommand extends DatabaseCommand {
-    @Override
-    public Integer call() throws ServerException {
-      try {
-        return run(Role.OWNER);
-      } catch (FlywayException | SQLException e) {
-        throw new ServerException("the schema is not up to date: " + e.getMessage(), e);
-      }
+    MigrateCommand() {
+      super(Role.OWNER, OUTDATED);
     }
 
+    /** The message of a migration that fails says which statement it was. */
     @Override
-    String work(Database database) throws SQLException {
-      return new Migrations(database.pool()).migrate() + " migrations applied";
+    String work(Database database) throws ServerException {
+      try {
+        return new Migrations(database.pool()).migrate() + " migrations applied";
+      } catch (FlywayException | SQLException e) {
+        throw new ServerException(OUTDATED + ": " + e.getMessage(), e);
+      }
     }
   }
 
@@ -85,25 +103,24 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     @ArgGroup(multiplicity = "1")
     private Erased erased = new Erased();
 
+    EraseCommand() {
+      super(Role.ERASE, "erasure incomplete, run it again");
+    }
+
     @Override
     public Integer call() throws ServerException {
       if (!ID.matcher(erased.machineId + erased.uid).matches()) {
         throw new ParameterException(
             command.commandLine(), "an id has 1 to 256 characters and no control characters");
       }
-      try {
-        return run(Role.ERASE);
-      } catch (SQLException e) {
-        throw new ServerException(
-            "erasure incomplete, run it again: " + DatabaseTrouble.describe(e, Role.ERASE), e);
-      }
+      return super.call();
     }
 
     /** Ids are stored as their hashes. */
     @Override
     String work(Database database) throws SQLException {
-      Erasure erasure = new Erasure(database.pool(), database.hash());
       KeyedHash hash = database.hash();
+      Erasure erasure = new Erasure(database.pool(), hash);
       Instant now = context.clock().instant();
       return erased.uid.isEmpty()
           ? erasure.machine(hash.pseudonym(erased.machineId), now)
@@ -130,14 +147,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
         description = "Output format: text or json (default: text)")
     private Form form = Form.text;
 
-    @Override
-    public Integer call() throws ServerException {
-      try {
-        return run(Role.MAINTAIN);
-      } catch (SQLException e) {
-        throw new ServerException(
-            "can't query the database: " + DatabaseTrouble.describe(e, Role.MAINTAIN), e);
-      }
+    StatsCommand() {
+      super(Role.MAINTAIN, "can't query the database");
     }
 
     @Override

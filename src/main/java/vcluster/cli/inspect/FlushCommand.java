@@ -1,12 +1,14 @@
 package vcluster.cli.inspect;
 
 import java.io.IOException;
+import java.util.Optional;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.Waiting;
+import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
 import vcluster.upload.Route;
 import vcluster.upload.UploadResult;
@@ -46,16 +48,22 @@ public final class FlushCommand implements Action {
       Waiting before = outbox.waiting();
       UploadResult result =
           outbox.isEmpty() ? new UploadResult(Stop.EMPTY, 0) : upload(inspection, route);
-      return new FlushReport(
-          inspection,
-          route,
-          result,
-          before,
-          outbox.waiting(),
-          new RequestLog(inspection.folder()).last());
+      Waiting after = outbox.waiting();
+      Optional<LoggedRequest> last = new RequestLog(inspection.folder()).last();
+      boolean refusedBefore = wasRefusedBefore(inspection, result, last);
+      return new FlushReport(inspection, route, result, before, after, last, refusedBefore);
     } catch (IOException e) {
       throw inspection.failure(e);
     }
+  }
+
+  /** A command's own uploader may have been faster; what it lost must not look like a success. */
+  private static boolean wasRefusedBefore(
+      Inspection inspection, UploadResult result, Optional<LoggedRequest> last) {
+    return result.stop() == Stop.EMPTY
+        && result.delivered() == 0
+        && inspection.consent().decide().on()
+        && last.filter(request -> request.answer().equals("refused")).isPresent();
   }
 
   private static UploadResult upload(Inspection inspection, Route route) throws IOException {

@@ -19,6 +19,7 @@ import vcluster.upload.UploadResult.Stop;
  * @param before what waited when it began
  * @param after what waits now
  * @param last the last request, of whichever uploader
+ * @param refusedBefore whether nothing waited and the server had refused the last request
  */
 record FlushReport(
     Inspection inspection,
@@ -26,13 +27,14 @@ record FlushReport(
     UploadResult result,
     Waiting before,
     Waiting after,
-    Optional<LoggedRequest> last) {
+    Optional<LoggedRequest> last,
+    boolean refusedBefore) {
   private static final String SEE_LOG = "; see 'vcluster telemetry log'";
   private static final int PROXY_LOGIN = 407;
 
   /** Whether an event is left, or was refused. */
   boolean failed() {
-    return after.events() > 0 || refused() > 0 || wasRefusedBefore();
+    return after.events() > 0 || refused() > 0 || refusedBefore;
   }
 
   /** What became of the events, without a period at its end. */
@@ -66,15 +68,7 @@ record FlushReport(
 
   private String nothing() {
     String upload = last.map(request -> "; last upload: " + LogCommand.line(request)).orElse("");
-    return "nothing is waiting" + upload + (wasRefusedBefore() ? SEE_LOG : "");
-  }
-
-  /** A command's own uploader may have been faster; what it lost must not look like a success. */
-  private boolean wasRefusedBefore() {
-    return result.stop() == Stop.EMPTY
-        && result.delivered() == 0
-        && inspection.consent().decide().on()
-        && last.filter(request -> request.answer().equals("refused")).isPresent();
+    return "nothing is waiting" + upload + (refusedBefore ? SEE_LOG : "");
   }
 
   private long refused() {

@@ -32,9 +32,10 @@ public final class PreviewCommand implements Action {
     }
     Event event = line.event(inspection.surroundings(), failure);
     String body = inspection.delivery().batches().of(List.of(event)).body();
-    warnUnlessSent(invocation, inspection);
+    Route route = Route.ofCli(inspection.surroundings().environment());
+    warnUnlessSent(invocation, inspection, route);
     if (Inspection.isForPeople(invocation)) {
-      print(inspection.surroundings(), body);
+      print(inspection.surroundings(), route, body);
     } else {
       inspection.surroundings().out().println(body);
     }
@@ -49,9 +50,8 @@ public final class PreviewCommand implements Action {
     return ParsedLine.parse(line.toArray(new String[0]));
   }
 
-  private static void warnUnlessSent(Invocation invocation, Inspection inspection)
+  private static void warnUnlessSent(Invocation invocation, Inspection inspection, Route route)
       throws CommandException {
-    Route route = Route.ofCli(inspection.surroundings().environment());
     if (route instanceof Route.Closed closed) {
       invocation.warn("Can't be sent: " + closed.reason());
     } else if (!Inspection.isForPeople(invocation)) {
@@ -68,12 +68,12 @@ public final class PreviewCommand implements Action {
                         + inspection.consent().describe(finding)));
   }
 
-  private static void print(Surroundings surroundings, String body) {
+  private static void print(Surroundings surroundings, Route route, String body) {
     PrintStream out = surroundings.out();
     RequestText request = RequestText.of(body);
     request.printDetails(out);
     out.println();
-    if (Route.ofCli(surroundings.environment()) instanceof Route.Open open) {
+    if (route instanceof Route.Open open) {
       RequestText.printHead(
           out,
           "",

@@ -13,21 +13,23 @@ import vcluster.usage.PlainText;
  * no more and no less than the bytes do.
  */
 record RequestText(JsonNode body) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   /** The body of a request; without content if it is damaged. */
   static RequestText of(String body) {
-    ObjectMapper mapper = new ObjectMapper();
     try {
-      return new RequestText(mapper.readTree(body));
+      return new RequestText(MAPPER.readTree(body));
     } catch (JsonProcessingException e) {
-      return new RequestText(mapper.missingNode());
+      return new RequestText(MAPPER.missingNode());
     }
   }
 
   /** Who and what the first event is about, a line for each thing. */
   void printDetails(PrintStream out) {
-    JsonNode event = body.path("data").path(0).path("event");
+    JsonNode entry = body.path("data").path(0);
+    JsonNode event = entry.path("event");
     JsonNode own = properties(event);
-    JsonNode user = properties(body.path("data").path(0).path("user"));
+    JsonNode user = properties(entry.path("user"));
     print(out, "Command", words(own));
     print(out, "Error", own.path("error").asText());
     print(out, "Time", Inspection.text(event.path("timestamp").asLong()));
