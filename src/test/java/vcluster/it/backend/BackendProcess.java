@@ -32,6 +32,8 @@ import vcluster.testing.Vectors;
 final class BackendProcess implements AutoCloseable {
   private static final Path LAUNCHER = Vcluster.DIST.resolve("bin/vcluster-backend");
 
+  // One for all: each has a thread and files of its own until the garbage collector finds it.
+  private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> prefix;
   private final Path folder;
   private final int port;
@@ -125,11 +127,14 @@ final class BackendProcess implements AutoCloseable {
 
   /** Waits until it stores events: its first transactions are its slowest. */
   BackendProcess awaitReady() {
-    Await.until("the backend is ready", this::isReady);
+    Await.until("the backend is ready", this::isReady, this::log);
     return this;
   }
 
   private boolean isReady() throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new AssertionError("the backend ended:\n" + log());
+    }
     try {
       return get("/readyz") == 200;
     } catch (IOException e) {
@@ -145,7 +150,7 @@ final class BackendProcess implements AutoCloseable {
   HttpResponse<String> page(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    return client.send(request, BodyHandlers.ofString());
   }
 
   /** Posts JSON under a key. */
@@ -157,7 +162,7 @@ final class BackendProcess implements AutoCloseable {
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(body))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    return client.send(request, BodyHandlers.ofString());
   }
 
   /** Posts the published sample of a command. */

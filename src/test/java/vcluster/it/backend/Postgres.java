@@ -2,6 +2,7 @@ package vcluster.it.backend;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Await;
+import vcluster.testing.Ports;
 
 /** A PostgreSQL with a data folder of its own, durable as in real use, that can be killed. */
 final class Postgres implements AutoCloseable {
@@ -22,31 +24,43 @@ final class Postgres implements AutoCloseable {
   static final KeyedHash HASH = new KeyedHash(Base64.getDecoder().decode(HASH_KEY));
 
   private final Path data;
+  private final Path log;
   private EmbeddedPostgres server;
 
   private Postgres(Path data) {
     this.data = data;
+    this.log = data.resolveSibling(data.getFileName() + ".log");
   }
 
   /** One with the roles of docs/backend-database.md, and nothing else yet. */
   static Postgres start(Path data) throws IOException, SQLException {
     Postgres postgres = new Postgres(data);
-    postgres.server = postgres.builder().start();
+    postgres.server = postgres.launch(Ports.free());
     try (Connection admin = postgres.admin()) {
       admin.createStatement().execute(TestDatabase.roles());
     }
     return postgres;
   }
 
-  private EmbeddedPostgres.Builder builder() {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        // For a slow machine; it goes on as soon as the server answers.
-        .setPGStartupWait(Duration.ofMinutes(5))
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on");
+  /** On a port that stays free while it is down, and that nobody who connects is given. */
+  private EmbeddedPostgres launch(int port) throws IOException {
+    Redirect append = Redirect.appendTo(log.toFile());
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setPort(port)
+          .setOutputRedirector(append)
+          .setErrorRedirector(append)
+          // For a slow machine; it goes on as soon as the server answers.
+          .setPGStartupWait(Duration.ofMinutes(5))
+          .setServerConfig("fsync", "on")
+          .setServerConfig("synchronous_commit", "on")
+          .setServerConfig("full_page_writes", "on")
+          .start();
+    } catch (IOException e) {
+      throw new IOException("PostgreSQL does not start:\n" + Files.readString(log), e);
+    }
   }
 
   String url() {
@@ -86,9 +100,11 @@ final class Postgres implements AutoCloseable {
   }
 
   /** SIGKILL to the postmaster; its children follow when they notice. */
-  void kill() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+  void kill() throws IOException, InterruptedException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+    // While it makes no more children: one that is left would hold its memory, and stop a restart.
+    new ProcessBuilder("kill", "-STOP", pid).start().waitFor();
+    ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     var children = postmaster.children().toList();
     postmaster.destroyForcibly();
     Await.until("PostgreSQL is gone", () -> children.stream().noneMatch(ProcessHandle::isAlive));
@@ -98,7 +114,7 @@ final class Postgres implements AutoCloseable {
     int port = server.getPort();
     // Gives up its lock on the folder.
     server.close();
-    server = builder().setPort(port).start();
+    server = launch(port);
   }
 
   @Override
