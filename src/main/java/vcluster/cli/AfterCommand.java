@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.config.UserFiles;
 import vcluster.consent.Decision;
@@ -45,16 +46,24 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
   private void emit(@Nullable Failure failure, UserFiles files, TelemetryFolder folder)
       throws IOException, CommandException {
     FileOutbox outbox = new FileOutbox(folder);
-    Decision decision = invocation.consent().decide();
-    if (!decision.on()) {
-      if (decision.deletesWaiting()) {
+    Set<String> configs = line.configs();
+    boolean on = !configs.isEmpty();
+    boolean deletesWaiting = on;
+    for (String config : configs) {
+      Decision decision = invocation.consent(config).decide();
+      on &= decision.on();
+      deletesWaiting &= decision.deletesWaiting();
+    }
+    if (!on) {
+      if (deletesWaiting) {
         outbox.purge();
       }
       debug("off, so nothing is recorded");
       return;
     }
     folder.make();
-    boolean sends = line.mayUpload() && noticeAllowsSending(folder);
+    // An uploader asks one file, so it has to be clear which.
+    boolean sends = line.mayUpload() && configs.size() == 1 && noticeAllowsSending(folder);
     boolean due = sends && isDue(folder);
     // First, for it takes a moment that writing the event can use.
     try (Closeable upload = due ? start(files) : () -> {}) {
@@ -89,7 +98,7 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
     if (terminal == Terminal.NO || Files.exists(folder.notice())) {
       return true;
     }
-    if (terminal == Terminal.YES && !invocation.flag("--silent")) {
+    if (terminal == Terminal.YES && !invocation.flag("--silent") && !line.maySilence()) {
       try {
         AtomicFile.create(folder.notice(), new byte[0], false);
         surroundings.err().print(NOTICE.replace("%s", HelpStyle.DOCUMENTATION));

@@ -67,14 +67,17 @@ public final class Invocation {
    */
   public UserFiles files() throws CommandException {
     if (files == null) {
-      files =
-          UserFiles.locate(
-              surroundings.environment(),
-              surroundings.accountHome(),
-              surroundings.workingDirectory(),
-              option("--config", ""));
+      files = files(option(Options.CONFIG, ""));
     }
     return files;
+  }
+
+  private UserFiles files(String config) throws CommandException {
+    return UserFiles.locate(
+        surroundings.environment(),
+        surroundings.accountHome(),
+        surroundings.workingDirectory(),
+        config);
   }
 
   /** What {@code VCLUSTER_TELEMETRY_CONFIG} says, parsed once. */
@@ -92,6 +95,15 @@ public final class Invocation {
    */
   public CurrentConsent consent() throws CommandException {
     return new CurrentConsent(surroundings, files(), telemetryConfig());
+  }
+
+  /**
+   * Who is asked for consent if {@code --config} has this value.
+   *
+   * @throws CommandException if there is no home directory to look in
+   */
+  CurrentConsent consent(String config) throws CommandException {
+    return new CurrentConsent(surroundings, files(config), telemetryConfig());
   }
 
   /** Prints a line on standard output, unless {@code --silent} was given. */

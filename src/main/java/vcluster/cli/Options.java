@@ -9,6 +9,9 @@ import vcluster.usage.HelpStyle;
 
 /** The options and arguments of the commands. */
 final class Options {
+  /** Names the file that keeps the choice. */
+  static final String CONFIG = "--config";
+
   private static final List<String> LOG_OUTPUTS = List.of("plain", "raw", "json");
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish", "powershell");
 
@@ -24,7 +27,7 @@ final class Options {
     add(
         spec,
         !program,
-        value("FILE", "Config file (default: ~/.vcluster/config.json)", "--config"),
+        value("FILE", "Config file (default: ~/.vcluster/config.json)", CONFIG),
         flag("Print debug output", "--debug"),
         flag("Print only results and errors", "-s", "--silent"),
         value(
@@ -136,6 +139,7 @@ final class Options {
     return OptionSpec.builder(names)
         .type(String.class)
         .arity("1")
+        .preprocessor(AttachedValue.RULE)
         .paramLabel(label)
         .description(description);
   }

@@ -1,8 +1,10 @@
 package vcluster.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,16 +18,21 @@ import vcluster.event.Failure;
 /**
  * A command line after parsing.
  *
+ * @param words as they were typed
  * @param levels what was parsed at each level of the command path, the program first; with a
  *     mistake, what was parsed before it
  * @param mistake the first thing that is wrong with the line
  * @param action what the line asks for, if nothing is wrong with it
  */
 public record ParsedLine(
-    List<ParseResult> levels, Optional<ParameterException> mistake, Action action) {
+    List<String> words,
+    List<ParseResult> levels,
+    Optional<ParameterException> mistake,
+    Action action) {
 
-  private ParsedLine(List<ParseResult> levels, Optional<ParameterException> mistake) {
-    this(List.copyOf(levels), mistake, action(levels));
+  private ParsedLine(
+      String[] words, List<ParseResult> levels, Optional<ParameterException> mistake) {
+    this(List.of(words), List.copyOf(levels), mistake, action(levels));
   }
 
   /** Parses the words behind the program's name. */
@@ -35,18 +42,17 @@ public record ParsedLine(
   }
 
   static ParsedLine parse(CommandLine program, String... words) {
-    program.setAllowOptionsAsOptionParameters(attachesAnOption(words));
     try {
       List<ParseResult> levels = new ArrayList<>();
       levels.add(program.parseArgs(words));
       while (last(levels).hasSubcommand()) {
         levels.add(last(levels).subcommand());
       }
-      return new ParsedLine(levels, unmatched(levels));
+      return new ParsedLine(words, levels, unmatched(levels));
     } catch (ParameterException e) {
       List<ParseResult> levels = levelsAbove(e.getCommandLine());
       // An argument that is missing may be one that an unknown word before it kept from being read.
-      return new ParsedLine(levels, unmatched(levels).or(() -> Optional.of(e)));
+      return new ParsedLine(words, levels, unmatched(levels).or(() -> Optional.of(e)));
     }
   }
 
@@ -82,6 +88,32 @@ public record ParsedLine(
         now, surroundings.version(), CommandWords.of(levels), failure, surroundings.zone(now));
   }
 
+  /**
+   * The values of {@code --config} that may be meant, the empty one for the default; with a mistake
+   * on the line there may be several, and none if it can't be told.
+   */
+  Set<String> configs() {
+    String parsed = null;
+    for (ParseResult level : levels) {
+      parsed = level.matchedOptionValue(Options.CONFIG, parsed);
+    }
+    Set<String> configs = new LinkedHashSet<>();
+    configs.add(parsed == null ? "" : parsed);
+    if (mistake.isPresent()) {
+      Optional<Set<String>> more = new Unparsed(words).configs();
+      if (more.isEmpty()) {
+        return Set.of();
+      }
+      configs.addAll(more.get());
+    }
+    return configs;
+  }
+
+  /** Whether nothing but results and errors may be printed. */
+  boolean maySilence() {
+    return mistake.isPresent() && new Unparsed(words).maySilence();
+  }
+
   /** Whether the answer lists or suggests commands that the line does not name. */
   private boolean tellsOfOtherCommands() {
     return mistake.isPresent() || action instanceof HelpCommand;
@@ -113,17 +145,6 @@ public record ParsedLine(
 
   private static ParseResult last(List<ParseResult> levels) {
     return levels.get(levels.size() - 1);
-  }
-
-  /** Whether a value that looks like an option is attached, as in {@code --set=-n=1}. */
-  private static boolean attachesAnOption(String... words) {
-    for (String word : words) {
-      boolean option = word.startsWith("-") && word.length() > 2;
-      if (option && (word.contains("=-") || (word.charAt(1) != '-' && word.indexOf('-', 2) > 0))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Optional<ParameterException> unmatched(List<ParseResult> levels) {
