@@ -35,3 +35,13 @@ END $$;
 -- A statement that hangs must not hold up the rest.
 ALTER ROLE vcluster_ingest SET statement_timeout = '10s';
 ALTER ROLE vcluster_report SET statement_timeout = '60s';
+
+-- Nor may a client that goes away, or forgets its transaction.
+ALTER ROLE vcluster_ingest SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE vcluster_ingest SET tcp_keepalives_idle = '60s';
+ALTER ROLE vcluster_report SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE vcluster_report SET tcp_keepalives_idle = '60s';
+ALTER ROLE vcluster_erase SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE vcluster_erase SET tcp_keepalives_idle = '60s';
+ALTER ROLE vcluster_maintain SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE vcluster_maintain SET tcp_keepalives_idle = '60s';

@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,8 +54,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     @Override
     public Integer call() throws ServerException {
       try (DatabaseServer server = options.use(context, settings);
-          Database database = server.open(role)) {
-        context.out().println(work(database));
+          HikariDataSource database = server.open(role)) {
+        context.out().println(work(server, database));
         context.out().flush();
         return 0;
       } catch (SQLException e) {
@@ -63,7 +64,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     }
 
     /** Does the work, and returns what to print. */
-    abstract String work(Database database) throws ServerException, SQLException;
+    abstract String work(DatabaseServer server, HikariDataSource database)
+        throws ServerException, SQLException;
   }
 
   /** Brings the schema up to date, as its owner. */
@@ -75,9 +77,9 @@ record DatabaseCommands(BackendContext context, Settings settings) {
 
     /** The message of a migration that fails says which statement it was. */
     @Override
-    String work(Database database) throws ServerException {
+    String work(DatabaseServer server, HikariDataSource database) throws ServerException {
       try {
-        return new Migrations(database.pool()).migrate() + " migrations applied";
+        return new Migrations(database).migrate() + " migrations applied";
       } catch (FlywayException | SQLException e) {
         throw new ServerException(OUTDATED + ": " + e.getMessage(), e);
       }
@@ -118,9 +120,10 @@ record DatabaseCommands(BackendContext context, Settings settings) {
 
     /** Ids are stored as their hashes. */
     @Override
-    String work(Database database) throws SQLException {
-      KeyedHash hash = database.hash();
-      Erasure erasure = new Erasure(database.pool(), hash);
+    String work(DatabaseServer server, HikariDataSource database)
+        throws ServerException, SQLException {
+      KeyedHash hash = server.hash();
+      Erasure erasure = new Erasure(database, hash);
       Instant now = context.clock().instant();
       return erased.uid.isEmpty()
           ? erasure.machine(hash.pseudonym(erased.machineId), now)
@@ -152,8 +155,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     }
 
     @Override
-    String work(Database database) throws SQLException {
-      try (Connection connection = database.connections().open()) {
+    String work(DatabaseServer server, HikariDataSource database) throws SQLException {
+      try (Connection connection = database.getConnection()) {
         Stats stats = Stats.read(connection);
         return form == Form.json ? stats.json(context.clock().instant()) : stats.text();
       }

@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,8 +76,8 @@ final class DatabaseOptions {
     if (url != null) {
       return server;
     }
-    try (Database owner = server.open(Role.OWNER)) {
-      new Migrations(owner.pool()).migrate();
+    try (HikariDataSource owner = server.open(Role.OWNER)) {
+      new Migrations(owner).migrate();
       LOG.info(
           "The database in {} is at {}. To read its reports, connect as vcluster_report with"
               + " report.password from secrets.properties in that folder.",

@@ -36,16 +36,15 @@ record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runna
   /**
    * The database as {@code role} sees it, for a command.
    *
-   * @throws ServerException if the database can't be used, or there is no key for hashes
+   * @throws ServerException if the database can't be used, or the hash key is needed and not there
    */
-  Database open(Role role) throws ServerException {
-    KeyedHash hash = hash();
+  HikariDataSource open(Role role) throws ServerException {
     HikariConfig config = config(role);
     if (role == Role.ERASE) {
-      config.setConnectionInitSql(hashKeyCheck(hash));
+      config.setConnectionInitSql(hashKeyCheck(hash()));
     }
     try {
-      return new Database(new HikariDataSource(config), hash);
+      return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       throw new ServerException("can't use the database: " + DatabaseTrouble.describe(e, role), e);
     }
@@ -57,13 +56,12 @@ record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runna
    *
    * @throws ServerException if there is no key for hashes
    */
-  Database serve(Role role) throws ServerException {
-    KeyedHash hash = hash();
+  HikariDataSource serve(Role role) throws ServerException {
     HikariConfig config = config(role);
-    config.setConnectionInitSql(hashKeyCheck(hash));
+    config.setConnectionInitSql(hashKeyCheck(hash()));
     HikariDataSource pool = openOrWait(config);
     pool.setConnectionTimeout(role == Role.INGEST ? INGEST_MILLIS : OTHER_MILLIS);
-    return new Database(pool, hash);
+    return pool;
   }
 
   /** The first connection of a process takes longer than others may. */
@@ -105,7 +103,12 @@ record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runna
     return "SELECT telemetry.require_hash_key('" + hash.keyMark() + "')";
   }
 
-  private KeyedHash hash() throws ServerException {
+  /**
+   * What ids are hashed with.
+   *
+   * @throws ServerException if there is no key, or it is no such key
+   */
+  KeyedHash hash() throws ServerException {
     String base64 = settings.get(HASH_KEY).orElse("");
     if (base64.isEmpty()) {
       throw new ServerException(

@@ -1,7 +1,10 @@
 package vcluster.backend;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,8 +26,9 @@ final class MaintenanceTimer implements AutoCloseable {
    * One task.
    *
    * @param role whose connections it uses
+   * @param atEnd whether it runs once more when the timer is closed
    */
-  record Task(Role role, Work work) {}
+  record Task(Role role, boolean atEnd, Work work) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceTimer.class);
   private static final int SECONDS = 60;
@@ -32,45 +36,44 @@ final class MaintenanceTimer implements AutoCloseable {
 
   private final List<Task> tasks;
   private final Runnable atLast;
+  private final Map<Task, String> troubles = new HashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "maintenance"));
-  private String lastTrouble = "";
 
   /**
    * Starts the timer; the first run begins after a second.
    *
-   * @param tasks run in this order; if one fails, those after it wait for the next run
+   * @param tasks run in this order, whether those before them fail or not
    * @param atLast runs when the timer is closed
    */
   MaintenanceTimer(List<Task> tasks, Runnable atLast) {
     this.tasks = List.copyOf(tasks);
     this.atLast = atLast;
-    Future<?> unused = timer.scheduleWithFixedDelay(this::run, 1, SECONDS, TimeUnit.SECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> this.tasks.forEach(this::run), 1, SECONDS, TimeUnit.SECONDS);
   }
 
-  private void run() {
-    String trouble = "";
-    for (Task task : tasks) {
-      trouble = trouble.isEmpty() ? run(task) : trouble;
-    }
-    if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) {
+  private void run(Task task) {
+    String trouble = attempt(task);
+    String before = Objects.requireNonNullElse(troubles.put(task, trouble), "");
+    if (!trouble.isEmpty() && !trouble.equals(before)) {
       LOG.warn(
           "Maintenance of the database failed: {}. It is tried every minute; --no-maintain leaves it to another server.",
           trouble);
-    } else if (trouble.isEmpty() && !lastTrouble.isEmpty()) {
+    } else if (trouble.isEmpty() && !before.isEmpty()) {
       LOG.info("Maintenance works again.");
     }
-    lastTrouble = trouble;
   }
 
-  /** Why it failed; empty if it did not. */
-  private static String run(Task task) {
+  /** Why it failed; empty if it did not. An error too: the timer would run nothing after it. */
+  private static String attempt(Task task) {
     try {
       task.work().run();
       return "";
     } catch (SQLException e) {
       return DatabaseTrouble.describe(e, task.role());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return e.getClass().getName();
     }
   }
@@ -78,6 +81,7 @@ final class MaintenanceTimer implements AutoCloseable {
   /** Lets a run end within 2 seconds; what it has not committed, the next one repeats. */
   @Override
   public void close() {
+    tasks.stream().filter(Task::atEnd).forEach(task -> timer.execute(() -> run(task)));
     timer.shutdown();
     try {
       timer.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package vcluster.backend;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.eclipse.jetty.util.InetAddressPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ import vcluster.backend.MaintenanceTimer.Work;
 import vcluster.backend.http.BackendServer;
 import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.UnknownFieldMeters;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.CommitLimits;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Maintenance;
@@ -137,19 +140,23 @@ final class ServeCommand implements Callable<Integer> {
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (DatabaseServer postgres = database.serve(surroundings, settings, this::endWithDatabase);
-        Database opened = postgres.serve(Role.INGEST);
+        HikariDataSource ingest = postgres.serve(Role.INGEST);
         GroupCommit commits =
             new GroupCommit(
-                opened.connections(),
-                new PostgresEventStore(opened.hash()),
+                ingest::getConnection,
+                new PostgresEventStore(postgres.hash()),
                 CommitLimits.DEFAULT,
                 surroundings.clock(),
                 meters);
         Readiness readiness = new Readiness(commits, postgres.room());
-        MaintenanceTimer upkeep = upkeep(postgres, opened, meters);
+        MaintenanceTimer upkeep = upkeep(postgres, ingest, meters);
         BackendServer server =
             new BackendServer(
-                http, verifier(keys, opened, meters), commits, readiness::trouble, meters)) {
+                http,
+                verifier(keys, postgres.hash(), meters),
+                commits,
+                readiness::trouble,
+                meters)) {
       server.start();
       LOG.info("Listening on {}:{}.", host, server.port());
       LOG.info("Health and metrics are on {}:{}.", adminHost, server.adminPort());
@@ -177,22 +184,23 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static RequestVerifier verifier(
-      List<PublicTokenKey> keys, Database opened, PrometheusMeterRegistry meters) {
+      List<PublicTokenKey> keys, KeyedHash hash, PrometheusMeterRegistry meters) {
     return new RequestVerifier(
-        new TokenVerifier(keys), new KnownWords(opened.hash()), new UnknownFieldMeters(meters));
+        new TokenVerifier(keys), new KnownWords(hash), new UnknownFieldMeters(meters));
   }
 
-  private MaintenanceTimer upkeep(DatabaseServer postgres, Database ingest, MeterRegistry meters)
+  private MaintenanceTimer upkeep(DatabaseServer postgres, DataSource ingest, MeterRegistry meters)
       throws ServerException {
-    NotKept tallies = new NotKept(meters, ingest.connections(), surroundings.clock());
-    Task count = new Task(Role.INGEST, tallies::write);
+    NotKept tallies = new NotKept(meters, ingest::getConnection, surroundings.clock());
+    Task count = new Task(Role.INGEST, true, tallies::write);
     if (withoutMaintenance) {
       return new MaintenanceTimer(List.of(count), () -> {});
     }
-    Database opened = postgres.serve(Role.MAINTAIN);
-    Maintenance maintenance = new Maintenance(opened.pool(), retentionDays);
+    HikariDataSource opened = postgres.serve(Role.MAINTAIN);
+    Maintenance maintenance = new Maintenance(opened, retentionDays);
     Work keepUp = () -> maintenance.run(surroundings.clock().instant());
-    return new MaintenanceTimer(List.of(count, new Task(Role.MAINTAIN, keepUp)), opened::close);
+    return new MaintenanceTimer(
+        List.of(count, new Task(Role.MAINTAIN, false, keepUp)), opened::close);
   }
 
   private ServerSettings server() {

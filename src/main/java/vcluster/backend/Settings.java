@@ -24,6 +24,11 @@ import vcluster.usage.UsageError;
 final class Settings {
   private static final String PREFIX = "VCLUSTER_BACKEND_";
 
+  /**
+   * Kubernetes sets {@code VCLUSTER_BACKEND_PORT} so where a Service is called vcluster-backend.
+   */
+  private static final String SERVICE_LINK = "tcp://";
+
   /** Anything else could be a secret in the wrong place. */
   private static final Pattern NAME = Pattern.compile("[a-z._-]{1,40}");
 
@@ -77,7 +82,9 @@ final class Settings {
    */
   Optional<String> get(String name) {
     String variable = PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return said(environment.get(variable)).or(() -> said(file.getProperty(name)));
+    return said(environment.get(variable))
+        .filter(value -> !value.startsWith(SERVICE_LINK))
+        .or(() -> said(file.getProperty(name)));
   }
 
   private static Optional<String> said(@Nullable String value) {

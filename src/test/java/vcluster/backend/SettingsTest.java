@@ -35,6 +35,14 @@ class SettingsTest {
     assertThat(settings.get("port")).isEmpty();
   }
 
+  /** A Service called vcluster-backend in the same namespace. */
+  @Test
+  void variableThatKubernetesSets_isNone() throws Exception {
+    Map<String, String> environment = Map.of("VCLUSTER_BACKEND_PORT", "tcp://10.43.0.7:80");
+
+    assertThat(Settings.of(environment, Optional.empty()).get("port")).isEmpty();
+  }
+
   @Test
   void emptyVariable_isNone() throws Exception {
     Path file = Files.writeString(folder.resolve("p"), "db=jdbc:postgresql://h/d\n");

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -114,7 +113,7 @@ public final class BackendServer implements AutoCloseable {
                     Protocol.SYNCER_PATH,
                     new IngestHandler.Kind(Set.of(JSON, FORM), verifier::syncer)),
                 commits,
-                new Semaphore(settings.maxBodyBytes()),
+                new BodyMemory(settings.maxBodyBytes()),
                 new IngestMeters(meters),
                 limits::count));
     limits.setHandler(handler);
@@ -150,15 +149,23 @@ public final class BackendServer implements AutoCloseable {
    * @throws IOException if a port is taken or an address is not one of this machine
    */
   public void start() throws IOException {
+    open(clients, "--");
+    open(operators, "--admin-");
     try {
       server.start();
     } catch (Exception e) {
-      boolean first = clients.isOpen();
-      ServerConnector refused = first ? operators : clients;
-      String option = first ? "--admin-" : "--";
+      throw new IOException("can't start: " + e.getMessage(), e);
+    }
+  }
+
+  private void open(ServerConnector connector, String option) throws IOException {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      clients.close();
       throw new IOException(
           "can't listen on %s:%d; choose another address or port with %shost and %sport"
-              .formatted(refused.getHost(), refused.getPort(), option, option),
+              .formatted(connector.getHost(), connector.getPort(), option, option),
           e);
     }
   }

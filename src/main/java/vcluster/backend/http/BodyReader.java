@@ -2,7 +2,6 @@ package vcluster.backend.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
@@ -23,7 +22,8 @@ final class BodyReader implements Runnable {
 
   private final long begin = NanoTime.now();
   private final Request request;
-  private final Semaphore memory;
+  private final BodyMemory memory;
+  private final String client;
   private final Consumer<byte[]> whole;
   private final Consumer<HttpAnswer> failed;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -31,13 +31,13 @@ final class BodyReader implements Runnable {
   /**
    * Prepares to read; {@link #run} begins.
    *
-   * @param memory one permit for each byte
    * @param whole called with the body, unless {@code failed} is called
    */
   BodyReader(
-      Request request, Semaphore memory, Consumer<byte[]> whole, Consumer<HttpAnswer> failed) {
+      Request request, BodyMemory memory, Consumer<byte[]> whole, Consumer<HttpAnswer> failed) {
     this.request = request;
     this.memory = memory;
+    this.client = ClientLimits.address(request);
     this.whole = whole;
     this.failed = failed;
   }
@@ -79,7 +79,7 @@ final class BodyReader implements Runnable {
   }
 
   private boolean keep(ByteBuffer bytes) {
-    if (!memory.tryAcquire(bytes.remaining())) {
+    if (!memory.take(client, bytes.remaining())) {
       return false;
     }
     byte[] copy = new byte[bytes.remaining()];
@@ -92,12 +92,12 @@ final class BodyReader implements Runnable {
     try {
       whole.accept(content.toByteArray());
     } finally {
-      memory.release(content.size());
+      memory.give(client, content.size());
     }
   }
 
   private void fail(HttpAnswer answer) {
-    memory.release(content.size());
+    memory.give(client, content.size());
     failed.accept(answer);
   }
 

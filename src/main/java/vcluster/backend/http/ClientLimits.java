@@ -67,7 +67,8 @@ final class ClientLimits extends Handler.Wrapper {
     clients.computeIfPresent(
         address(request),
         (id, client) ->
-            new Client(client.events() + events - 1, client.nanoTime(), client.requests()));
+            new Client(
+                client.events() + Math.max(events, 1) - 1, client.nanoTime(), client.requests()));
   }
 
   /** Whether the client may have one more request; it counts as an event. */
@@ -112,15 +113,18 @@ final class ClientLimits extends Handler.Wrapper {
   }
 
   private void sweep() {
-    long now = NanoTime.now();
-    for (String id : clients.keySet()) {
-      clients.computeIfPresent(
-          id,
-          (key, client) ->
-              client.requests() == 0 && drained(client, now).events() == 0 ? null : client);
-    }
-    if (isStarted() || isStarting()) {
-      later();
+    try {
+      long now = NanoTime.now();
+      for (String id : clients.keySet()) {
+        clients.computeIfPresent(
+            id,
+            (key, client) ->
+                client.requests() == 0 && drained(client, now).events() == 0 ? null : client);
+      }
+    } finally {
+      if (isStarted() || isStarting()) {
+        later();
+      }
     }
   }
 }

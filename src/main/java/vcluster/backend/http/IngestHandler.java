@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.ObjIntConsumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -36,20 +35,19 @@ final class IngestHandler extends Handler.Abstract.NonBlocking {
 
   private final Map<String, Kind> kinds;
   private final GroupCommit commits;
-  private final Semaphore memory;
+  private final BodyMemory memory;
   private final IngestMeters meters;
   private final ObjIntConsumer<Request> events;
 
   /**
    * Prepares to handle requests.
    *
-   * @param memory one permit for each byte of a body
    * @param events told how many events a request brought
    */
   IngestHandler(
       Map<String, Kind> kinds,
       GroupCommit commits,
-      Semaphore memory,
+      BodyMemory memory,
       IngestMeters meters,
       ObjIntConsumer<Request> events) {
     this.kinds = kinds;

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.ThreadLimitHandler;
+import org.jspecify.annotations.Nullable;
 import vcluster.wire.Protocol;
 
 /** Limits what clients may ask of the server before a request is handled. */
@@ -35,8 +36,9 @@ final class LimitHandlers {
     ThreadLimitHandler limit =
         new ThreadLimitHandler() {
           @Override
-          protected String getRemoteIP(Request request) {
-            return ClientLimits.address(request);
+          protected @Nullable String getRemoteIP(Request request) {
+            String client = ClientLimits.address(request);
+            return client.isEmpty() ? null : client;
           }
         };
     limit.setThreadLimit(THREADS_OF_A_CLIENT);

@@ -44,18 +44,22 @@ final class SlowConnections extends AbstractLifeCycle implements Connection.List
   }
 
   private void sweep() {
-    connections.forEach(
-        (connection, seen) -> {
-          Seen now = look(connection);
-          if (now.messages() != seen.messages()) {
-            connections.replace(connection, seen, now);
-          } else if (now.nanoTime() - seen.nanoTime() > limit.toNanos()) {
-            // Closing the connection instead would wait for the request that is under way.
-            connection.getEndPoint().close();
-          }
-        });
-    if (isStarted() || isStarting()) {
-      later();
+    try {
+      connections.forEach(this::sweep);
+    } finally {
+      if (isStarted() || isStarting()) {
+        later();
+      }
+    }
+  }
+
+  private void sweep(Connection connection, Seen seen) {
+    Seen now = look(connection);
+    if (now.messages() != seen.messages()) {
+      connections.replace(connection, seen, now);
+    } else if (now.nanoTime() - seen.nanoTime() > limit.toNanos()) {
+      // Closing the connection instead would wait for the request that is under way.
+      connection.getEndPoint().close();
     }
   }
 

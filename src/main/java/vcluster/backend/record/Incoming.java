@@ -25,4 +25,9 @@ public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   default int eventCount() {
     return 1;
   }
+
+  /** What it takes of the room for those that wait: one for what an ordinary event takes. */
+  default int weight() {
+    return eventCount();
+  }
 }

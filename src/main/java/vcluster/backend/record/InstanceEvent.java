@@ -35,4 +35,11 @@ public record InstanceEvent(
     @Nullable Long namespaces,
     @Nullable Long pods,
     @Nullable Long podsFailing)
-    implements Incoming {}
+    implements Incoming {
+  private static final int KEYS_OF_A_WEIGHT = 256;
+
+  @Override
+  public int weight() {
+    return 1 + helmKeys.length() / KEYS_OF_A_WEIGHT;
+  }
+}

@@ -36,6 +36,8 @@ public final class DatabaseTrouble {
       case "25006" -> "it is read-only: a standby, or a server that protects a full disk";
       case "53100" -> "its disk is full";
       case "53300" -> "it has no connection left";
+      case "55P03", "57014" ->
+          "it is too slow: something holds what is asked for, or it is overloaded";
       case "57P01", "57P02", "57P03" -> "it is starting or stopping";
       case "VC001" ->
           "it is used with another hash key; set VCLUSTER_BACKEND_HASH_KEY (or hash-key in the"

@@ -7,13 +7,10 @@ import vcluster.backend.record.Incoming;
 /**
  * A request that waits for its commit.
  *
- * @param weight how many events it brings, counting those inside of uploads
+ * @param weight what it takes of the room for those that wait
  */
 record Pending(List<Incoming> incoming, int weight, CompletableFuture<CommitOutcome> outcome) {
   Pending(List<Incoming> incoming) {
-    this(
-        incoming,
-        incoming.stream().mapToInt(Incoming::eventCount).sum(),
-        new CompletableFuture<>());
+    this(incoming, incoming.stream().mapToInt(Incoming::weight).sum(), new CompletableFuture<>());
   }
 }

@@ -36,8 +36,13 @@ public final class Readiness implements AutoCloseable {
     return trouble;
   }
 
+  /** Whatever is thrown is an answer: a timer looks no more after it has let an exception pass. */
   private void look() {
-    trouble = disk.getAsBoolean() ? commit() : "the disk is full";
+    try {
+      trouble = disk.getAsBoolean() ? commit() : "the disk is full";
+    } catch (RuntimeException | Error e) {
+      trouble = "it can't be told: " + e.getClass().getName();
+    }
   }
 
   private String commit() {

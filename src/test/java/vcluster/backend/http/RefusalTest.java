@@ -1,11 +1,13 @@
 package vcluster.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vcluster.backend.http.TestBackend.CLI;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
@@ -75,6 +77,50 @@ class RefusalTest {
   }
 
   @Test
+  void requestsWithoutEvents_countAsOneEach() throws Exception {
+    try (TestBackend backend = new TestBackend(this::connect, database.store(), 1)) {
+      int status = 200;
+      for (int i = 0; i < 10_000 && status == 200; i++) {
+        status = backend.post(CLI, "{\"data\":[]}").statusCode();
+      }
+      assertThat(status).isEqualTo(429);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void longBodies_ofOneClient_leaveMemoryForOthers() throws Exception {
+    List<Socket> bodies = new ArrayList<>();
+    try (TestBackend backend = new TestBackend(this::connect, database.store(), 10_000)) {
+      Await.until(
+          "no more of it are taken",
+          () -> {
+            bodies.add(send(backend, "127.0.0.2", 1_000_000, " ".repeat(900_000)));
+            return hasAnswer(bodies.get(bodies.size() - 1), " 503 ");
+          });
+
+      // Otherwise its requests at once are the limit that was met.
+      assertThat(bodies).hasSizeLessThan(ClientLimits.REQUESTS / 2);
+      assertThat(backend.post(CLI, Bodies.commands("m", 1_000)).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : bodies) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void portThatIsTaken_isNamedByItsOption() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> new TestBackend(this::connect, database.store(), 0, port, 0))
+          .hasMessageContaining(":" + port + "; choose another address or port with --host and");
+      assertThatThrownBy(() -> new TestBackend(this::connect, database.store(), 0, 0, port))
+          .hasMessageContaining(":" + port + "; choose another address or port with --admin-host");
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void slowBodies_ofOneClient_leaveRoomForOthers() throws Exception {
     List<Socket> slow = new ArrayList<>();
@@ -87,7 +133,7 @@ class RefusalTest {
           "no more of it are taken",
           () -> {
             slow.add(begin(backend, "127.0.0.2"));
-            return isRefused(slow.get(slow.size() - 1));
+            return hasAnswer(slow.get(slow.size() - 1), " 429 ");
           });
 
       assertThat(backend.post(CLI, Bodies.commands("m", 1)).statusCode()).isEqualTo(200);
@@ -149,10 +195,10 @@ class RefusalTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static boolean isRefused(Socket socket) throws IOException {
+  private static boolean hasAnswer(Socket socket, String status) throws IOException {
     socket.setSoTimeout(2_000);
     try {
-      return answer(socket).contains(" 429 ");
+      return answer(socket).contains(status);
     } catch (SocketTimeoutException e) {
       return false;
     }

@@ -42,6 +42,13 @@ final class TestBackend implements AutoCloseable {
   /** One that is the server's own but for its timeout, which a slow machine must not exhaust. */
   TestBackend(Connections connections, EventStore store, int eventsPerSecond)
       throws IOException, TokenKeyException {
+    this(connections, store, eventsPerSecond, 0, 0);
+  }
+
+  /** The same on these ports; 0 is any. */
+  TestBackend(
+      Connections connections, EventStore store, int eventsPerSecond, int port, int adminPort)
+      throws IOException, TokenKeyException {
     CommitLimits limits =
         new CommitLimits(
             CommitLimits.DEFAULT.committers(),
@@ -58,9 +65,9 @@ final class TestBackend implements AutoCloseable {
     ServerSettings settings =
         new ServerSettings(
             "127.0.0.1",
-            0,
+            port,
             "127.0.0.1",
-            0,
+            adminPort,
             List.of(),
             eventsPerSecond,
             32 << 20,

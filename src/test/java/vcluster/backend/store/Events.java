@@ -50,6 +50,11 @@ final class Events {
   }
 
   static InstanceEvent start(@Nullable EventKey key, String uid, String machineId) {
+    return start(key, uid, machineId, "sync.nodes.enabled telemetry.disabled");
+  }
+
+  static InstanceEvent start(
+      @Nullable EventKey key, String uid, String machineId, String helmKeys) {
     return new InstanceEvent(
         key,
         NOW.getEpochSecond(),
@@ -63,7 +68,7 @@ final class Events {
         "k3s",
         "v1.28.1",
         "v1.27.2",
-        "sync.nodes.enabled telemetry.disabled",
+        helmKeys,
         "",
         "",
         null,

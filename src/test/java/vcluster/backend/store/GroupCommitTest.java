@@ -5,6 +5,8 @@ import static vcluster.backend.store.CommitOutcome.Unavailable.AWAY;
 import static vcluster.backend.store.CommitOutcome.Unavailable.BUSY;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vcluster.backend.record.Incoming;
@@ -73,6 +77,35 @@ class GroupCommitTest {
     assertThat(outcome()).isEqualTo(AWAY);
     assertThat(outcome()).isEqualTo(AWAY);
     assertThat(outcome()).isEqualTo(COMMITTED);
+    assertThat(commits.waiting()).isZero();
+  }
+
+  @Test
+  void readiness_outlivesWhatItAsks() {
+    AtomicInteger looks = new AtomicInteger();
+    BooleanSupplier disk =
+        () -> {
+          if (looks.incrementAndGet() == 1) {
+            throw new UncheckedIOException(new IOException("stale file handle"));
+          }
+          return true;
+        };
+    try (Readiness readiness = new Readiness(commits, disk)) {
+      Await.until("it has looked again", () -> readiness.trouble().isEmpty());
+    }
+    assertThat(looks.get()).isGreaterThan(1);
+  }
+
+  @Test
+  void eventWithManyKeys_weighsAsMuchAsItTakes() {
+    script.shut();
+
+    Incoming start = Events.start(null, "u", "m", "k".repeat(10_000));
+    CompletableFuture<CommitOutcome> outcome = commits.submit(List.of(start));
+
+    assertThat(commits.waiting()).isGreaterThan(30);
+    script.gate.countDown();
+    assertThat(outcome.join()).isEqualTo(COMMITTED);
     assertThat(commits.waiting()).isZero();
   }
 
