@@ -25,9 +25,7 @@ public final class ConfigFile {
   /** The field of the choice; true is an opt-out. */
   static final String FIELD = "telemetryDisabled";
 
-  private static final String REMOVED =
-      "was deleted after 'vcluster telemetry disable'; run that again, or 'vcluster telemetry"
-          + " enable'";
+  private static final String REMOVED = "was deleted after telemetry was turned off in it";
 
   private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
   private static final byte[] FRESH_ON = ascii("{}");
@@ -51,6 +49,13 @@ public final class ConfigFile {
     Setting setting = SettingReader.read(file, FIELD);
     boolean missing = setting instanceof Setting.Absent absent && !absent.exists();
     return missing && OffMark.isThere(file) ? new Setting.Unusable(REMOVED) : setting;
+  }
+
+  /** Marks the file as one that said off: whoever wrote that need not be a program of ours. */
+  public static void markOff(Path file) {
+    if (!OffMark.isThere(file)) {
+      OffMark.leave(file);
+    }
   }
 
   /**

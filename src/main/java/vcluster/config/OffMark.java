@@ -7,7 +7,8 @@ import vcluster.files.AtomicFile;
 
 /**
  * A file beside the config file that is there since telemetry was turned off in it: other programs
- * delete the config file, and what it said with it (docs/protocol.md#the-choice).
+ * delete the config file, and what it said with it (docs/protocol.md#the-choice). It counts for
+ * nothing while the config file is there.
  */
 final class OffMark {
   private OffMark() {}

@@ -17,6 +17,7 @@ import vcluster.event.Failure;
  * @param telemetry the folder of the outbox, the log and the locks, absolute; there where a home is
  */
 public record UserFiles(Path config, Optional<String> home, Optional<Path> telemetry) {
+  private static final String CONFIG = "config.json";
 
   /**
    * Finds them, without touching the disk.
@@ -42,8 +43,13 @@ public record UserFiles(Path config, Optional<String> home, Optional<Path> telem
           path(workingDirectory, configOption), Optional.empty(), Optional.empty());
     }
     Path folder = path(workingDirectory, home).resolve(".vcluster");
-    Path config = explicit ? path(workingDirectory, configOption) : folder.resolve("config.json");
+    Path config = explicit ? path(workingDirectory, configOption) : folder.resolve(CONFIG);
     return new UserFiles(config, Optional.of(home), Optional.of(folder.resolve("telemetry")));
+  }
+
+  /** Whether the choice is kept where it is unless another file is named. */
+  public boolean hasDefaultConfig() {
+    return telemetry.isPresent() && config.equals(telemetry.get().resolveSibling(CONFIG));
   }
 
   private static Path path(Path workingDirectory, @Nullable String text) throws CommandException {

@@ -79,8 +79,7 @@ class ConfigFileTest {
     Files.delete(file);
     assertThat(ConfigFile.read(file))
         .isInstanceOfSatisfying(
-            Setting.Unusable.class,
-            doubt -> assertThat(doubt.problem()).contains("deleted", "telemetry enable"));
+            Setting.Unusable.class, doubt -> assertThat(doubt.problem()).contains("deleted"));
 
     ConfigFile.enable(file);
     assertThat(Unix.names(folder)).containsExactlyInAnyOrder("config.json", "config.json.lock");

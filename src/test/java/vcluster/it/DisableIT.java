@@ -54,8 +54,11 @@ class DisableIT {
     assertThat(sandbox.telemetry()).doesNotExist();
     String status = sandbox.vcluster().run("telemetry", "status").out();
     assertThat(status)
-        .contains("Telemetry is off: " + sandbox.config() + " was deleted after 'vcluster")
-        .contains("vcluster telemetry enable");
+        .contains(
+            "Telemetry is off: "
+                + sandbox.config()
+                + " was deleted after telemetry was turned off in it.")
+        .containsOnlyOnce("vcluster telemetry enable");
     sandbox.vcluster().run("telemetry", "enable");
     assertThat(sandbox.vcluster().run("telemetry", "status").out()).startsWith("Telemetry is on.");
   }

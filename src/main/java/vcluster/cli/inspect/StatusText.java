@@ -1,7 +1,9 @@
 package vcluster.cli.inspect;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import vcluster.consent.Finding;
+import vcluster.consent.Source;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.upload.ProxyChoice;
@@ -18,6 +20,9 @@ record StatusText(StatusReport report) {
       out.println(source(finding));
     }
     out.println();
+    if (isDeleted()) {
+      out.println("Choose again    " + report.inspection().consent().choices());
+    }
     if (report.decision().on()) {
       out.println("Sends to        " + destination());
     }
@@ -58,6 +63,16 @@ record StatusText(StatusReport report) {
 
   private String describe(Finding finding) {
     return report.inspection().consent().describe(finding);
+  }
+
+  /** Whether it is off because the config file has gone, which said so. */
+  private boolean isDeleted() {
+    return report
+        .decision()
+        .decidedBy()
+        .filter(finding -> finding.source() == Source.CONFIG_FILE)
+        .filter(finding -> Files.notExists(report.inspection().files().config()))
+        .isPresent();
   }
 
   private String destination() {
