@@ -17,14 +17,16 @@ final class EventQueue {
   /** The first events of a queue, and the lines behind them. */
   record Split(List<Event> first, List<String> rest) {}
 
-  /** 900 such lines and a batch of 100, inflated by the envelope, stay below 1 MiB. */
-  private static final int MAX_LINE = 768;
+  /** More than the line of a command with every option that it has. */
+  private static final int MAX_LINE = 1_536;
+
+  /** With a batch of 100 of the longest lines, inflated by the envelope, less than 1 MiB. */
+  private static final int MAX_BYTES = 640 * 1024;
 
   /** No line is shorter than this, so a small file needs no counting. */
   private static final int LINE_AT_LEAST = 50;
 
   private static final int LINES_AT_LEAST = FileOutbox.MAX_EVENTS - FileOutbox.MAX_BATCH;
-  private static final int MAX_BYTES = LINES_AT_LEAST * MAX_LINE;
 
   /** More than a full queue takes; what lies before that in a file is too old. */
   private static final int MAX_READ = 1 << 20;

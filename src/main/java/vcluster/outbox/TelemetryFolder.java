@@ -55,6 +55,11 @@ public record TelemetryFolder(Path path) {
     return path.resolve("undelivered");
   }
 
+  /** How many of the refused events a flush has told of. */
+  public Path toldRefusals() {
+    return path.resolve("refused.told");
+  }
+
   /** There once the first-run notice was shown. */
   public Path notice() {
     return path.resolve("notice-shown");

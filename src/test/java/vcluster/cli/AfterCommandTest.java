@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.OptionSpec;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.StartMark;
@@ -130,6 +133,24 @@ class AfterCommandTest {
         .contains("telemetry: ")
         .contains("vcluster telemetry disable")
         .contains("https://www.vcluster.com/docs/");
+  }
+
+  @Test
+  void lineWithEveryOption_isRecorded() throws Exception {
+    List<String> words = new ArrayList<>(List.of("create", "my-vc"));
+    for (OptionSpec option :
+        CommandTree.create().getSubcommands().get("create").getCommandSpec().options()) {
+      if (!option.usageHelp()) {
+        words.add(option.longestName() + "=" + (option.arity().min() == 0 ? "1" : ""));
+      }
+    }
+
+    new Program(
+            TestSurroundings.at(home, Map.of(), NOW, NOWHERE, NOWHERE, Terminal.NO, this::start))
+        .run(words.toArray(new String[0]));
+
+    TelemetryFolder folder = new TelemetryFolder(home.resolve(".vcluster/telemetry"));
+    assertThat(Files.readString(folder.queue())).contains("--snapshot-temp-dir", "--dry-run");
   }
 
   private Closeable start(Path directory, Path config) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.event.Event;
+import vcluster.outbox.Batch;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.testing.Reply;
@@ -70,24 +72,55 @@ class FlushTest {
 
   /** As when the uploader of the command before was faster. */
   @Test
-  void nothingWaiting_isAFailureOnlyIfTheLastUploadWasRefused() throws IOException {
+  void eventsRefusedInTheBackground_areAFailureOnce() throws IOException {
     assertThat(flush()).isZero();
     assertThat(program.out()).isEqualTo("Nothing is waiting.\n");
 
-    fill(1, 0);
-    server.then(Reply.of(404));
-    flush();
+    refuseInTheBackground(2);
     program.reset();
     assertThat(flush()).isEqualTo(1);
     assertThat(program.err())
-        .startsWith("vcluster: nothing is waiting; last upload: ")
-        .endsWith(", 1 event, refused (404), dropped; see 'vcluster telemetry log'\n");
+        .isEqualTo(
+            "vcluster: 2 events refused by the server and dropped; see 'vcluster telemetry log'\n");
+
+    program.reset();
+    assertThat(flush()).isZero();
+    assertThat(program.out()).isEqualTo("Nothing is waiting.\n");
+
+    refuseInTheBackground(1);
+    fill(1, 0);
+    assertThat(flush()).isEqualTo(1);
+    assertThat(program.err()).startsWith("vcluster: 1 event delivered; 1 event refused by");
+  }
+
+  @Test
+  void refusedEvents_areAFailureOnce() throws IOException {
+    fill(1, 0);
+    server.then(Reply.of(404));
+    assertThat(flush()).isEqualTo(1);
+
+    assertThat(flush()).isZero();
+    assertThat(program.out())
+        .startsWith("Nothing is waiting; last upload: ")
+        .endsWith(", 1 event, refused (404), dropped.\n");
 
     fill(1, 0);
     flush();
     program.reset();
     assertThat(flush()).isZero();
     assertThat(program.out()).endsWith(", 1 event, accepted (200).\n");
+  }
+
+  @Test
+  void eventsRefusedBeforeTheCountsWereLost_hideNoLaterOnes() throws IOException {
+    refuseInTheBackground(5);
+    flush();
+    Files.delete(home.resolve(".vcluster/telemetry/undelivered"));
+    assertThat(flush()).isZero();
+
+    refuseInTheBackground(1);
+
+    assertThat(flush()).isEqualTo(1);
   }
 
   @Test
@@ -159,6 +192,12 @@ class FlushTest {
     assertThat(json.path("refused").asInt()).isZero();
     assertThat(json.path("waiting").asInt()).isEqualTo(50);
     assertThat("vcluster: " + json.path("problem").asText() + "\n").isEqualTo(program.err());
+  }
+
+  private void refuseInTheBackground(int events) throws IOException {
+    fill(events, 0);
+    FileOutbox outbox = new FileOutbox(new TelemetryFolder(home.resolve(".vcluster/telemetry")));
+    outbox.refuse(outbox.freeze(some -> new Batch("key", some.size(), 1, "{}")).orElseThrow());
   }
 
   private void fill(int events, long secondsAgo) throws IOException {

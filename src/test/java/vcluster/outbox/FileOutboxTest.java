@@ -38,7 +38,7 @@ class FileOutboxTest extends WithOutbox {
   void append_refusesWhatIsTooLongForItsBounds() throws IOException {
     outbox.append(Samples.event(1));
 
-    assertThatThrownBy(() -> outbox.append(Samples.event(2, 1_000)))
+    assertThatThrownBy(() -> outbox.append(Samples.event(2, 2_000)))
         .isInstanceOf(IOException.class);
 
     assertThat(Samples.drain(outbox)).containsExactly(1L);

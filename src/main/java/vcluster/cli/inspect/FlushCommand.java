@@ -1,12 +1,14 @@
 package vcluster.cli.inspect;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.event.CommandException;
 import vcluster.event.Failure;
 import vcluster.outbox.FileOutbox;
+import vcluster.outbox.ToldRefusals;
 import vcluster.outbox.Waiting;
 import vcluster.upload.LoggedRequest;
 import vcluster.upload.RequestLog;
@@ -50,20 +52,19 @@ public final class FlushCommand implements Action {
           outbox.isEmpty() ? new UploadResult(Stop.EMPTY, 0) : upload(inspection, route);
       Waiting after = outbox.waiting();
       Optional<LoggedRequest> last = new RequestLog(inspection.folder()).last();
-      boolean refusedBefore = wasRefusedBefore(inspection, result, last);
-      return new FlushReport(inspection, route, result, before, after, last, refusedBefore);
+      long refused = inspection.consent().decide().on() ? refused(inspection, after) : 0;
+      return new FlushReport(inspection, route, result, before, after, last, refused);
     } catch (IOException e) {
       throw inspection.failure(e);
     }
   }
 
   /** A command's own uploader may have been faster; what it lost must not look like a success. */
-  private static boolean wasRefusedBefore(
-      Inspection inspection, UploadResult result, Optional<LoggedRequest> last) {
-    return result.stop() == Stop.EMPTY
-        && result.delivered() == 0
-        && inspection.consent().decide().on()
-        && last.filter(request -> request.answer().equals("refused")).isPresent();
+  private static long refused(Inspection inspection, Waiting after) {
+    Path told = inspection.folder().toldRefusals();
+    long refused = ToldRefusals.untold(told, after.drops());
+    ToldRefusals.tell(told, after.drops());
+    return refused;
   }
 
   private static UploadResult upload(Inspection inspection, Route route) throws IOException {

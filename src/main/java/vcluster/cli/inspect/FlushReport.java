@@ -19,7 +19,7 @@ import vcluster.upload.UploadResult.Stop;
  * @param before what waited when it began
  * @param after what waits now
  * @param last the last request, of whichever uploader
- * @param refusedBefore whether nothing waited and the server had refused the last request
+ * @param refused how many events the server has refused since the last flush told of some
  */
 record FlushReport(
     Inspection inspection,
@@ -28,13 +28,13 @@ record FlushReport(
     Waiting before,
     Waiting after,
     Optional<LoggedRequest> last,
-    boolean refusedBefore) {
+    long refused) {
   private static final String SEE_LOG = "; see 'vcluster telemetry log'";
   private static final int PROXY_LOGIN = 407;
 
-  /** Whether an event is left, or was refused. */
+  /** Whether an event is left, or was refused and nobody was told yet. */
   boolean failed() {
-    return after.events() > 0 || refused() > 0 || refusedBefore;
+    return after.events() > 0 || refused > 0;
   }
 
   /** What became of the events, without a period at its end. */
@@ -43,7 +43,7 @@ record FlushReport(
     add(parts, result.delivered(), " delivered");
     add(parts, deleted(), " deleted because telemetry is off");
     add(parts, expired(), " dropped after 30 days");
-    add(parts, refused(), " refused by the server and dropped" + SEE_LOG);
+    add(parts, refused, " refused by the server and dropped" + SEE_LOG);
     add(parts, after.events(), " still waiting: " + reason());
     return parts.isEmpty() ? nothing() : String.join("; ", parts);
   }
@@ -55,7 +55,7 @@ record FlushReport(
         .put("delivered", result.delivered())
         .put("deleted", deleted())
         .put("expired", expired())
-        .put("refused", refused())
+        .put("refused", refused)
         .put("waiting", after.events())
         .put("problem", failed() ? text() : null);
   }
@@ -68,11 +68,7 @@ record FlushReport(
 
   private String nothing() {
     String upload = last.map(request -> "; last upload: " + LogCommand.line(request)).orElse("");
-    return "nothing is waiting" + upload + (refusedBefore ? SEE_LOG : "");
-  }
-
-  private long refused() {
-    return after.drops().refused() - before.drops().refused();
+    return "nothing is waiting" + upload;
   }
 
   private long expired() {
