@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vcluster.consent.Source;
 import vcluster.testing.Child;
 
 /**
@@ -114,6 +118,23 @@ class DocumentationTest {
         .extracting(name -> Path.of("src/main/java/vcluster", name.group(1) + ".java"))
         .hasSizeGreaterThan(10)
         .allMatch(Files::exists);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/protocol.md",
+        "docs/formats.md",
+        "docs/syncer.md",
+        "src/build/ManPage.java",
+        "src/main/java/vcluster/usage/HelpStyle.java"
+      })
+  void variablesThatTurnTelemetryOff_areInEveryList(String list) {
+    Set<Source> variables =
+        EnumSet.complementOf(EnumSet.of(Source.POLICY_FILE, Source.CONFIG_FILE, Source.BUILD));
+
+    assertThat(read(Path.of(list))).contains(variables.stream().map(Source::name).toList());
   }
 
   private static Set<Path> trackedFiles() {

@@ -33,8 +33,7 @@ public final class SignalReader {
       String endpoint) {
     return new Signals(
         PolicyFile.read(policyFile),
-        environment.get("DO_NOT_TRACK"),
-        environment.get("VCLUSTER_TELEMETRY_DISABLED"),
+        environment,
         telemetryConfig.setting(),
         config.isPresent() ? ConfigFile.read(config.get()) : new Setting.Absent(false),
         version,

@@ -1,5 +1,6 @@
 package vcluster.consent;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vcluster.consent.Finding.Answer;
@@ -10,19 +11,27 @@ public final class Consent {
 
   /** Asks every source, whatever the others said. */
   public static Decision decide(Signals signals) {
-    return new Decision(
-        List.of(
-            ofPolicy(signals.policy()),
-            variable(Source.DO_NOT_TRACK, signals.doNotTrack()),
-            variable(Source.VCLUSTER_TELEMETRY_DISABLED, signals.telemetryDisabled()),
-            telemetryConfig(signals.telemetryConfig()),
-            said(Source.CONFIG_FILE, signals.config()),
-            build(signals.version(), signals.explicitEndpoint())));
+    List<Finding> findings = new ArrayList<>();
+    for (Source source : Source.values()) {
+      findings.add(ask(source, signals));
+    }
+    return new Decision(findings);
   }
 
   /** What the machine's policy file says, by itself. */
   public static Finding ofPolicy(Setting policy) {
     return said(Source.POLICY_FILE, policy);
+  }
+
+  private static Finding ask(Source source, Signals signals) {
+    return switch (source) {
+      case POLICY_FILE -> ofPolicy(signals.policy());
+      case DO_NOT_TRACK, VCLUSTER_TELEMETRY_DISABLED ->
+          variable(source, signals.environment().get(source.name()));
+      case VCLUSTER_TELEMETRY_CONFIG -> telemetryConfig(signals.telemetryConfig());
+      case CONFIG_FILE -> said(source, signals.config());
+      case BUILD -> build(signals.version(), signals.explicitEndpoint());
+    };
   }
 
   private static Finding said(Source source, Setting setting) {

@@ -1,11 +1,12 @@
 package vcluster.consent;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * Everything that bears on whether telemetry is on; variables that are not set are null.
+ * Everything that bears on whether telemetry is on.
  *
  * @param policy what the machine's policy file says
+ * @param environment where the variables are looked up that are named as a {@link Source}
  * @param telemetryConfig what {@code VCLUSTER_TELEMETRY_CONFIG} says
  * @param config what the user's config file says
  * @param version the program's version without a leading {@code v}, empty if unknown
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Signals(
     Setting policy,
-    @Nullable String doNotTrack,
-    @Nullable String telemetryDisabled,
+    Map<String, String> environment,
     Setting telemetryConfig,
     Setting config,
     String version,

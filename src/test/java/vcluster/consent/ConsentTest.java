@@ -1,5 +1,6 @@
 package vcluster.consent;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -209,8 +210,8 @@ class ConsentTest {
     Signals signals() {
       return new Signals(
           setting(words.get(Source.POLICY_FILE)),
-          words.get(Source.DO_NOT_TRACK),
-          words.get(Source.VCLUSTER_TELEMETRY_DISABLED),
+          words.entrySet().stream()
+              .collect(toMap(word -> word.getKey().name(), Map.Entry::getValue)),
           variable(words.get(Source.VCLUSTER_TELEMETRY_CONFIG)),
           setting(words.get(Source.CONFIG_FILE)),
           words.getOrDefault(Source.BUILD, "1.0.0"),
