@@ -13,16 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vcluster.cli.Command.Recording;
 
 /** What is written elsewhere of a command has to keep up with its entry. */
 class CommandTest {
-  @Test
-  void commandsThatAreNeverRecorded_areThoseOfTheReadme() throws IOException {
-    Set<String> readme =
-        Pattern.compile("(?s)Not recorded.*?\n\n")
-            .matcher(Files.readString(Path.of("README.md")))
+  @ParameterizedTest
+  @CsvSource({"README.md, Not recorded", "docs/protocol.md, - a line that begins with"})
+  void commandsThatAreNeverRecorded_areThoseOfTheDocument(Path document, String start)
+      throws IOException {
+    Set<String> documented =
+        Pattern.compile("(?s)" + start + ".*?\n\n")
+            .matcher(Files.readString(document))
             .results()
             .map(MatchResult::group)
             .flatMap(text -> Pattern.compile("`([^`]+)`").matcher(text).results())
@@ -33,7 +36,7 @@ class CommandTest {
     assertThat(Arrays.stream(Command.values()))
         .filteredOn(command -> command.recording() == Recording.NEVER)
         .extracting(Command::word)
-        .containsExactlyInAnyOrderElementsOf(readme);
+        .containsExactlyInAnyOrderElementsOf(documented);
   }
 
   @ParameterizedTest
