@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.event.Event;
 import vcluster.outbox.Batch;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.testing.Reply;
+import vcluster.testing.SampleEvents;
 import vcluster.testing.TestServer;
 
 /** What {@code telemetry flush} says of each event, and its exit code. */
@@ -204,7 +203,7 @@ class FlushTest {
     FileOutbox outbox = new FileOutbox(new TelemetryFolder(home.resolve(".vcluster/telemetry")));
     long time = Clock.systemUTC().millis() / 1_000 - secondsAgo;
     for (int i = 0; i < events; i++) {
-      outbox.append(new Event(time, "1.0.0", List.of("vcluster"), null, "UTC"));
+      outbox.append(SampleEvents.at(time));
     }
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vcluster.event.Event;
 import vcluster.testing.Child;
+import vcluster.testing.SampleEvents;
 
 class HostileOutboxIT {
   /** Behind this the home is a copy of itself on a disk that has no room for anything more. */
@@ -139,7 +139,7 @@ class HostileOutboxIT {
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE})
   void timesThatNoCalendarHas_areShown(long time) throws IOException {
-    sandbox.outbox().append(new Event(time, "1.0.0", List.of("vcluster"), null, "UTC"));
+    sandbox.outbox().append(SampleEvents.at(time));
     Files.writeString(
         sandbox.telemetry().resolve("requests.jsonl"),
         "{\"id\":\"a\",\"time\":%d,\"url\":\"u\",\"key\":\"k\",\"events\":1,\"body\":\"{}\"}\n"

@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import vcluster.event.Event;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.testing.Child;
+import vcluster.testing.SampleEvents;
 import vcluster.testing.TestServer;
 import vcluster.testing.Unchecked;
 
@@ -81,8 +81,7 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
   void fill(int events) throws IOException {
     long now = System.currentTimeMillis() / 1000;
     for (int i = 0; i < events; i++) {
-      List<String> command = List.of("vcluster", "waiting" + i);
-      outbox().append(new Event(now, "1.0.0", command, null, "UTC"));
+      outbox().append(SampleEvents.of(now, "vcluster", "waiting" + i));
     }
   }
 

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.TelemetryConfig;
-import vcluster.event.Event;
+import vcluster.testing.SampleEvents;
 import vcluster.testing.Unix;
 import vcluster.wire.CliRequest;
 import vcluster.wire.Identity;
@@ -69,7 +68,7 @@ class OutboxBoundsTest extends WithOutbox {
   @Test
   void lettersBeyondAscii_fitIntoAMebibyteToo() throws IOException {
     for (int time = 1; time <= 1_000; time++) {
-      outbox.append(new Event(time, "\u6f22".repeat(110), List.of("vcluster"), null, "UTC"));
+      outbox.append(SampleEvents.of(time, "\u6f22".repeat(110)));
     }
 
     assertThat(outbox.waiting().events() + outbox.waiting().drops().overflow()).isEqualTo(1_000);

@@ -9,18 +9,19 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import vcluster.event.Event;
+import vcluster.testing.SampleEvents;
 
 /** Events that are told apart by their times, and batches whose body is the list of these. */
 final class Samples {
   private Samples() {}
 
   static Event event(long time) {
-    return new Event(time, "1.0.0", List.of("vcluster", "version"), null, "UTC");
+    return SampleEvents.at(time);
   }
 
   /** An event whose line on disk has about {@code length} characters. */
   static Event event(long time, int length) {
-    return new Event(time, "1.0.0", List.of("vcluster", "x".repeat(length - 80)), null, "UTC");
+    return SampleEvents.of(time, "vcluster", "x".repeat(length - 80));
   }
 
   static void append(FileOutbox outbox, long from, long to) throws IOException {

@@ -15,6 +15,7 @@ import vcluster.event.Event;
 import vcluster.machine.GoPlatform;
 import vcluster.outbox.Batch;
 import vcluster.outbox.TelemetryFolder;
+import vcluster.testing.SampleEvents;
 import vcluster.wire.Identity;
 
 /** In whose name a batch is sent: this machine's, unless the environment names another. */
@@ -54,10 +55,7 @@ class BatchesTest {
               asked.incrementAndGet();
               return identity("{\"machineID\":\"m\"}");
             });
-    List<Event> events =
-        List.of(
-            new Event(7, "1", List.of("vcluster"), null, "UTC"),
-            new Event(5, "1", List.of("vcluster"), null, "UTC"));
+    List<Event> events = List.of(SampleEvents.at(7), SampleEvents.at(5));
 
     Batch first = batches.of(events);
     Batch second = batches.of(events);

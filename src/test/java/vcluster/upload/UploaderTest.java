@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.Decision;
 import vcluster.consent.Finding;
 import vcluster.consent.Source;
-import vcluster.event.Event;
 import vcluster.files.LockFile;
 import vcluster.outbox.FileOutbox;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
+import vcluster.testing.SampleEvents;
 import vcluster.testing.TestClock;
 import vcluster.upload.UploadResult.Stop;
 import vcluster.wire.Identity;
@@ -424,7 +424,7 @@ class UploaderTest {
 
   private void append(int events) throws IOException {
     for (int i = 0; i < events; i++) {
-      outbox.append(new Event(clock.seconds(), "1.0.0", List.of("vcluster"), null, "UTC"));
+      outbox.append(SampleEvents.at(clock.seconds()));
     }
   }
 

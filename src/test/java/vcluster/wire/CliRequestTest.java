@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vcluster.event.Event;
 import vcluster.event.Failure;
+import vcluster.testing.SampleEvents;
 import vcluster.testing.Vectors;
 
 /** The request body, byte for byte as the original's (docs/protocol.md#the-cli-event). */
@@ -56,7 +57,7 @@ class CliRequestTest {
   void body_holdsEveryEventInOrder() throws IOException {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      events.add(new Event(i, "1", List.of("vcluster"), null, "UTC"));
+      events.add(SampleEvents.at(i));
     }
 
     JsonNode data = new ObjectMapper().readTree(new CliRequest(NOBODY).body(events)).path("data");

@@ -3,10 +3,12 @@ package vcluster.backend.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +21,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import vcluster.backend.record.KeyedHash;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.cli.CommandTree;
+import vcluster.event.Event;
 import vcluster.event.Failure;
 import vcluster.syncer.EventType;
+import vcluster.token.TokenVerifier;
+import vcluster.wire.CliRequest;
+import vcluster.wire.Identity;
 
 /**
  * What our own programs send, our own backend stores as it is. A command, option or argument that
@@ -54,6 +60,21 @@ class OurWordsAreKnownTest {
   @EnumSource
   void eventType_isStoredAsItIs(EventType type) {
     assertThat(redaction.word("event", type.wireName())).isEqualTo(type.wireName());
+  }
+
+  @Test
+  void event_hasNoFieldThatIsUnknown() {
+    Identity identity = new Identity("machine", "instance", "user", "linux", "amd64");
+    Event event = new Event(1, "1.0.0", List.of("vcluster"), Failure.USAGE, "CET");
+    List<String> unknown = new ArrayList<>();
+
+    new RequestVerifier(
+            new TokenVerifier(List.of()), redaction, (path, type) -> unknown.add(path + " " + type))
+        .envelope(
+            new CliRequest(identity).body(List.of(event)).getBytes(StandardCharsets.UTF_8),
+            Optional.empty());
+
+    assertThat(unknown).isEmpty();
   }
 
   /** A zone that the registry of Windows names has two names at most, standard and daylight. */
