@@ -143,6 +143,8 @@ _vcluster_step() {
   fi
   for ((j = 0; j < ${#subcommands[@]}; j++)); do
     if [[ ${subcommands[j]} == "$1" ]]; then
+      # From its first word on, a command line has options of its own.
+      [[ $mode != line ]] || lent=
       _vcluster_enter "$node $1"
       return 0
     fi
@@ -153,7 +155,7 @@ _vcluster_step() {
   _vcluster_restart
 }
 
-# Behind "--" a command line has options of its own; otherwise there are only arguments left.
+# Behind "--" a command line has its own options too; otherwise there are only arguments left.
 _vcluster_close() {
   local kept=$place
   if [[ $mode == line && $lent ]]; then

@@ -86,6 +86,10 @@ function _vcluster_step -S
             set due $value
         end
     else if contains -- "$word" $subcommands
+        # From its first word on, a command line has options of its own.
+        if test "$mode" = line
+            set lent
+        end
         _vcluster_enter "$node $word"
     else
         _vcluster_argument_at
@@ -97,7 +101,7 @@ function _vcluster_step -S
     return 0
 end
 
-# Behind "--" a command line has options of its own; otherwise there are only arguments left.
+# Behind "--" a command line has its own options too; otherwise there are only arguments left.
 function _vcluster_close -S
     if test "$mode" = line; and test -n "$lent"
         set -l kept $place

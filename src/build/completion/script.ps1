@@ -88,6 +88,8 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
       return $true
     }
     if (@($s.Subcommands | Where-Object { $_.Name -ceq $word }).Count -gt 0) {
+      # From its first word on, a command line has options of its own.
+      if ($s.Mode -eq 'line') { $s.Lent = $false }
       _vcluster_enter ($s.Node + ' ' + $word)
       return $true
     }
@@ -97,7 +99,7 @@ Register-ArgumentCompleter -Native -CommandName 'vcluster' -ScriptBlock {
     return $true
   }
 
-  # Behind '--' a command line has options of its own; otherwise there are only arguments left.
+  # Behind '--' a command line has its own options too; otherwise there are only arguments left.
   function _vcluster_close {
     if ($s.Mode -eq 'line' -and $s.Lent) {
       $kept = $s.Place

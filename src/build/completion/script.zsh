@@ -95,6 +95,8 @@ _vcluster_step() {
     _vcluster_option_at "$1"
     [[ -n $lead || $value == none ]] || due=$value
   elif (( $subcommands[(Ie)$1] )); then
+    # From its first word on, a command line has options of its own.
+    [[ $mode != line ]] || lent=
     _vcluster_enter "$node $1"
   else
     _vcluster_argument_at
@@ -105,7 +107,7 @@ _vcluster_step() {
   return 0
 }
 
-# Behind "--" a command line has options of its own; otherwise there are only arguments left.
+# Behind "--" a command line has its own options too; otherwise there are only arguments left.
 _vcluster_close() {
   integer kept=place
   if [[ $mode == line && -n $lent ]]; then

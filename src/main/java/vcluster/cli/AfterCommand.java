@@ -3,8 +3,8 @@ package vcluster.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vcluster.config.UserFiles;
 import vcluster.consent.Decision;
@@ -46,11 +46,11 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
   private void emit(@Nullable Failure failure, UserFiles files, TelemetryFolder folder)
       throws IOException, CommandException {
     FileOutbox outbox = new FileOutbox(folder);
-    Set<String> configs = line.configs();
-    boolean on = !configs.isEmpty();
+    List<CurrentConsent> consents = invocation.consents(line, "");
+    boolean on = !consents.isEmpty();
     boolean deletesWaiting = on;
-    for (String config : configs) {
-      Decision decision = invocation.consent(config).decide();
+    for (CurrentConsent consent : consents) {
+      Decision decision = consent.decide();
       on &= decision.on();
       deletesWaiting &= decision.deletesWaiting();
     }
@@ -63,7 +63,7 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
     }
     folder.make();
     // An uploader asks one file, so it has to be clear which.
-    boolean sends = line.mayUpload() && configs.size() == 1 && noticeAllowsSending(folder);
+    boolean sends = line.mayUpload() && consents.size() == 1 && noticeAllowsSending(folder);
     boolean due = sends && isDue(folder);
     // First, for it takes a moment that writing the event can use.
     try (Closeable upload = due ? start(files) : () -> {}) {

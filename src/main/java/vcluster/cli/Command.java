@@ -74,10 +74,13 @@ public enum Command {
       Recording.NEVER,
       "Print the exact request body for a command line.",
       "Nothing is run, sent or recorded. Without a command line, shows the request for"
-          + " 'vcluster version'. At a terminal the body comes in a readable form and with its"
-          + " headers; in a pipe and with -o json, as its exact bytes.",
+          + " 'vcluster version'. A command that is run and fails also sends one word for the"
+          + " reason: config, helm or internal. At a terminal the body comes in a readable form and"
+          + " with its headers; in a pipe and with -o json, as its exact bytes. Options of preview"
+          + " itself stand before the command line.",
       "vcluster telemetry preview",
       "vcluster telemetry preview -- completion bash",
+      "vcluster telemetry preview -o json -- completion bash",
       "vcluster telemetry preview -- completion bash | jq .data"),
 
   LOG(

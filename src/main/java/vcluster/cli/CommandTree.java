@@ -37,7 +37,7 @@ public final class CommandTree {
   private CommandSpec spec(Command command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(command.word());
     spec.interpolateVariables(false);
-    setParser(spec);
+    setParser(spec, command);
     command.describe(spec);
     if (command == Command.CREATE) {
       Original.add(spec, words);
@@ -62,9 +62,11 @@ public final class CommandTree {
   }
 
   /** Parsing ends at the first mistake: what came before it is the longest valid prefix. */
-  private static void setParser(CommandSpec spec) {
+  private static void setParser(CommandSpec spec, Command command) {
     spec.parser()
         .stopAtUnmatched(true)
+        // What follows the first word of a line to preview belongs to that line.
+        .stopAtPositional(command == Command.PREVIEW)
         .overwrittenOptionsAllowed(true)
         // A namespace may be called "telemetry".
         .allowSubcommandsAsOptionParameters(true)

@@ -1,5 +1,6 @@
 package vcluster.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -98,12 +99,19 @@ public final class Invocation {
   }
 
   /**
-   * Who is asked for consent if {@code --config} has this value.
+   * Who is asked for consent before a line is recorded: each file that {@code --config} may mean in
+   * it, and all have to allow it; nobody if that can't be told.
    *
+   * @param unnamed the file where the line names none; empty: the default
    * @throws CommandException if there is no home directory to look in
    */
-  CurrentConsent consent(String config) throws CommandException {
-    return new CurrentConsent(surroundings, files(config), telemetryConfig());
+  public List<CurrentConsent> consents(ParsedLine line, String unnamed) throws CommandException {
+    List<CurrentConsent> consents = new ArrayList<>();
+    for (String config : line.configs()) {
+      UserFiles asked = files(config.isEmpty() ? unnamed : config);
+      consents.add(new CurrentConsent(surroundings, asked, telemetryConfig()));
+    }
+    return consents;
   }
 
   /** Prints a line on standard output, unless {@code --silent} was given. */

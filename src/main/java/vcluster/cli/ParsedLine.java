@@ -66,6 +66,16 @@ public record ParsedLine(
     return asksForVersion(levels) || asksForUsage(levels);
   }
 
+  /** Whether its command refuses what the parser can't see. */
+  public boolean isRefused(Surroundings surroundings) {
+    try {
+      action.check(new Invocation(surroundings, levels));
+      return false;
+    } catch (ParameterException e) {
+      return true;
+    }
+  }
+
   /** Whether this line leaves an event (docs/protocol.md#what-is-recorded). */
   public boolean isRecorded() {
     return !asksForHelp()

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code preview} and {@code log} print at a terminal and elsewhere. */
 class InspectTest {
@@ -30,17 +33,20 @@ class InspectTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void preview_atATerminal_leadsWithASummaryAndTheHeaders() throws IOException {
+  void preview_atATerminal_endsWithASummary() throws IOException {
     run(true, "telemetry", "preview", "--", "create", "my-vc", "-n", "team-x");
 
     assertThat(out())
-        .startsWith("Command     vcluster create * --namespace\nTime        2023-11-14T22:13:20Z\n")
+        .startsWith("POST http://localhost:1/x\nContent-Type: application/json\n")
         .containsSubsequence(
-            "\n\nPOST http://localhost:1/x\n",
-            "Content-Type: application/json\n",
             "Idempotency-Key: ",
-            "User-Agent: vcluster/1.2.3\n\n{");
-    assertThat(out().lines().limit(12)).allMatch(line -> line.length() <= 79);
+            "User-Agent: vcluster/1.2.3\n\n{",
+            "}\n\nIndented here. ",
+            "\n\nCommand     vcluster create * --namespace\nTime        2023-11-14T22:13:20Z\n");
+    List<String> lines = out().lines().toList();
+    assertThat(lines.subList(lines.size() - 8, lines.size()))
+        .allMatch(line -> line.length() <= 79)
+        .anyMatch(line -> line.startsWith("Command "));
     String indented = out().substring(out().indexOf('{'), out().lastIndexOf('}') + 1);
     JsonNode shown = new ObjectMapper().readTree(indented);
     out.reset();
@@ -80,6 +86,73 @@ class InspectTest {
     assertThat(err())
         .startsWith("This command line has a mistake; only what comes before it")
         .doesNotContain("oops");
+  }
+
+  /** The parser can't see what is wrong with these. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create My_Secret",
+        "create a --expose",
+        "create a --chart-name my/secret",
+        "create a --chart-version secret"
+      })
+  void preview_ofALineThatCreateRefuses_isTheEventThatItLeaves(String line) throws IOException {
+    run(false, ("telemetry preview -- " + line).split(" "));
+
+    String properties = new ObjectMapper().readTree(out()).at("/data/0/event/properties").asText();
+    assertThat(properties).contains("\"error\":\"usage\"");
+    assertThat(err())
+        .startsWith("This command line is refused; ")
+        .doesNotContainIgnoringCase("secret");
+
+    assertThat(run(false, line.split(" "))).isEqualTo(2);
+    assertThat(Files.readString(home.resolve(".vcluster/telemetry/queue.jsonl")))
+        .contains("\"error\":\"usage\"");
+  }
+
+  @Test
+  void preview_asksTheFileThatTheLineNames() throws IOException {
+    Files.writeString(home.resolve("off.json"), "{\"telemetryDisabled\":true}");
+    for (String line :
+        List.of(
+            "telemetry preview -- version --config off.json",
+            "telemetry preview -- list --config off.json",
+            "telemetry preview --config off.json version",
+            "--config off.json telemetry preview -- version")) {
+      err.reset();
+      run(false, line.split(" "));
+      assertThat(err()).as(line).contains("would not be sent: " + home.resolve("off.json"));
+    }
+
+    err.reset();
+    run(
+        false,
+        "telemetry",
+        "preview",
+        "--config",
+        "off.json",
+        "--",
+        "version",
+        "--config",
+        "on.json");
+    assertThat(err()).doesNotContain("off");
+
+    run(false, "telemetry", "preview", "--", "version", "--config");
+    assertThat(err()).contains("Not recorded, for it can't be told which file --config means.");
+  }
+
+  @Test
+  void preview_takesNoOptionBehindTheFirstWordForItsOwn() {
+    run(false, "telemetry", "preview", "create", "a", "-n", "team", "--upgrade", "--debug");
+    assertThat(out())
+        .contains("[\\\"vcluster\\\",\\\"create\\\",\\\"*\\\",\\\"--namespace\\\",\\\"--upgrade");
+    out.reset();
+
+    run(true, "telemetry", "preview", "-o", "json", "vcluster", "version", "--debug");
+    assertThat(out())
+        .contains("[\\\"vcluster\\\",\\\"version\\\",\\\"--debug\\\"]")
+        .hasLineCount(1);
   }
 
   @Test

@@ -2,10 +2,13 @@ package vcluster.cli.inspect;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import vcluster.cli.Action;
+import vcluster.cli.CurrentConsent;
 import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Surroundings;
+import vcluster.consent.Finding;
 import vcluster.event.CommandException;
 import vcluster.event.Event;
 import vcluster.event.Failure;
@@ -24,22 +27,30 @@ public final class PreviewCommand implements Action {
       invocation.warn("This command is not recorded.");
       return 0;
     }
-    Failure failure = null;
-    if (line.mistake().isPresent()) {
-      failure = Failure.USAGE;
-      // The mistake itself may quote a secret, which has no place in a preview.
-      invocation.warn("This command line has a mistake; only what comes before it is recorded.");
-    }
-    Event event = line.event(inspection.surroundings(), failure);
+    Optional<String> mistake = mistake(line, inspection.surroundings());
+    Event event = line.event(inspection.surroundings(), mistake.isPresent() ? Failure.USAGE : null);
     String body = inspection.delivery().batches().of(List.of(event)).body();
     Route route = Route.ofCli(inspection.surroundings().environment());
-    warnUnlessSent(invocation, inspection, route);
     if (Inspection.isForPeople(invocation)) {
       print(inspection.surroundings(), route, body);
     } else {
       inspection.surroundings().out().println(body);
     }
+    // Before what is special about it, as the terminal shows both.
+    inspection.surroundings().out().flush();
+    mistake.ifPresent(invocation::warn);
+    warnUnlessSent(invocation, line, route);
     return 0;
+  }
+
+  /** What is wrong with the line; without its words, for one of them may be a secret. */
+  private static Optional<String> mistake(ParsedLine line, Surroundings surroundings) {
+    if (line.mistake().isPresent()) {
+      return Optional.of("This command line has a mistake; only what comes before it is recorded.");
+    }
+    return line.isRefused(surroundings)
+        ? Optional.of("This command line is refused; it is recorded with the error \"usage\".")
+        : Optional.empty();
   }
 
   /** The line to show, which may begin with the program's name as it does in a shell. */
@@ -50,29 +61,30 @@ public final class PreviewCommand implements Action {
     return ParsedLine.parse(line.toArray(new String[0]));
   }
 
-  private static void warnUnlessSent(Invocation invocation, Inspection inspection, Route route)
+  private static void warnUnlessSent(Invocation invocation, ParsedLine line, Route route)
       throws CommandException {
     if (route instanceof Route.Closed closed) {
       invocation.warn("Can't be sent: " + closed.reason());
     } else if (!Inspection.isForPeople(invocation)) {
       invocation.warn("POST " + ((Route.Open) route).endpoint());
     }
-    inspection
-        .consent()
-        .decide()
-        .decidedBy()
-        .ifPresent(
-            finding ->
-                invocation.warn(
-                    "Telemetry is off, so this would not be sent: "
-                        + inspection.consent().describe(finding)));
+    List<CurrentConsent> consents = invocation.consents(line, invocation.option("--config", ""));
+    if (consents.isEmpty()) {
+      invocation.warn("Not recorded, for it can't be told which file --config means.");
+    }
+    for (CurrentConsent consent : consents) {
+      Optional<Finding> off = consent.decide().decidedBy();
+      if (off.isPresent()) {
+        invocation.warn(
+            "Telemetry is off, so this would not be sent: " + consent.describe(off.get()));
+        return;
+      }
+    }
   }
 
   private static void print(Surroundings surroundings, Route route, String body) {
     PrintStream out = surroundings.out();
     RequestText request = RequestText.of(body);
-    request.printDetails(out);
-    out.println();
     if (route instanceof Route.Open open) {
       RequestText.printHead(
           out,
@@ -85,6 +97,9 @@ public final class PreviewCommand implements Action {
     }
     out.println(request.body().toPrettyString());
     out.println();
-    out.println("The body is indented here. To see its exact bytes, add -o json or use a pipe.");
+    out.println("Indented here. For the exact bytes, add -o json before -- or use a pipe.");
+    out.println();
+    // Last, where a small terminal still shows it.
+    request.printDetails(out);
   }
 }

@@ -16,19 +16,13 @@ final class ChartOptions {
    * The chart to install.
    *
    * @throws CommandException if it is a local one that can't be read
-   * @throws ParameterException if an option has a value that can't be right
    */
   static Chart chart(Invocation invocation) throws CommandException {
-    String name = invocation.text("--chart-name", Chart.DEFAULT_NAME);
-    if (!Chart.isName(name)) {
-      throw invocation.mistake(
-          "--chart-name must be letters, digits, '.', '_' and '-', not a path: use"
-              + " --local-chart-dir for a chart on disk");
-    }
     Optional<ChartVersion> version = version(invocation);
     String folder = invocation.text("--local-chart-dir", "");
     return folder.isEmpty()
-        ? Chart.published(name, invocation.text("--chart-repo", Chart.DEFAULT_REPO), version)
+        ? Chart.published(
+            name(invocation), invocation.text("--chart-repo", Chart.DEFAULT_REPO), version)
         : Chart.local(invocation.surroundings().workingDirectory(), folder, version);
   }
 
@@ -46,6 +40,24 @@ final class ChartOptions {
     if (!generation.hasTelemetry()) {
       invocation.warn("vcluster: charts before 0.15 have no telemetry; no values are needed");
     }
+  }
+
+  /**
+   * Makes sure that the options can be right.
+   *
+   * @throws ParameterException if one can't
+   */
+  static void check(Invocation invocation) {
+    if (!Chart.isName(name(invocation))) {
+      throw invocation.mistake(
+          "--chart-name must be letters, digits, '.', '_' and '-', not a path: use"
+              + " --local-chart-dir for a chart on disk");
+    }
+    version(invocation);
+  }
+
+  private static String name(Invocation invocation) {
+    return invocation.text("--chart-name", Chart.DEFAULT_NAME);
   }
 
   private static Optional<ChartVersion> version(Invocation invocation) {

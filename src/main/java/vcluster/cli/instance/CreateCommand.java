@@ -23,8 +23,19 @@ import vcluster.helm.ValuesFiles;
 /** {@code create}: helm upgrade --install, with the values that pass the choice on. */
 public final class CreateCommand implements Action {
   @Override
-  public int run(Invocation invocation) throws CommandException {
+  public void check(Invocation invocation) {
     Original.check(invocation);
+    if (!InstanceName.isValid(name(invocation))) {
+      throw invocation.mistake(
+          "NAME must be a DNS label (RFC 1123): at most 63 lower-case letters, digits and '-',"
+              + " starting and ending with a letter or digit");
+    }
+    ChartOptions.check(invocation);
+  }
+
+  @Override
+  public int run(Invocation invocation) throws CommandException {
+    check(invocation);
     HelmUpgrade upgrade = upgrade(invocation);
     ChartOptions.warn(invocation, upgrade.chart().generation());
     String helm = invocation.text("--helm-binary", HelmBinary.DEFAULT);
@@ -36,7 +47,6 @@ public final class CreateCommand implements Action {
     return 0;
   }
 
-  /** Checks the line first, then reads what it depends on. */
   private static HelmUpgrade upgrade(Invocation invocation) throws CommandException {
     String name = name(invocation);
     Chart chart = ChartOptions.chart(invocation);
@@ -55,13 +65,7 @@ public final class CreateCommand implements Action {
   }
 
   private static String name(Invocation invocation) {
-    String name = invocation.line().matchedPositionalValue(0, "");
-    if (!InstanceName.isValid(name)) {
-      throw invocation.mistake(
-          "NAME must be a DNS label (RFC 1123): at most 63 lower-case letters, digits and '-',"
-              + " starting and ending with a letter or digit");
-    }
-    return name;
+    return invocation.line().matchedPositionalValue(0, "");
   }
 
   /** Earlier releases of the original have other names for the option. */
