@@ -27,19 +27,22 @@ record Program(Surroundings surroundings) {
   private int run(ParsedLine line, Invocation invocation) {
     Outcome outcome = outcome(line, invocation);
     surroundings.out().flush();
-    boolean written = !surroundings.out().checkError();
+    if (outcome.exitCode() == 0 && surroundings.out().checkError()) {
+      outcome = notWritten();
+    }
     if (line.isRecorded()) {
       new AfterCommand(line, invocation, surroundings).emit(outcome.failure());
     }
-    return written || outcome.exitCode() != 0 ? outcome.exitCode() : notWritten();
+    return outcome.exitCode();
   }
 
-  private int notWritten() {
+  /** That a reader has seen enough is no failure. */
+  private Outcome notWritten() {
     if (StandardOutput.isPipe()) {
-      return StandardOutput.READER_GONE;
+      return new Outcome(StandardOutput.READER_GONE, null);
     }
     surroundings.err().println("vcluster: " + StandardOutput.NOT_WRITTEN);
-    return 1;
+    return new Outcome(1, Failure.INTERNAL);
   }
 
   private Outcome outcome(ParsedLine line, Invocation invocation) {

@@ -27,6 +27,9 @@ public record Helm(Path binary, Interrupts interrupts) {
    */
   private static final String SAVED = "VCLUSTER_";
 
+  /** The user's own {@code ulimit -v}, a number where there is one. */
+  private static final String LIMIT = SAVED + "ULIMIT_V";
+
   private static final List<String> CHANGED =
       List.of("LC_ALL", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -62,11 +65,21 @@ public record Helm(Path binary, Interrupts interrupts) {
   }
 
   private ProcessBuilder builder(List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(binary.toString()));
+    ProcessBuilder builder = new ProcessBuilder().inheritIO();
+    List<String> command = limit(builder.environment());
+    command.add(binary.toString());
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     restore(builder.environment());
-    return builder;
+    return builder.command(command);
+  }
+
+  /** The words before helm's that put it under the limit of memory that the launcher has lifted. */
+  static List<String> limit(Map<String, String> environment) {
+    String limit = environment.remove(LIMIT);
+    return limit == null || !limit.matches("[0-9]+")
+        ? new ArrayList<>()
+        : new ArrayList<>(
+            List.of("/bin/sh", "-c", "ulimit -S -v " + limit + "; exec \"$@\"", "sh"));
   }
 
   /** Puts back what the launcher changed; what it saved as empty was not set. */

@@ -74,7 +74,7 @@ class OriginalTest {
   }
 
   @Test
-  void valuesFiles_haveTheirOlderNames() {
+  void valuesFiles_haveTheirOlderNames_andKeepTheOrderOfTheLine() {
     run(
         "create",
         "my-vc",
@@ -83,10 +83,14 @@ class OriginalTest {
         "c",
         "--extra-values",
         "b",
-        "--release-values",
-        "a");
+        "--release-values=a",
+        "-f",
+        "d",
+        "--extra-values",
+        "b");
 
-    assertThat(program.out()).contains(" --values - --values a --values b --values c <<");
+    assertThat(program.out())
+        .contains(" --values - --values c --values b --values a --values d --values b <<");
   }
 
   @ParameterizedTest

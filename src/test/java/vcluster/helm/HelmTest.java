@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HelmTest {
   @Test
@@ -33,6 +35,23 @@ class HelmTest {
         new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "VCLUSTER_LC_ALL", "", "LANG", "C"));
     Helm.restore(environment);
     assertThat(environment).containsExactlyEntriesOf(Map.of("LANG", "C"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unlimited, ",
+    "'', ",
+    ", ",
+    "1500000, /bin/sh -c ulimit -S -v 1500000; exec \"$@\" sh"
+  })
+  void limitOfMemoryThatTheLauncherLifted_isPutBack(String limit, String words) {
+    Map<String, String> environment = new HashMap<>();
+    if (limit != null) {
+      environment.put("VCLUSTER_ULIMIT_V", limit);
+    }
+
+    assertThat(String.join(" ", Helm.limit(environment))).isEqualTo(words == null ? "" : words);
+    assertThat(environment).isEmpty();
   }
 
   @Test

@@ -109,6 +109,8 @@ class LauncherIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).isEqualTo("vcluster: standard output could not be written\n");
     assertOneEvent();
+    assertThat(Files.readString(sandbox.telemetry().resolve("queue.jsonl")))
+        .contains("\"error\":\"internal\"");
     assertThat(result).isEqualTo(vcluster.off().run("completion", "bash"));
   }
 
@@ -248,6 +250,19 @@ class LauncherIT {
     assertThat(Files.readAllLines(sandbox.home().resolve("seen")))
         .contains("LC_ALL=C", "_JAVA_OPTIONS=-Dx=y")
         .containsAll(names.stream().map(name -> name + "=mine").toList());
+  }
+
+  @Test
+  void limitOfMemory_holdsForHelm() throws IOException {
+    Path helm =
+        Unix.program(
+            sandbox.root().resolve("helm"),
+            "#!/bin/sh\necho \"$1 $(ulimit -S -v) [$VCLUSTER_ULIMIT_V]\"\n");
+    Vcluster vcluster = sandbox.vcluster().off().throughShell("ulimit -S -v 1600000; exec \"$@\"");
+
+    Result result = vcluster.run("create", "my", "--upgrade", "--helm-binary", helm.toString());
+
+    assertThat(result.out()).isEqualTo("upgrade 1600000 []\n");
   }
 
   @Test

@@ -2,8 +2,13 @@ package vcluster.cli.instance;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
 import vcluster.cli.Action;
 import vcluster.cli.Invocation;
 import vcluster.cli.Original;
@@ -22,6 +27,9 @@ import vcluster.helm.ValuesFiles;
 
 /** {@code create}: helm upgrade --install, with the values that pass the choice on. */
 public final class CreateCommand implements Action {
+  private static final Set<String> VALUES_FILES =
+      Set.of("--values", "--extra-values", "--release-values");
+
   @Override
   public void check(Invocation invocation) {
     Original.check(invocation);
@@ -68,11 +76,17 @@ public final class CreateCommand implements Action {
     return invocation.line().matchedPositionalValue(0, "");
   }
 
-  /** Earlier releases of the original have other names for the option. */
+  /**
+   * In the order of the line, for to helm the later one counts. Earlier releases of the original
+   * have other names for the option.
+   */
   private static List<String> valuesFiles(Invocation invocation) {
     List<String> files = new ArrayList<>();
-    for (String name : List.of("--release-values", "--extra-values", "--values")) {
-      files.addAll(invocation.option(name, List.of()));
+    Map<OptionSpec, Iterator<String>> values = new HashMap<>();
+    for (OptionSpec option : invocation.line().matchedOptions()) {
+      if (VALUES_FILES.contains(option.longestName())) {
+        files.add(values.computeIfAbsent(option, same -> same.stringValues().iterator()).next());
+      }
     }
     return files;
   }
