@@ -5,7 +5,7 @@ package vcluster.outbox;
  * attempt.
  *
  * @param key the {@code Idempotency-Key}, a UUID
- * @param events how many events the body holds, 1 to 100
+ * @param events how many events the body holds, 1 to {@link FileOutbox#MAX_BATCH}
  * @param oldest when the oldest of them was recorded, Unix seconds
  * @param body the request body
  */

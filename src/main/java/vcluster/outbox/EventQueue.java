@@ -20,7 +20,7 @@ final class EventQueue {
   /** More than the line of a command with every option that it has. */
   private static final int MAX_LINE = 1_536;
 
-  /** With a batch of 100 of the longest lines, inflated by the envelope, less than 1 MiB. */
+  /** With a batch of the longest lines, inflated by the envelope, less than 1 MiB. */
   private static final int MAX_BYTES = 640 * 1024;
 
   /** No line is shorter than this, so a small file needs no counting. */

@@ -52,7 +52,7 @@ public final class Batches {
     return request;
   }
 
-  /** The batch of 1 to 100 events. */
+  /** The batch of these events, one at least. */
   public Batch of(List<Event> events) {
     long oldest = events.stream().mapToLong(Event::time).min().orElse(0);
     String body = prepare().body(events);

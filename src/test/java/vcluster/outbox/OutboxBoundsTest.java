@@ -53,7 +53,7 @@ class OutboxBoundsTest extends WithOutbox {
     Identity identity = new Identity(id, id, id, "os", "arch");
     for (int time = 1; time <= 1_100; time++) {
       outbox.append(Samples.event(time, MAX_LENGTH));
-      if (time == 100) {
+      if (time == FileOutbox.MAX_BATCH) {
         outbox.freeze(
             events -> new Batch("key", events.size(), 1, new CliRequest(identity).body(events)));
       }
