@@ -21,6 +21,27 @@ class EventStoreTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
+  /** A new kind of events has to be added to each of these. */
+  @Test
+  void everyTableOfEvents_isPartitioned_counted_erasedAndRenumbered() throws SQLException {
+    List<String> missing =
+        database.rows(
+            """
+            SELECT place.name || ' lacks ' || kind.relname
+            FROM pg_class kind, (
+              SELECT proname, prosrc FROM pg_proc
+              WHERE proname IN ('make_partitions', 'renumber_batches', 'erase_rows', 'stats')
+              UNION ALL
+              SELECT 'fact', string_agg(pg_get_viewdef(oid), '') FROM pg_class
+              WHERE relname LIKE '%_fact'
+            ) AS place(name, text)
+            WHERE kind.relkind = 'p' AND strpos(place.text, kind.relname) = 0
+            ORDER BY 1
+            """);
+
+    assertThat(missing).isEmpty();
+  }
+
   @Test
   void events_areKept_asTheyAre() throws SQLException {
     List<Stored> stored =
