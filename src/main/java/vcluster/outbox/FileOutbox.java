@@ -61,7 +61,8 @@ public final class FileOutbox {
    * The batch that is to be sent: the one that is frozen already, else one formed now of the oldest
    * events; empty if none waits. On disk when this returns.
    *
-   * @param form makes the batch of 1 to {@link #MAX_BATCH} events; called under the lock, so it must not wait
+   * @param form makes the batch of 1 to {@link #MAX_BATCH} events; called under the lock, so it
+   *     must not wait
    */
   public Optional<Batch> freeze(Function<List<Event>, Batch> form) throws IOException {
     if (!isThere()) {

@@ -1,7 +1,5 @@
 package vcluster.upload;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import vcluster.upload.ProxyChoice.HttpProxy;
 import vcluster.upload.ProxyChoice.Login;
 
 /**
@@ -31,18 +28,16 @@ record Http(HttpClient client, Optional<Login> login) {
    * @param connectTimeout how long it may take to connect
    */
   static Http of(ProxyChoice.Usable way, SSLContext trust, Duration connectTimeout) {
-    HttpClient.Builder client =
+    HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectTimeout)
             // Never unset: HttpClient would load the runtime's default, even for plain http.
-            .sslContext(trust);
-    if (way instanceof HttpProxy proxy) {
-      InetSocketAddress address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
-      return new Http(client.proxy(ProxySelector.of(address)).build(), proxy.login());
-    }
-    return new Http(client.proxy(HttpClient.Builder.NO_PROXY).build(), Optional.empty());
+            .sslContext(trust)
+            .proxy(way.selector())
+            .build();
+    return new Http(client, way.login());
   }
 
   /**

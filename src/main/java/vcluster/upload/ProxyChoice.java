@@ -1,6 +1,9 @@
 package vcluster.upload;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,10 +13,34 @@ import java.util.Optional;
  */
 public sealed interface ProxyChoice {
   /** A way that requests may take. */
-  sealed interface Usable extends ProxyChoice {}
+  sealed interface Usable extends ProxyChoice {
+    /** {@code host:port} of the proxy, an IPv6 address in brackets; empty without one. */
+    Optional<String> proxy();
+
+    /** The login that the proxy wants to see. */
+    Optional<Login> login();
+
+    /** The way as the client is told of it. */
+    ProxySelector selector();
+  }
 
   /** No proxy. */
-  record Direct() implements Usable {}
+  record Direct() implements Usable {
+    @Override
+    public Optional<String> proxy() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Login> login() {
+      return Optional.empty();
+    }
+
+    @Override
+    public ProxySelector selector() {
+      return HttpClient.Builder.NO_PROXY;
+    }
+  }
 
   /**
    * A proxy that is spoken to in plain HTTP.
@@ -21,9 +48,14 @@ public sealed interface ProxyChoice {
    * @param host a name or an IP address, the latter without brackets
    */
   record HttpProxy(String host, int port, Optional<Login> login) implements Usable {
-    /** {@code host:port}, an IPv6 address in brackets. */
-    public String address() {
-      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    @Override
+    public Optional<String> proxy() {
+      return Optional.of((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
+    }
+
+    @Override
+    public ProxySelector selector() {
+      return ProxySelector.of(InetSocketAddress.createUnresolved(host, port));
     }
   }
 

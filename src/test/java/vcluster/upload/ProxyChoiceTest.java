@@ -58,8 +58,8 @@ class ProxyChoiceTest {
 
   @Test
   void address_tellsThePortFromAnIpv6Address() {
-    assertThat(proxy("a.test", 1).address()).isEqualTo("a.test:1");
-    assertThat(proxy("2001:db8::1", 8080).address()).isEqualTo("[2001:db8::1]:8080");
+    assertThat(proxy("a.test", 1).proxy()).contains("a.test:1");
+    assertThat(proxy("2001:db8::1", 8080).proxy()).contains("[2001:db8::1]:8080");
   }
 
   @Test

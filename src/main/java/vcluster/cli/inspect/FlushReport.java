@@ -8,7 +8,6 @@ import java.util.Optional;
 import vcluster.outbox.RetryNote;
 import vcluster.outbox.Waiting;
 import vcluster.upload.LoggedRequest;
-import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
 import vcluster.upload.UploadResult;
 import vcluster.upload.UploadResult.Stop;
@@ -100,8 +99,9 @@ record FlushReport(
 
   private String answer(Route.Open open) {
     int status = last.map(LoggedRequest::status).orElse(0);
-    if (status == PROXY_LOGIN && open.way() instanceof ProxyChoice.HttpProxy proxy) {
-      return "the proxy " + proxy.address() + " answered 407; check the login in HTTPS_PROXY";
+    Optional<String> proxy = open.way().proxy();
+    if (status == PROXY_LOGIN && proxy.isPresent()) {
+      return "the proxy " + proxy.get() + " answered 407; check the login in HTTPS_PROXY";
     }
     String server = open.endpoint().getAuthority();
     return status > 0

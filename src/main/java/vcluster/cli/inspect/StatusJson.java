@@ -7,7 +7,6 @@ import java.util.Locale;
 import vcluster.cli.Advice;
 import vcluster.consent.Finding;
 import vcluster.outbox.Undelivered;
-import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
 
 /** {@code status -o json}: a stable format, described in docs/formats.md. */
@@ -59,14 +58,13 @@ final class StatusJson {
   }
 
   private static void addRoute(ObjectNode json, Route route) {
-    boolean open = route instanceof Route.Open;
-    json.put("endpoint", open ? ((Route.Open) route).endpoint().toString() : null);
-    json.put(
-        "proxy",
-        open && ((Route.Open) route).way() instanceof ProxyChoice.HttpProxy proxy
-            ? proxy.address()
-            : null);
-    json.put("blocked", open ? null : ((Route.Closed) route).reason());
+    if (route instanceof Route.Open open) {
+      json.put("endpoint", open.endpoint().toString());
+      json.put("proxy", open.way().proxy().orElse(null));
+      json.putNull("blocked");
+    } else {
+      json.putNull("endpoint").putNull("proxy").put("blocked", ((Route.Closed) route).reason());
+    }
   }
 
   private static void addLastUpload(ObjectNode json, StatusReport report) {

@@ -6,7 +6,6 @@ import vcluster.consent.Finding;
 import vcluster.consent.Source;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
-import vcluster.upload.ProxyChoice;
 import vcluster.upload.Route;
 
 /** {@code status} for people. */
@@ -77,11 +76,8 @@ record StatusText(StatusReport report) {
 
   private String destination() {
     if (report.route() instanceof Route.Open open) {
-      String through =
-          open.way() instanceof ProxyChoice.HttpProxy proxy
-              ? " through the proxy " + proxy.address()
-              : "";
-      return open.endpoint() + through;
+      return open.endpoint()
+          + open.way().proxy().map(proxy -> " through the proxy " + proxy).orElse("");
     }
     return "nowhere (events are kept): " + ((Route.Closed) report.route()).reason();
   }
