@@ -17,6 +17,7 @@ import vcluster.outbox.RetryNote;
 import vcluster.outbox.StartMark;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.usage.HelpStyle;
+import vcluster.usage.PlainText;
 
 /**
  * What every command does last: records itself, if telemetry is on, and starts the uploader where
@@ -134,7 +135,7 @@ record AfterCommand(ParsedLine line, Invocation invocation, Surroundings surroun
 
   private void debug(String text) {
     if (invocation.flag("--debug")) {
-      surroundings.err().println("telemetry: " + text);
+      surroundings.err().println(PlainText.of("telemetry: " + text));
     }
   }
 }

@@ -29,8 +29,10 @@ final class DisableCommand implements Action {
                 invocation.warn(
                     "vcluster: "
                         + files.config()
-                        + " could not be read as JSON; moved to "
-                        + aside
+                        + " "
+                        + aside.problem()
+                        + "; moved to "
+                        + aside.to()
                         + " (it may contain an access key)"));
     String account = invocation.surroundings().account();
     int deleted = files.telemetry().isPresent() ? purge(files.telemetry().get(), account) : 0;

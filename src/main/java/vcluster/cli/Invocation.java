@@ -8,6 +8,7 @@ import picocli.CommandLine.ParseResult;
 import vcluster.config.UserFiles;
 import vcluster.consent.TelemetryConfig;
 import vcluster.event.CommandException;
+import vcluster.usage.PlainText;
 
 /** One run of one command. */
 public final class Invocation {
@@ -117,14 +118,14 @@ public final class Invocation {
   /** Prints a line on standard output, unless {@code --silent} was given. */
   public void say(String line) {
     if (!flag("--silent")) {
-      surroundings.out().println(line);
+      surroundings.out().println(PlainText.of(line));
     }
   }
 
   /** Prints a line on standard error, unless {@code --silent} was given. */
   public void warn(String line) {
     if (!flag("--silent")) {
-      surroundings.err().println(line);
+      surroundings.err().println(PlainText.of(line));
     }
   }
 }

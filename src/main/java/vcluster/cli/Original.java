@@ -120,7 +120,7 @@ public final class Original {
 
   private Original() {}
 
-  /** The mistake, or a better account of it if it is a command of the original. */
+  /** The mistake, or a better account of it if another command was meant, or another program. */
   static ParameterException explain(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched
         && mistake.getCommandLine().getParent() == null
@@ -130,7 +130,7 @@ public final class Original {
           "\"%s\" is a command of the original, not of this program; run the original for it"
               .formatted(unmatched.getUnmatched().get(0)));
     }
-    return mistake;
+    return Elsewhere.explain(mistake);
   }
 
   /**

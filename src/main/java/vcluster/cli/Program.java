@@ -49,11 +49,11 @@ record Program(Surroundings surroundings) {
     PrintStream err = surroundings.err();
     try {
       if (line.mistake().isPresent() && !line.asksForHelp()) {
-        throw Original.explain(line.mistake().get());
+        throw line.mistake().get();
       }
       return new Outcome(line.action().run(invocation), null);
     } catch (ParameterException e) {
-      err.println(UsageError.describe(e));
+      err.println(UsageError.describe(Original.explain(e)));
       return new Outcome(2, Failure.USAGE);
     } catch (CommandException e) {
       err.println("vcluster: " + PlainText.of(String.valueOf(e.getMessage())));

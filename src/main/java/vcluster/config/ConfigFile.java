@@ -27,6 +27,9 @@ public final class ConfigFile {
 
   private static final String REMOVED = "was deleted after telemetry was turned off in it";
 
+  private static final String MOVE = "move it away and run this again";
+  private static final String NAME_ANOTHER = "name another file with --config";
+
   private static final byte[] FRESH_OFF = ascii("{\"telemetryDisabled\":true}");
   private static final byte[] FRESH_ON = ascii("{}");
   private static final long LOCK_WAIT_MILLIS = 5_000;
@@ -37,7 +40,15 @@ public final class ConfigFile {
   private final Path named;
 
   private final Path target;
-  private @Nullable Path movedAside;
+  private @Nullable MovedAside movedAside;
+
+  /**
+   * The content that an opt-out could not keep in its place.
+   *
+   * @param problem what was wrong with it, to follow the file's name
+   * @param to where it is now
+   */
+  public record MovedAside(String problem, Path to) {}
 
   private ConfigFile(Path named, Path target) {
     this.named = named;
@@ -61,10 +72,10 @@ public final class ConfigFile {
   /**
    * Saves an opt-out. A file that is not valid does not stop it: its content is moved aside.
    *
-   * @return where that content is now, if it was so
+   * @return what became of that content, if it was so
    * @throws CommandException if nothing can be written
    */
-  public static Optional<Path> disable(Path file) throws CommandException {
+  public static Optional<MovedAside> disable(Path file) throws CommandException {
     ConfigFile config = new ConfigFile(file, resolve(file));
     config.change(true);
     return Optional.ofNullable(config.movedAside);
@@ -128,7 +139,7 @@ public final class ConfigFile {
     } catch (MalformedJsonException e) {
       Path aside = aside();
       AtomicFile.replace(aside, before);
-      movedAside = aside;
+      movedAside = new MovedAside("could not be read as JSON", aside);
       return FRESH_OFF;
     }
   }
@@ -166,7 +177,7 @@ public final class ConfigFile {
       Path aside = aside();
       AtomicFile.rename(target, aside);
       PrivateFiles.restrict(aside);
-      movedAside = aside;
+      movedAside = new MovedAside(Problem.of(target, e), aside);
       return null;
     }
   }
@@ -201,10 +212,15 @@ public final class ConfigFile {
     return new CommandException(Failure.CONFIG, file + " " + problem + "; " + remedy);
   }
 
-  private static String remedy(IOException e) {
-    return e instanceof MalformedJsonException || e instanceof FileAlreadyExistsException
-        ? "move it away and run this again"
-        : "make it and its folder writable, or name another file with --config";
+  private String remedy(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return MOVE;
+    }
+    if (e instanceof MalformedJsonException) {
+      // What has another name was not put there for us: a device, a folder of the system's.
+      return named.endsWith(UserFiles.CONFIG) ? MOVE : NAME_ANOTHER;
+    }
+    return "make it and its folder writable, or " + NAME_ANOTHER;
   }
 
   private static Path resolve(Path file) throws CommandException {

@@ -17,7 +17,7 @@ import vcluster.event.Failure;
  * @param telemetry the folder of the outbox, the log and the locks, absolute; there where a home is
  */
 public record UserFiles(Path config, Optional<String> home, Optional<Path> telemetry) {
-  private static final String CONFIG = "config.json";
+  static final String CONFIG = "config.json";
 
   /**
    * Finds them, without touching the disk.

@@ -129,12 +129,58 @@ class OriginalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"connect my-vc", "list", "delete my-vc", "upgrade --version 0.20.0"})
+  @ValueSource(
+      strings = {"connect my-vc", "list", "delete my-vc", "upgrade --version 0.20.0", "list --x"})
   void commandOfTheOriginal_isNamedAsSuch(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);
 
     assertThat(program.err())
         .startsWith("vcluster: \"" + line.split(" ")[0] + "\" is a command of the original, ");
+  }
+
+  @Test
+  void helpOfACommandOfTheOriginal_isAnsweredLikeTheCommand() {
+    run("list");
+    String answer = program.err();
+    program.reset();
+
+    assertThat(run("help", "list")).isEqualTo(2);
+    assertThat(program.err()).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disable, vcluster, disable",
+    "disabel --now, vcluster, disable",
+    "status, vcluster, status",
+    "off, vcluster, disable",
+    "telemetry off, vcluster telemetry, disable",
+    "telemetry on, vcluster telemetry, enable",
+    "help disable, vcluster, disable",
+    "help telemetry off, vcluster telemetry, disable",
+  })
+  void commandThatIsOneOfTelemetrys_isNamed(String line, String where, String meant) {
+    String word = line.replaceAll("^(help )?(telemetry )?| --now$", "");
+
+    assertThat(run(line.split(" "))).isEqualTo(2);
+
+    assertThat(program.err())
+        .isEqualTo(
+            "vcluster: unknown command \"%s\" for \"%s\"; did you mean \"vcluster telemetry %s\"?\n"
+                    .formatted(word, where, meant)
+                + "Run '%s --help' for usage.\n".formatted(where));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "verison, Did you mean version?",
+    "telemetry disabel, Did you mean disable?",
+    "x, Run 'vcluster --help'"
+  })
+  void otherUnknownCommand_isAnsweredAsBefore(String line, String next) {
+    run(line.split(" "));
+
+    assertThat(program.err().lines().toList().get(1)).startsWith(next);
   }
 
   @Test

@@ -28,6 +28,7 @@ class ProgramTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path telemetry;
+  private Terminal terminal = Terminal.NO;
 
   @BeforeEach
   void makeFolder() throws IOException {
@@ -108,6 +109,58 @@ class ProgramTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("/x\\u001b[2J\\u000ay");
   }
 
+  /** As of an account that somebody else has made. */
+  @Test
+  void controlCharactersOfHome_areShownAsEscapes() throws IOException {
+    home = Files.createDirectory(home.resolve("a\u001b[2J\u009b"));
+
+    run("telemetry", "disable");
+    run("version", "--debug");
+    run("telemetry", "status");
+    Files.writeString(home.resolve(".vcluster/config.json"), "{");
+    run("telemetry", "disable");
+    run("telemetry", "enable");
+    run("version", "--debug");
+
+    assertThat(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
+        .contains("Telemetry is off", "Telemetry is on", "moved to", "recorded in", "[2J")
+        .doesNotContain("\u001b")
+        .doesNotContain("\u009b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 3600, 0, 'after a failure'",
+    "3, 3600, 7200, 'as the server asked'",
+    "0, 3600, 0, 'as uploaders stay behind as defunct processes; start the container with an init'",
+  })
+  void statusThatIsOn_saysWhatTheNextUploadWaitsFor(
+      int failures, long backoff, long server, String reason) throws IOException {
+    long now = Clock.systemUTC().millis() / 1_000;
+    long asked = server == 0 ? 0 : now + server;
+    new RetryNote(failures, now, now + backoff, asked).write(telemetry.resolve("retry"));
+
+    run("telemetry", "status");
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("\nNext upload     not before [-:TZ0-9]+, " + reason + "\n");
+  }
+
+  /** As with an alias that is silent. */
+  @Test
+  void statusAtATerminalThatHasNotSeenTheNotice_saysThatItIsAwaited() throws IOException {
+    terminal = Terminal.YES;
+    run("--silent", "version");
+    run("telemetry", "status");
+    String awaited = "Next upload     once a command without --silent has shown the notice\n";
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains(awaited);
+    out.reset();
+
+    run("version");
+    run("telemetry", "status");
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("Next upload");
+  }
+
   private int run(String... words) {
     return new Program(
             TestSurroundings.at(
@@ -116,7 +169,7 @@ class ProgramTest {
                 Clock.systemUTC(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Terminal.NO,
+                terminal,
                 (directory, config) -> () -> {}))
         .run(words);
   }

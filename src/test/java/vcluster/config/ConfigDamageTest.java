@@ -52,7 +52,7 @@ class ConfigDamageTest {
     Files.write(file, content);
     Unix.mode(file, "rw-r--r--");
 
-    assertThat(ConfigFile.disable(file)).contains(aside);
+    assertThat(ConfigFile.disable(file)).map(ConfigFile.MovedAside::to).contains(aside);
 
     assertThat(file).hasContent(OFF);
     assertThat(Unix.mode(file)).isEqualTo("rw-r--r--");
@@ -92,7 +92,9 @@ class ConfigDamageTest {
     Files.createDirectories(aside.resolve("inside"));
     Files.writeString(file, "{broken");
 
-    assertThat(ConfigFile.disable(file)).contains(folder.resolve("config.json.corrupt.1"));
+    assertThat(ConfigFile.disable(file))
+        .map(ConfigFile.MovedAside::to)
+        .contains(folder.resolve("config.json.corrupt.1"));
 
     assertThat(file).hasContent(OFF);
     assertThat(folder.resolve("config.json.corrupt.1")).hasContent("{broken");
@@ -131,7 +133,7 @@ class ConfigDamageTest {
     assertThatThrownBy(() -> ConfigFile.enable(file))
         .isInstanceOf(CommandException.class)
         .hasMessage(file + " is too large to read; move it away and run this again");
-    assertThat(ConfigFile.disable(file)).contains(aside);
+    assertThat(ConfigFile.disable(file)).map(ConfigFile.MovedAside::to).contains(aside);
 
     assertThat(file).hasContent(OFF);
     assertThat(aside).hasSize(size);

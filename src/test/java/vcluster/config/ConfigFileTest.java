@@ -177,6 +177,15 @@ class ConfigFileTest {
     assertThat(file.resolveSibling("config.json.lock")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/dev/null", "/proc"})
+  void changes_adviseNobodyToMoveAwayWhatIsNotTheirs(String path) {
+    assertThatThrownBy(() -> ConfigFile.disable(Path.of(path)))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith(path + " is ")
+        .hasMessageEndingWith("; name another file with --config");
+  }
+
   @Test
   void changes_refuseAFileInThePlaceOfTheFolder() throws IOException {
     Path below = Files.writeString(folder.resolve(".vcluster"), "mine").resolve("config.json");

@@ -87,7 +87,9 @@ class ConfigLinkTest {
     Path target = Files.writeString(folder("dotfiles").resolve("vcluster.json"), "{half");
     Path link = link(folder.resolve("config.json"), target);
 
-    assertThat(ConfigFile.disable(link)).contains(target.resolveSibling("vcluster.json.corrupt"));
+    assertThat(ConfigFile.disable(link))
+        .map(ConfigFile.MovedAside::to)
+        .contains(target.resolveSibling("vcluster.json.corrupt"));
 
     assertThat(link).isSymbolicLink();
     assertThat(target).hasContent(OFF);

@@ -28,7 +28,7 @@ public final class ConfigProbe {
   private static Object run(String verb, Path file) throws CommandException {
     return switch (verb) {
       case "read" -> ConfigFile.read(file);
-      case "disable" -> ConfigFile.disable(file);
+      case "disable" -> ConfigFile.disable(file).map(ConfigFile.MovedAside::to);
       case "enable" -> {
         ConfigFile.enable(file);
         yield "enabled";

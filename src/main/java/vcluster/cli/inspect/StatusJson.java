@@ -39,7 +39,9 @@ final class StatusJson {
                     .put("time", Inspection.text(fault.time()))
                     .put("text", fault.text()),
             () -> json.putNull("lastFault"));
-    json.put("nextUploadNotBefore", report.nextAttempt().map(Inspection::text).orElse(null));
+    json.put(
+        "nextUploadNotBefore",
+        report.nextUpload().flatMap(NextUpload::notBefore).map(Inspection::text).orElse(null));
     json.put("problem", report.advice().map(Advice::problem).orElse(null));
     json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));
     return json;

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import vcluster.cli.Advice;
 import vcluster.consent.Decision;
 import vcluster.outbox.FileOutbox;
-import vcluster.outbox.RetryNote;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
@@ -23,7 +22,7 @@ import vcluster.upload.UploadFault;
  * @param complete false if something could not be read: what is missing here may be there
  * @param advice if events can't be recorded, sent or read
  * @param fault what ended the last uploader early
- * @param nextAttempt when the next attempt may begin, Unix seconds; empty: at once
+ * @param nextUpload what the next upload waits for; empty: nothing
  */
 record StatusReport(
     Inspection inspection,
@@ -32,7 +31,7 @@ record StatusReport(
     boolean complete,
     Waiting waiting,
     Optional<LoggedRequest> lastUpload,
-    Optional<Long> nextAttempt,
+    Optional<NextUpload> nextUpload,
     Optional<Advice> advice,
     Optional<UploadFault> fault) {
   /** {@code .vcluster} and {@code telemetry}. */
@@ -40,8 +39,6 @@ record StatusReport(
 
   static StatusReport of(Inspection inspection) {
     Decision decision = inspection.consent().decide();
-    long now = inspection.surroundings().now();
-    long until = RetryNote.read(inspection.folder().retry()).notBefore(now);
     Waiting waiting = new Waiting(0, null, Undelivered.none());
     Optional<LoggedRequest> last = Optional.empty();
     // Somebody who turned it off has no use for what is in its way.
@@ -62,7 +59,7 @@ record StatusReport(
         complete,
         waiting,
         last,
-        until > now ? Optional.of(until) : Optional.empty(),
+        NextUpload.of(inspection),
         advice,
         UploadFault.read(inspection.folder().uploadError()));
   }

@@ -2,44 +2,49 @@ package vcluster.cli.inspect;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import vcluster.consent.Finding;
 import vcluster.consent.Source;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.upload.Route;
+import vcluster.usage.PlainText;
 
 /** {@code status} for people. */
 record StatusText(StatusReport report) {
   void print() {
     PrintStream out = report.inspection().surroundings().out();
-    out.println(headline());
-    out.println();
-    out.println("Checked in this order (any one can turn telemetry off):");
-    for (Finding finding : report.decision().findings()) {
-      out.println(source(finding));
-    }
-    out.println();
+    lines().forEach(line -> out.println(PlainText.of(line)));
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>(List.of(headline(), ""));
+    lines.add("Checked in this order (any one can turn telemetry off):");
+    report.decision().findings().forEach(finding -> lines.add(source(finding)));
+    lines.add("");
     if (isDeleted()) {
-      out.println("Choose again    " + report.inspection().consent().choices());
+      lines.add("Choose again    " + report.inspection().consent().choices());
     }
-    if (report.decision().on()) {
-      out.println("Sends to        " + destination());
+    boolean on = report.decision().on();
+    if (on) {
+      lines.add("Sends to        " + destination());
     }
-    out.println("Waiting         " + waiting());
-    out.println("Last upload     " + lastUpload());
-    report
-        .nextAttempt()
-        .filter(time -> report.decision().on())
-        .ifPresent(time -> out.println("Next upload     not before " + Inspection.text(time)));
+    lines.add("Waiting         " + waiting());
+    lines.add("Last upload     " + lastUpload());
+    if (on) {
+      report.nextUpload().ifPresent(next -> lines.add("Next upload     " + next.text()));
+    }
     report
         .fault()
         .ifPresent(
             fault ->
-                out.println(
+                lines.add(
                     "Last fault      " + Inspection.text(fault.time()) + ", " + fault.text()));
     if (report.waiting().drops().total() > 0) {
-      out.println("Not delivered   " + drops(report.waiting().drops()));
+      lines.add("Not delivered   " + drops(report.waiting().drops()));
     }
+    return lines;
   }
 
   private String headline() {
