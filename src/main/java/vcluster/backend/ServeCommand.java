@@ -57,20 +57,20 @@ final class ServeCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address to listen on (default: 127.0.0.1)")
+      description = "Address to listen on (default: ${DEFAULT-VALUE})")
   private String host = "";
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port to listen on, 0 for any free port (default: 8080)")
+      description = "Port to listen on, 0 for any free port (default: ${DEFAULT-VALUE})")
   private int port = 8080;
 
   @Option(
       names = "--admin-host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Address of /healthz, /readyz and /metrics (default: 127.0.0.1)")
+      description = "Address of /healthz, /readyz and /metrics (default: ${DEFAULT-VALUE})")
   private String adminHost = "";
 
   @Option(
@@ -95,19 +95,19 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
-      description = "Events per second from one client address, 0 for no limit (default: 500)")
+      description = "Events per second from one client address, 0 for no limit (default: ${DEFAULT-VALUE})")
   private int rateLimit = 500;
 
   @Option(
       names = "--request-timeout",
       paramLabel = "SECONDS",
-      description = "How long a request may take to arrive (default: 60)")
+      description = "How long a request may take to arrive (default: ${DEFAULT-VALUE})")
   private int requestTimeout = 60;
 
   @Option(
       names = "--retention-days",
       paramLabel = "DAYS",
-      description = "How long rows are kept (default: 90)")
+      description = "How long rows are kept (default: ${DEFAULT-VALUE})")
   private int retentionDays = 90;
 
   @Option(

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,19 @@ class SettingsTest {
       assertThat(BackendCommand.execute(ended, "serve", option)).as(option).isEqualTo(2);
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void retention_isThatOfTheHelpAndTheDocs() throws IOException {
+    assertThat(run(Map.of(), "serve", "--help")).isZero();
+    Matcher help =
+        Pattern.compile("How long rows are kept \\(default: (\\d+)\\)").matcher(out.toString());
+
+    assertThat(help.find()).as(out.toString()).isTrue();
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("| Events for " + help.group(1) + " days at most;");
+    assertThat(Files.readString(Path.of("docs/backend-database.md")))
+        .contains("| " + help.group(1) + " days (`--retention-days`) |");
   }
 
   @Test

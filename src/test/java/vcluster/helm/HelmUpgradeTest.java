@@ -54,9 +54,9 @@ class HelmUpgradeTest {
 
   @ParameterizedTest
   @EnumSource(ChartGeneration.class)
-  void namespace_isMadeForTheNewestGenerationAlone(ChartGeneration generation) {
+  void namespace_isMadeFromVersion20On(ChartGeneration generation) {
     assertThat(arguments(generation, true, CREATOR).contains("--create-namespace"))
-        .isEqualTo(generation == ChartGeneration.ENABLED);
+        .isEqualTo(generation.compareTo(ChartGeneration.ENABLED) >= 0);
     assertThat(arguments(generation, false, CREATOR)).doesNotContain("--create-namespace");
   }
 

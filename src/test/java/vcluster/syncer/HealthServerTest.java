@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +107,10 @@ class HealthServerTest {
               "vcluster_syncer_uploads_total{outcome=\"unavailable\"} 1.0",
               "vcluster_syncer_buffer_events 1.0",
               "vcluster_syncer_buffer_capacity 2.0");
+      String documented = Files.readString(Path.of("docs/syncer.md"));
+      assertThat(metrics.body().lines().filter(line -> line.startsWith("# TYPE")))
+          .extracting(line -> line.split(" ")[2])
+          .allSatisfy(name -> assertThat(documented).contains("`" + name));
     }
   }
 

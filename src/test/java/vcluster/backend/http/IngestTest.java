@@ -9,6 +9,8 @@ import static vcluster.backend.http.TestBackend.vector;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -328,7 +330,7 @@ class IngestTest {
   }
 
   @Test
-  void metrics_areExplained() {
+  void metrics_areExplained_hereAndInTheDocs() throws IOException {
     backend.post(CLI, Bodies.envelope(Bodies.command("m", "1"), "1"));
     backend.post(CLI, "{\"data\":[],\"extra\":1}");
 
@@ -336,6 +338,13 @@ class IngestTest {
         .filteredOn(line -> line.startsWith("# HELP"))
         .hasSizeGreaterThan(6)
         .allMatch(line -> line.matches("# HELP vcluster_\\w+ [A-Z].*"));
+    String documented =
+        Files.readString(Path.of("docs/backend.md"))
+            .replace("`..._", "`vcluster_backend_events_");
+    assertThat(backend.page("/metrics").body().lines())
+        .filteredOn(line -> line.startsWith("# TYPE"))
+        .extracting(line -> line.split(" ")[2].replaceFirst("_max$", ""))
+        .allSatisfy(name -> assertThat(documented).contains("`" + name));
   }
 
   private static String id(String sent) {
