@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.consent.Source;
 import vcluster.testing.Child;
+import vcluster.wire.Protocol;
 
 /**
  * What the documents and the sources refer to is there, for everybody who clones the repository.
@@ -135,6 +136,21 @@ class DocumentationTest {
         EnumSet.complementOf(EnumSet.of(Source.POLICY_FILE, Source.CONFIG_FILE, Source.BUILD));
 
     assertThat(read(Path.of(list))).contains(variables.stream().map(Source::name).toList());
+  }
+
+  @Test
+  void paths_areThoseOfTheProtocol() {
+    for (Path file : trackedFiles()) {
+      if (file.toString().endsWith(".md") || file.startsWith("src/bench")) {
+        assertThat(Pattern.compile("\\banalytics/[\\w/]*").matcher(read(file)).results())
+            .as(file.toString())
+            .extracting(MatchResult::group)
+            .allMatch(
+                path ->
+                    Protocol.CLI_PATH.startsWith("/" + path)
+                        || Protocol.SYNCER_PATH.startsWith("/" + path));
+      }
+    }
   }
 
   private static Set<Path> trackedFiles() {

@@ -95,7 +95,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
-      description = "Events per second from one client address, 0 for no limit (default: ${DEFAULT-VALUE})")
+      description =
+          "Events per second from one client address, 0 for no limit (default: ${DEFAULT-VALUE})")
   private int rateLimit = 500;
 
   @Option(

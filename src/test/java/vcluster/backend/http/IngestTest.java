@@ -339,8 +339,7 @@ class IngestTest {
         .hasSizeGreaterThan(6)
         .allMatch(line -> line.matches("# HELP vcluster_\\w+ [A-Z].*"));
     String documented =
-        Files.readString(Path.of("docs/backend.md"))
-            .replace("`..._", "`vcluster_backend_events_");
+        Files.readString(Path.of("docs/backend.md")).replace("`..._", "`vcluster_backend_events_");
     assertThat(backend.page("/metrics").body().lines())
         .filteredOn(line -> line.startsWith("# TYPE"))
         .extracting(line -> line.split(" ")[2].replaceFirst("_max$", ""))
