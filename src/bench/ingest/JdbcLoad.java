@@ -7,20 +7,18 @@ import java.util.Locale;
  * Inserts the same row as the backend does, without a backend: batches over one connection, each
  * committed.
  *
- * <p>Arguments: JDBC URL, user, rows in a batch, seconds.
+ * <p>Arguments: JDBC URL, user, the statement with a place for the machine, rows in a batch,
+ * seconds.
  */
 public final class JdbcLoad {
   private JdbcLoad() {}
 
   public static void main(String[] arguments) throws Exception {
-    String sql =
-        "INSERT INTO telemetry.cli_event VALUES (now(), now(), 1700000000, 0, ?, '', '', '1.0.0',"
-            + " 'vcluster create *', '--namespace', '', 'linux', 'amd64', 'CET')";
-    int batch = Integer.parseInt(arguments[2]);
-    int seconds = Integer.parseInt(arguments[3]);
+    int batch = Integer.parseInt(arguments[3]);
+    int seconds = Integer.parseInt(arguments[4]);
     String url = arguments[0] + "?reWriteBatchedInserts=true";
     try (Connection connection = DriverManager.getConnection(url, arguments[1], "");
-        PreparedStatement insert = connection.prepareStatement(sql)) {
+        PreparedStatement insert = connection.prepareStatement(arguments[2])) {
       connection.setAutoCommit(false);
       write(insert, connection, batch, 2);
       System.out.printf(Locale.ROOT, "rows/s %.0f%n", write(insert, connection, batch, seconds));

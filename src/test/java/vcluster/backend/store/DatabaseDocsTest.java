@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,24 @@ class DatabaseDocsTest {
     assertThat(dimensions.results().map(result -> result.group(1)).collect(Collectors.toSet()))
         .hasSizeGreaterThan(20)
         .allSatisfy(dimension -> assertThat(docs).contains("`" + dimension + "`"));
+  }
+
+  @Test
+  void rowsOfTheBenchmark_fitIntoTheTable() throws IOException, SQLException {
+    String benchmark = Files.readString(Path.of("src/bench/ingest/run"));
+    List<String> inserts =
+        Pattern.compile("INSERT INTO telemetry\\.cli_event [^;]+")
+            .matcher(benchmark.replace("{rows}", "2"))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(inserts).hasSize(2);
+    try (Connection owner = database.admin()) {
+      for (String insert : inserts) {
+        assertThat(owner.createStatement().executeUpdate(insert)).isPositive();
+      }
+    }
   }
 
   @Test
