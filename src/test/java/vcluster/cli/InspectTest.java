@@ -117,7 +117,17 @@ class InspectTest {
     for (String line :
         List.of(
             "telemetry preview -- version --config off.json",
-            "telemetry preview -- list --config off.json",
+            "telemetry preview -- list --config off.json")) {
+      err.reset();
+      run(false, line.split(" "));
+      // Its name may be a secret.
+      assertThat(err())
+          .as(line)
+          .contains("would not be sent: the file of its --config turns telemetry off")
+          .doesNotContain("off.json");
+    }
+    for (String line :
+        List.of(
             "telemetry preview --config off.json version",
             "--config off.json telemetry preview -- version")) {
       err.reset();
@@ -139,7 +149,7 @@ class InspectTest {
     assertThat(err()).doesNotContain("off");
 
     run(false, "telemetry", "preview", "--", "version", "--config");
-    assertThat(err()).contains("Not recorded, for it can't be told which file --config means.");
+    assertThat(err()).contains("Not recorded, for it can't be told which file its --config means.");
   }
 
   @Test

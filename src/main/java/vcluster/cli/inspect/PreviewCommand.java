@@ -9,6 +9,7 @@ import vcluster.cli.Invocation;
 import vcluster.cli.ParsedLine;
 import vcluster.cli.Surroundings;
 import vcluster.consent.Finding;
+import vcluster.consent.Source;
 import vcluster.event.CommandException;
 import vcluster.event.Event;
 import vcluster.event.Failure;
@@ -68,18 +69,38 @@ public final class PreviewCommand implements Action {
     } else if (!Inspection.isForPeople(invocation)) {
       invocation.warn("POST " + ((Route.Open) route).endpoint());
     }
-    List<CurrentConsent> consents = invocation.consents(line, invocation.option("--config", ""));
-    if (consents.isEmpty()) {
-      invocation.warn("Not recorded, for it can't be told which file --config means.");
-    }
-    for (CurrentConsent consent : consents) {
+    for (CurrentConsent consent : consents(invocation, line)) {
       Optional<Finding> off = consent.decide().decidedBy();
       if (off.isPresent()) {
         invocation.warn(
-            "Telemetry is off, so this would not be sent: " + consent.describe(off.get()));
+            "Telemetry is off, so this would not be sent: "
+                + name(invocation, consent, off.get())
+                + " "
+                + off.get().detail());
         return;
       }
     }
+  }
+
+  private static List<CurrentConsent> consents(Invocation invocation, ParsedLine line) {
+    List<CurrentConsent> consents = List.of();
+    try {
+      consents = invocation.consents(line, invocation.option("--config", ""));
+    } catch (CommandException e) {
+      // It quotes the path, which is the line's.
+    }
+    if (consents.isEmpty()) {
+      invocation.warn("Not recorded, for it can't be told which file its --config means.");
+    }
+    return consents;
+  }
+
+  /** What the line itself names may be a secret. */
+  private static String name(Invocation invocation, CurrentConsent consent, Finding finding)
+      throws CommandException {
+    return finding.source() == Source.CONFIG_FILE && !consent.files().equals(invocation.files())
+        ? "the file of its --config"
+        : consent.name(finding);
   }
 
   private static void print(Surroundings surroundings, Route route, String body) {
