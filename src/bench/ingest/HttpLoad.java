@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Sends events over connections that are kept alive, each with one request at a time, for some
@@ -151,7 +152,7 @@ public final class HttpLoad {
 
   /** A request in which the key and the machines change. */
   private static final class Template {
-    private static final String KEY = "KEYKEYKEYKEYKEYKEYKEYKEYKEYKEYKE";
+    private static final String KEY = "KEYKEYKEYKEYKEYKEYKEYKEYKEYKEYKEYKEY";
     private static final String MACHINE = "MACHINEMACHINEMA";
 
     private final byte[] bytes;
@@ -191,8 +192,11 @@ public final class HttpLoad {
     }
 
     ByteBuffer next(long number) {
-      hex(key, run);
-      hex(key + 16, number);
+      // As those of our clients: it begins with the time (UUID version 7).
+      long time = System.currentTimeMillis() << 16 | 0x7000 | run & 0xfff;
+      byte[] uuid =
+          new UUID(time, 1L << 63 | number).toString().getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(uuid, 0, bytes, key, uuid.length);
       long machine = (number * 2_654_435_761L & 0x7fffffff) % MACHINES;
       for (int at : machines) {
         hex(at, machine);

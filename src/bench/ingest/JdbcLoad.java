@@ -1,13 +1,16 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Inserts the same row as the backend does, without a backend: batches over one connection, each
  * committed.
  *
- * <p>Arguments: JDBC URL, user, the statement with a place for the machine, rows in a batch,
+ * <p>Arguments: JDBC URL, user, the statement with places for shard and machine, rows in a batch,
  * seconds.
  */
 public final class JdbcLoad {
@@ -31,10 +34,9 @@ public final class JdbcLoad {
     long rows = 0;
     while (System.nanoTime() - start < seconds * 1_000_000_000L) {
       for (int i = 0; i < batch; i++) {
-        insert.setString(
-            1,
-            String.format("%016x", rows++ % 10_000)
-                + "3a3e41b2c1d6f3b08c0d9f1e7a6b5c4d2e1f0a9b8c7d6e5f");
+        UUID member = UUID.nameUUIDFromBytes(Long.toString(rows++ % 10_000).getBytes(US_ASCII));
+        insert.setInt(1, (int) (member.getMostSignificantBits() >>> 59));
+        insert.setObject(2, member);
         insert.addBatch();
       }
       insert.executeBatch();

@@ -1,11 +1,17 @@
--- Run once by an administrator, connected to the empty database that is to hold the telemetry. No role has a password
--- until the administrator gives it one (\password in psql asks for it and sends its hash).
+-- Run once by an administrator, connected to the empty database that is to hold the telemetry. Roles belong to all
+-- databases of a server: those that are there already stay as they are. No role has a password until the administrator
+-- gives it one (\password in psql asks for it and sends its hash).
 
-CREATE ROLE vcluster_owner LOGIN;
-CREATE ROLE vcluster_ingest LOGIN;
-CREATE ROLE vcluster_report LOGIN;
-CREATE ROLE vcluster_erase LOGIN;
-CREATE ROLE vcluster_maintain LOGIN;
+DO $$
+DECLARE
+  _role text;
+BEGIN
+  FOREACH _role IN ARRAY ARRAY['owner', 'ingest', 'report', 'erase', 'maintain'] LOOP
+    IF to_regrole('vcluster_' || _role) IS NULL THEN
+      EXECUTE format('CREATE ROLE %I LOGIN', 'vcluster_' || _role);
+    END IF;
+  END LOOP;
+END $$;
 
 -- Not even a temporary table, and nothing in the schema that everybody has.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
@@ -32,16 +38,34 @@ BEGIN
   END LOOP;
 END $$;
 
--- A statement that hangs must not hold up the rest.
+-- A statement that hangs, a client that goes away or forgets its transaction, and one that sorts the whole disk full
+-- must not hold up the rest. A server has up to four connections of each of its two roles.
+ALTER ROLE vcluster_owner CONNECTION LIMIT 5;
+ALTER ROLE vcluster_ingest CONNECTION LIMIT 64;
+ALTER ROLE vcluster_report CONNECTION LIMIT 16;
+ALTER ROLE vcluster_erase CONNECTION LIMIT 5;
+ALTER ROLE vcluster_maintain CONNECTION LIMIT 64;
 ALTER ROLE vcluster_ingest SET statement_timeout = '10s';
 ALTER ROLE vcluster_report SET statement_timeout = '60s';
+DO $$
+DECLARE
+  _role text;
+BEGIN
+  FOREACH _role IN ARRAY ARRAY['ingest', 'report', 'erase', 'maintain'] LOOP
+    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', 'vcluster_' || _role, '60s');
+    EXECUTE format('ALTER ROLE %I SET tcp_keepalives_idle = %L', 'vcluster_' || _role, '60s');
+    BEGIN
+      EXECUTE format('ALTER ROLE %I SET temp_file_limit = %L', 'vcluster_' || _role, '1GB');
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE NOTICE 'only a superuser can limit the temporary files of %', _role;
+    END;
+  END LOOP;
+END $$;
 
--- Nor may a client that goes away, or forgets its transaction.
-ALTER ROLE vcluster_ingest SET idle_in_transaction_session_timeout = '60s';
-ALTER ROLE vcluster_ingest SET tcp_keepalives_idle = '60s';
-ALTER ROLE vcluster_report SET idle_in_transaction_session_timeout = '60s';
-ALTER ROLE vcluster_report SET tcp_keepalives_idle = '60s';
-ALTER ROLE vcluster_erase SET idle_in_transaction_session_timeout = '60s';
-ALTER ROLE vcluster_erase SET tcp_keepalives_idle = '60s';
-ALTER ROLE vcluster_maintain SET idle_in_transaction_session_timeout = '60s';
-ALTER ROLE vcluster_maintain SET tcp_keepalives_idle = '60s';
+-- How old transactions are, for vcluster-backend stats.
+DO $$
+BEGIN
+  GRANT pg_read_all_stats TO vcluster_owner;
+EXCEPTION WHEN insufficient_privilege THEN
+  RAISE NOTICE 'vcluster-backend stats will not tell how old the oldest transaction is';
+END $$;

@@ -54,6 +54,7 @@ final class BackendCommand implements Runnable {
   private static void addCommands(CommandLine program, BackendContext context, Settings settings) {
     program.addSubcommand(new ServeCommand(context, settings));
     new DatabaseCommands(context, settings).all().forEach(program::addSubcommand);
+    program.addSubcommand(new RolesCommand(context));
     program.addSubcommand(new KeyCommand(context));
     program.getCommandSpec().addOption(configOption());
     for (CommandLine command : program.getSubcommands().values()) {

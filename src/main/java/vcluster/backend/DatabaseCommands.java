@@ -3,11 +3,15 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +32,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
   /** What clients may send as an id (docs/protocol.md#the-cli-event). */
   private static final Pattern ID = Pattern.compile("\\P{Cc}{1,256}");
 
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseCommands.class);
+  private static final int AT_ONCE = 100;
   private static final String OUTDATED = "the schema is not up to date";
 
   List<Object> all() {
@@ -71,6 +77,8 @@ record DatabaseCommands(BackendContext context, Settings settings) {
   /** Brings the schema up to date, as its owner. */
   @Command(name = "migrate", header = "Create or update the database's schema.")
   private final class MigrateCommand extends DatabaseCommand {
+    @Mixin private RetentionOption retention = new RetentionOption();
+
     MigrateCommand() {
       super(Role.OWNER, OUTDATED);
     }
@@ -79,31 +87,51 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     @Override
     String work(DatabaseServer server, HikariDataSource database) throws ServerException {
       try {
-        return new Migrations(database).migrate() + " migrations applied";
+        int applied = new Migrations(database).migrate(retention.days());
+        return applied + " migrations applied";
       } catch (FlywayException | SQLException e) {
         throw new ServerException(OUTDATED + ": " + e.getMessage(), e);
       }
     }
   }
 
-  /** What to erase: exactly one of the two. */
-  private static final class Erased {
-    @Option(names = "--machine-id", paramLabel = "ID", description = "A machine and its instances")
-    private String machineId = "";
+  /** What to erase. */
+  private static final class Asked {
+    @Option(
+        names = "--machine-id",
+        paramLabel = "ID",
+        description = "A machine and the instances it created; may be repeated")
+    private List<String> machines = new ArrayList<>();
 
-    @Option(names = "--uid", paramLabel = "ID", description = "An instance")
-    private String uid = "";
+    @Option(names = "--uid", paramLabel = "ID", description = "An instance; may be repeated")
+    private List<String> instances = new ArrayList<>();
   }
 
-  /** Erases the events of a machine or an instance. */
+  /** Erases the events of machines or instances. */
   @Command(
       name = "erase",
-      header = "Erase what a machine or an instance sent, and keep it from coming back.")
+      header = "Erase what a machine or an instance sent until now, and keep it from coming back.",
+      footer = {
+        "",
+        "Exits 1 if there was nothing to erase.",
+        "",
+        "Examples:",
+        "  vcluster-backend erase --machine-id 7c1f6f... -o json",
+        "  vcluster-backend erase --uid 7629e852-34d9-4fa6-8fc7-4c0423b5c44b --uid ..."
+      })
   private final class EraseCommand extends DatabaseCommand {
     @Spec private CommandSpec command = CommandSpec.create();
 
-    @ArgGroup(multiplicity = "1")
-    private Erased erased = new Erased();
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Asked asked = new Asked();
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FORMAT",
+        description = "Output format: text or json (default: text)")
+    private Form form = Form.text;
+
+    private boolean found;
 
     EraseCommand() {
       super(Role.ERASE, "erasure incomplete, run it again");
@@ -111,11 +139,14 @@ record DatabaseCommands(BackendContext context, Settings settings) {
 
     @Override
     public Integer call() throws ServerException {
-      if (!ID.matcher(erased.machineId + erased.uid).matches()) {
-        throw new ParameterException(
-            command.commandLine(), "an id has 1 to 256 characters and no control characters");
+      for (List<String> ids : List.of(asked.machines, asked.instances)) {
+        if (!ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+          throw new ParameterException(
+              command.commandLine(), "an id has 1 to 256 characters and no control characters");
+        }
       }
-      return super.call();
+      super.call();
+      return found ? 0 : 1;
     }
 
     /** Ids are stored as their hashes. */
@@ -124,13 +155,30 @@ record DatabaseCommands(BackendContext context, Settings settings) {
         throws ServerException, SQLException {
       KeyedHash hash = server.hash();
       Erasure erasure = new Erasure(database, hash);
-      Instant now = context.clock().instant();
-      return erased.uid.isEmpty()
-          ? erasure.machine(hash.pseudonym(erased.machineId), now)
-              + " rows erased; what the machine or its instances send from now on is refused"
-          : erasure.instance(hash.pseudonym(erased.uid), now)
-              + " rows erased; what the instance sends from now on is refused";
+      List<Erasure.Erased> erased = new ArrayList<>();
+      erase(asked.machines, hash, erasure::machines, erased);
+      erase(asked.instances, hash, erasure::instances, erased);
+      ErasureReport report = ErasureReport.of(server.place(), erased);
+      found = report.rows() > 0;
+      return form == Form.json ? report.json() : report.text();
     }
+
+    /** Some at a time, so that an operator sees how it goes. */
+    private void erase(List<String> ids, KeyedHash hash, Erase erase, List<Erasure.Erased> erased)
+        throws SQLException {
+      for (int from = 0; from < ids.size(); from += AT_ONCE) {
+        List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+        erased.add(erase.erase(some.stream().map(hash::pseudonym).toList()));
+        if (ids.size() > AT_ONCE) {
+          LOG.info("{} of {} ids erased.", from + some.size(), ids.size());
+        }
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Erase {
+    Erasure.Erased erase(Collection<UUID> ids) throws SQLException;
   }
 
   /** The formats of the output. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -68,21 +69,23 @@ final class DatabaseOptions {
    * For a server; the embedded database is made if there is none, and brought up to date.
    *
    * @param ended what to do if the embedded PostgreSQL ends by itself
+   * @param retentionDays how long its rows are to be kept
    */
-  DatabaseServer serve(BackendContext surroundings, Settings settings, Runnable ended)
+  DatabaseServer serve(
+      BackendContext surroundings, Settings settings, OptionalInt retentionDays, Runnable ended)
       throws ServerException {
+    require(
+        url == null || retentionDays.isEmpty(),
+        "--retention-days: what --db names keeps rows as long as 'vcluster-backend migrate"
+            + " --retention-days' says");
     Opener opener = (path, platform) -> EmbeddedPostgres.serve(path, platform, ended);
     DatabaseServer server = open(opener, surroundings, settings);
     if (url != null) {
       return server;
     }
     try (HikariDataSource owner = server.open(Role.OWNER)) {
-      new Migrations(owner).migrate();
-      LOG.info(
-          "The database in {} is at {}. To read its reports, connect as vcluster_report with"
-              + " report.password from secrets.properties in that folder.",
-          folder,
-          server.url().replaceFirst("[?].*", ""));
+      new Migrations(owner).migrate(retentionDays);
+      LOG.info("The database in {} is at {}.", folder, server.place());
       return server;
     } catch (FlywayException | SQLException e) {
       server.close();

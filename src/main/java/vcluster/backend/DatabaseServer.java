@@ -103,6 +103,11 @@ record DatabaseServer(String url, Settings settings, BooleanSupplier room, Runna
     return "SELECT telemetry.require_hash_key('" + hash.keyMark() + "')";
   }
 
+  /** Which database it is, for operators. */
+  String place() {
+    return url.replaceFirst("[?].*", "");
+  }
+
   /**
    * What ids are hashed with.
    *

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -105,15 +106,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "How long a request may take to arrive (default: ${DEFAULT-VALUE})")
   private int requestTimeout = 60;
 
-  @Option(
-      names = "--retention-days",
-      paramLabel = "DAYS",
-      description = "How long rows are kept (default: ${DEFAULT-VALUE})")
-  private int retentionDays = 90;
+  @Mixin private RetentionOption retention = new RetentionOption();
 
-  @Option(
-      names = "--no-maintain",
-      description = "Leave totals, partitions and expiry to another server")
+  @Option(names = "--no-maintain", description = "Leave partitions and expiry to another server")
   private boolean withoutMaintenance;
 
   ServeCommand(BackendContext surroundings, Settings settings) {
@@ -132,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
             : "--admin-port: must be between 0 and 65535");
     require(rateLimit >= 0, "--rate-limit: must be 0 (no limit) or more");
     require(requestTimeout >= 1, "--request-timeout: must be 1 second or more");
-    require(retentionDays >= 1, "--retention-days: rows have to be kept for at least one day");
+    OptionalInt days = retention.days();
     ServerSettings http = server();
     List<PublicTokenKey> keys = tokenKeys.read(surroundings.etc());
     if (keys.isEmpty()) {
@@ -140,7 +135,8 @@ final class ServeCommand implements Callable<Integer> {
           "No syncer key configured: syncer uploads will be refused (set --token-public-key FILE).");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (DatabaseServer postgres = database.serve(surroundings, settings, this::endWithDatabase);
+    try (DatabaseServer postgres =
+            database.serve(surroundings, settings, days, this::endWithDatabase);
         HikariDataSource ingest = postgres.serve(Role.INGEST);
         GroupCommit commits =
             new GroupCommit(
@@ -192,14 +188,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private MaintenanceTimer upkeep(DatabaseServer postgres, DataSource ingest, MeterRegistry meters)
       throws ServerException {
-    NotKept tallies = new NotKept(meters, ingest::getConnection, surroundings.clock());
+    NotKept tallies = new NotKept(meters, ingest::getConnection);
     Task count = new Task(Role.INGEST, true, tallies::write);
     if (withoutMaintenance) {
       return new MaintenanceTimer(List.of(count), () -> {});
     }
     HikariDataSource opened = postgres.serve(Role.MAINTAIN);
-    Maintenance maintenance = new Maintenance(opened, retentionDays);
-    Work keepUp = () -> maintenance.run(surroundings.clock().instant());
+    Work keepUp = new Maintenance(opened)::run;
     return new MaintenanceTimer(
         List.of(count, new Task(Role.MAINTAIN, false, keepUp)), opened::close);
   }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vcluster.outbox.RetryNote;
 import vcluster.upload.Backoff;
 import vcluster.upload.SendResult;
+import vcluster.wire.IdempotencyKey;
 
 /**
  * Uploads the buffered events when it is time. At most one body is frozen: until the server accepts
@@ -132,7 +132,7 @@ public final class SyncerUploader {
     ClusterFacts known = facts.read(factsLimit);
     List<SyncerEvent> events = buffer.drain();
     String body = form.of(known, events, sinceLast());
-    return new Frozen(UUID.randomUUID().toString(), body, events.size());
+    return new Frozen(IdempotencyKey.of(clock.millis()), body, events.size());
   }
 
   private OptionalLong sinceLast() {

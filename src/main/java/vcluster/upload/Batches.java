@@ -1,7 +1,7 @@
 package vcluster.upload;
 
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vcluster.consent.TelemetryConfig;
@@ -12,6 +12,7 @@ import vcluster.machine.MachineId;
 import vcluster.outbox.Batch;
 import vcluster.outbox.TelemetryFolder;
 import vcluster.wire.CliRequest;
+import vcluster.wire.IdempotencyKey;
 import vcluster.wire.Identity;
 
 /** Forms batches: the body in this machine's name, and a key of its own. */
@@ -55,7 +56,9 @@ public final class Batches {
   /** The batch of these events, one at least. */
   public Batch of(List<Event> events) {
     long oldest = events.stream().mapToLong(Event::time).min().orElse(0);
+    long newest = events.stream().mapToLong(Event::time).max().orElse(0);
     String body = prepare().body(events);
-    return new Batch(UUID.randomUUID().toString(), events.size(), oldest, body);
+    String key = IdempotencyKey.of(TimeUnit.SECONDS.toMillis(newest));
+    return new Batch(key, events.size(), oldest, body);
   }
 }

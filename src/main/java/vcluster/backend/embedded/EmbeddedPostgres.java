@@ -1,8 +1,6 @@
 package vcluster.backend.embedded;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -152,10 +150,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void createRoles(Connection connection) throws SQLException, IOException {
     connection.setAutoCommit(false);
-    try (Statement admin = connection.createStatement();
-        InputStream roles =
-            EmbeddedPostgres.class.getResourceAsStream("/db/postgresql-roles.sql")) {
-      admin.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
+    try (Statement admin = connection.createStatement()) {
+      admin.execute(Role.sql());
       // The log holds no statement, and so no password.
       for (Role role : Role.values()) {
         String password = folder.password(role.settingName());

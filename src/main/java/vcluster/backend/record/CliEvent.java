@@ -1,12 +1,13 @@
 package vcluster.backend.record;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command that was run (docs/protocol.md#the-cli-event).
  *
- * @param claimed Unix seconds as the client gave them, however absurd
- * @param machineId its keyed hash
+ * @param claimed Unix microseconds as the client gave them, however absurd
+ * @param member the machine
  * @param command the program, the words of the command and {@code *} for each other word, separated
  *     by blanks
  * @param options by their longest names, separated by blanks
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record CliEvent(
     @Nullable EventKey key,
     long claimed,
-    String machineId,
+    UUID member,
     String version,
     String command,
     String options,
@@ -23,4 +24,9 @@ public record CliEvent(
     String os,
     String arch,
     String timezone)
-    implements Incoming {}
+    implements Incoming {
+  @Override
+  public @Nullable UUID machine() {
+    return member;
+  }
+}

@@ -1,24 +1,26 @@
 package vcluster.backend.record;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted thing, checked and redacted: all strings are bounded, hold no NUL and no value that
- * a user typed, and are empty where nothing is known. Texts, numbers and truth values are declared
- * in the order in which the function of PostgreSQL takes them that stores the record.
+ * a user typed, and are empty where nothing is known; ids are keyed hashes. Texts, numbers and ids
+ * are declared in the order in which the function of PostgreSQL takes them that stores the record.
  */
 public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   /** What tells it from all others; null: it is kept as it comes, equal ones too. */
   @Nullable EventKey key();
 
-  /**
-   * The machine that it came from, or that created the instance, as a keyed hash; empty if unknown.
-   */
-  String machineId();
+  /** Whom it counts for: the machine of a command, the instance of all else. */
+  UUID member();
 
-  /** The instance that it is about, as a keyed hash; empty if it is about none, or unknown. */
-  default String uid() {
-    return "";
+  /** The machine that it came from, or that created the instance; null if unknown. */
+  @Nullable UUID machine();
+
+  /** Where its member is stored, from 0 to 31: the first five bits. */
+  default int shard() {
+    return (int) (member().getMostSignificantBits() >>> 59);
   }
 
   /** How many events it counts for, at least one. */

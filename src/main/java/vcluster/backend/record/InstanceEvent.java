@@ -1,15 +1,16 @@
 package vcluster.backend.record;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code vcluster_start}, {@code vcluster_status} or {@code vcluster_error} of an instance
  * (docs/protocol.md#instance-events).
  *
- * @param claimed Unix seconds as the client gave them, however absurd
+ * @param claimed Unix microseconds as the client gave them, however absurd
+ * @param member the instance ({@code vcluster_id})
+ * @param machine that created it, null if unknown
  * @param type the event's type
- * @param machineId a keyed hash, as {@code uid} is
- * @param uid of the instance ({@code vcluster_id})
  * @param creator how the instance was created ({@code creation_method})
  * @param distro the virtual cluster's distribution, such as {@code k3s}
  * @param helmKeys the paths of the chart's keys that are set, separated by blanks
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record InstanceEvent(
     @Nullable EventKey key,
     long claimed,
+    UUID member,
+    @Nullable UUID machine,
     String type,
-    String machineId,
-    String uid,
     String creator,
     String os,
     String arch,

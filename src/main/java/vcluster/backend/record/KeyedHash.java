@@ -1,12 +1,12 @@
 package vcluster.backend.record;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HMAC-SHA256 with the servers' key: without that key, the database alone does not let anyone test
@@ -31,29 +31,20 @@ public final class KeyedHash {
   }
 
   /**
-   * The pseudonym that is stored for an id: {@code keyed:} and 32 hexadecimal digits; empty for an
-   * empty id. Hexadecimal ids and UUIDs have the same one in capital letters.
+   * The pseudonym that is stored for an id; null for an empty id. Hexadecimal ids and UUIDs have
+   * the same one in capital letters.
    */
-  public String pseudonym(String id) {
+  public @Nullable UUID pseudonym(String id) {
     if (id.isEmpty()) {
-      return "";
+      return null;
     }
     boolean anyCase = HEXADECIMAL.matcher(id).matches();
-    UUID hash = hash("pseudonym", anyCase ? id.toLowerCase(Locale.ROOT) : id);
-    HexFormat hex = HexFormat.of();
-    return "keyed:"
-        + hex.toHexDigits(hash.getMostSignificantBits())
-        + hex.toHexDigits(hash.getLeastSignificantBits());
+    return hash("pseudonym", anyCase ? id.toLowerCase(Locale.ROOT) : id);
   }
 
-  /** The mark by which events of an erased machine are rejected. */
-  public UUID machineMark(String machineId) {
-    return hash("machine", machineId);
-  }
-
-  /** The mark by which events of an erased instance are rejected. */
-  public UUID instanceMark(String uid) {
-    return hash("instance", uid);
+  /** The mark by which what a machine or an instance sends is refused once it is erased. */
+  public UUID mark(UUID pseudonym) {
+    return hash("erased", pseudonym.toString());
   }
 
   /** The mark by which two servers see whether they use the same key. */
@@ -61,9 +52,10 @@ public final class KeyedHash {
     return hash("key", "");
   }
 
-  private UUID hash(String domain, String id) {
+  /** Hashes a text for one purpose. */
+  UUID hash(String purpose, String text) {
     HmacUtils hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key);
-    ByteBuffer bytes = ByteBuffer.wrap(hmac.hmac(domain + '\0' + id));
+    ByteBuffer bytes = ByteBuffer.wrap(hmac.hmac(purpose + '\0' + text));
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 }

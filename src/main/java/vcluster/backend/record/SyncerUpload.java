@@ -1,14 +1,18 @@
 package vcluster.backend.record;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One upload of a syncer: what its instance is, and what happened there
  * (docs/protocol.md#the-syncer-payload).
  *
- * @param uid of the instance, a keyed hash
- * @param creatorUid of a machine, a keyed hash
+ * @param claimed Unix microseconds of its oldest event as the client gave them, however absurd;
+ *     null if it has none
+ * @param newest the same of its newest event
+ * @param member the instance
+ * @param machine that created it, null if unknown
  * @param flags the names of those that were set, with a blank between them
  * @param controllers the list of {@code --sync}, with a blank between them
  * @param virtualVersion the {@code gitVersion} of the virtual cluster
@@ -17,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncerUpload(
     @Nullable EventKey key,
-    String uid,
+    @Nullable Long claimed,
+    @Nullable Long newest,
+    UUID member,
+    @Nullable UUID machine,
     String creator,
-    String creatorUid,
     String os,
     String arch,
     String version,
@@ -29,15 +35,15 @@ public record SyncerUpload(
     String virtualVersion,
     String hostVersion,
     long sinceLast,
-    List<ReceivedSyncerEvent> events)
+    List<Syncs> syncs)
     implements Incoming {
   @Override
-  public String machineId() {
-    return creatorUid;
+  public int eventCount() {
+    return Math.max(1, syncs.stream().mapToInt(Syncs::count).sum());
   }
 
   @Override
-  public int eventCount() {
-    return Math.max(1, events.size());
+  public int weight() {
+    return 1 + syncs.size();
   }
 }

@@ -27,6 +27,8 @@ public final class Registry {
   private final List<Pattern> versionSuffixes;
   private final Map<String, String> distros = new HashMap<>();
 
+  private final Map<String, Field> fields = new HashMap<>();
+
   /** By their kind. */
   private final Map<String, Set<String>> words = new HashMap<>();
 
@@ -47,6 +49,10 @@ public final class Registry {
             .toList();
     versionSuffixes =
         Table.read("version-suffixes").rows().stream().map(Registry::pattern).toList();
+    Table kept = Table.read("fields");
+    for (Table.Row row : kept.rows()) {
+      fields.computeIfAbsent(row.get("kind"), kind -> Field.of(kept.where("kind", kind)));
+    }
     readWords();
     for (Table.Row row : Table.read("distros").rows()) {
       distros.put(row.get("distro"), row.get("distro"));
@@ -75,6 +81,19 @@ public final class Registry {
 
   private static Pattern pattern(Table.Row row) {
     return Pattern.compile(row.get("pattern"), Pattern.CASE_INSENSITIVE);
+  }
+
+  /**
+   * The fields that clients send, and what becomes of them.
+   *
+   * @param kind {@code envelope}, {@code cli}, {@code instance}, {@code upload} or {@code sync}
+   */
+  public Field fields(String kind) {
+    Field root = fields.get(kind);
+    if (root == null) {
+      throw new IllegalArgumentException("no fields of " + kind);
+    }
+    return root;
   }
 
   /** The commands with their options. */

@@ -42,6 +42,10 @@ public final class DatabaseTrouble {
       case "VC001" ->
           "it is used with another hash key; set VCLUSTER_BACKEND_HASH_KEY (or hash-key in the"
               + " properties file) to that one";
+      case "VC002" ->
+          "it holds invented data, of a demonstration or a test; use another one for real events";
+      case "VC003" ->
+          "its clock and this server's differ by more than five minutes; set the one that is wrong";
       default -> "SQLSTATE " + cause.getSQLState() + hint(cause);
     };
   }

@@ -1,53 +1,133 @@
 package vcluster.backend.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import vcluster.backend.record.KeyedHash;
 
 /**
- * Erases a machine or an instance by the owner's functions (db/postgresql/V7__erase.sql): its rows
- * go, the totals of hours and days whose rows are still there are corrected, and a keyed hash of
- * the id keeps it from coming back.
+ * Erases machines and instances by the owner's functions (db/postgresql/V6__erase.sql): their rows
+ * go, and keyed hashes of the ids keep away what they claim to have done until now.
  *
  * @param database connections of the erase role
  * @param hash with the key that the servers have
  */
 public record Erasure(DataSource database, KeyedHash hash) {
-  /**
-   * Erases what a machine sent, and what the instances sent that it created.
-   *
-   * @return how many rows went
-   * @throws SQLException if it was not done, or not wholly; it may be repeated
-   */
-  public long machine(String machineId, Instant now) throws SQLException {
-    return erase(hash.machineMark(machineId), machineId, "", now);
-  }
+  private static final int PAUSE_MILLIS = 20;
 
   /**
-   * Erases what an instance sent.
+   * What was found and erased.
    *
-   * @return how many rows went
-   * @throws SQLException if it was not done, or not wholly; it may be repeated
+   * @param machines how many machines, those included that were asked for
+   * @param instances the same of instances
+   * @param rows how many rows of each kind
    */
-  public long instance(String uid, Instant now) throws SQLException {
-    return erase(hash.instanceMark(uid), "", uid, now);
-  }
-
-  /** Each call is a transaction of its own, and may be repeated. */
-  private long erase(UUID mark, String machineId, String uid, Instant now) throws SQLException {
-    if (machineId.isEmpty() == uid.isEmpty()) {
-      throw new IllegalArgumentException("the id is empty");
+  public record Erased(int machines, int instances, Map<String, Long> rows) {
+    /** How many rows of all kinds. */
+    public long all() {
+      return rows.values().stream().mapToLong(Long::longValue).sum();
     }
+  }
+
+  /**
+   * Erases what machines sent, and what the instances sent that they created. A machine has had two
+   * ids, of which older releases used the one: the other is found where both created an instance.
+   *
+   * @throws SQLException if it was not done, or not wholly; it may be repeated
+   */
+  public Erased machines(Collection<UUID> ids) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
-      Query.number(
-          connection, "SELECT telemetry.erase_mark(?, ?)", mark, now.atOffset(ZoneOffset.UTC));
-      Query.number(connection, "SELECT telemetry.erase_barrier()");
-      return Query.number(connection, "SELECT telemetry.erase_rows(?, ?)", machineId, uid);
+      Set<UUID> machines = new LinkedHashSet<>(ids);
+      mark(connection, machines);
+      Set<UUID> instances = related(connection, "erase_instances", machines);
+      if (!instances.isEmpty()) {
+        machines.addAll(related(connection, "erase_machines", instances));
+        instances.addAll(related(connection, "erase_instances", machines));
+      }
+      Set<UUID> all = new LinkedHashSet<>(machines);
+      all.addAll(instances);
+      mark(connection, all);
+      return new Erased(machines.size(), instances.size(), erase(connection, all));
     }
+  }
+
+  /**
+   * Erases what instances sent.
+   *
+   * @throws SQLException if it was not done, or not wholly; it may be repeated
+   */
+  public Erased instances(Collection<UUID> ids) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      Set<UUID> instances = new LinkedHashSet<>(ids);
+      mark(connection, instances);
+      return new Erased(0, instances.size(), erase(connection, instances));
+    }
+  }
+
+  /** Returns once no call is under way that may not have seen the marks. */
+  private void mark(Connection connection, Set<UUID> ids) throws SQLException {
+    Object[] marks = ids.stream().map(hash::mark).toArray();
+    Query.value(
+        connection, "SELECT telemetry.erase_mark(?)", connection.createArrayOf("uuid", marks));
+    Set<String> writers = writers(connection);
+    while (!writers.isEmpty()) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SQLException("interrupted", e);
+      }
+      writers.retainAll(writers(connection));
+    }
+  }
+
+  private static Set<String> writers(Connection connection) throws SQLException {
+    Set<String> writers = new LinkedHashSet<>();
+    try (PreparedStatement query = connection.prepareStatement("SELECT telemetry.erase_writers()");
+        ResultSet result = query.executeQuery()) {
+      while (result.next()) {
+        writers.add(result.getString(1));
+      }
+    }
+    return writers;
+  }
+
+  private static Set<UUID> related(Connection connection, String function, Set<UUID> ids)
+      throws SQLException {
+    Set<UUID> related = new LinkedHashSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT telemetry." + function + "(?)")) {
+      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          related.add(result.getObject(1, UUID.class));
+        }
+      }
+    }
+    return related;
+  }
+
+  private static Map<String, Long> erase(Connection connection, Set<UUID> ids) throws SQLException {
+    Map<String, Long> rows = new TreeMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT * FROM telemetry.erase_rows(?)")) {
+      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet result = query.executeQuery()) {
+        while (result.next()) {
+          rows.put(result.getString(1), result.getLong(2));
+        }
+      }
+    }
+    return rows;
   }
 }

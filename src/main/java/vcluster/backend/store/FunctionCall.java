@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a function of PostgreSQL that takes the time, then an array for each column. */
+/** A call of a function of PostgreSQL that takes an array for each column. */
 final class FunctionCall {
   private static final Map<Class<?>, String> TYPES =
-      Map.of(String.class, "text", long.class, "int8", Long.class, "int8", boolean.class, "bool");
+      Map.of(String.class, "text", long.class, "int8", Long.class, "int8", UUID.class, "uuid");
 
   private final Connection connection;
   private final String function;
   private final List<Object> arguments = new ArrayList<>();
 
-  FunctionCall(Connection connection, String function, long receivedMicros) {
+  FunctionCall(Connection connection, String function) {
     this.connection = connection;
     this.function = function;
-    arguments.add(receivedMicros);
   }
 
   /** Adds a column of a type of PostgreSQL's. */
@@ -32,7 +32,7 @@ final class FunctionCall {
     return this;
   }
 
-  /** Adds a column for each component that is a text, a number or a truth value, in their order. */
+  /** Adds a column for each component that is a text, a number or an id, in their order. */
   <T extends Record> FunctionCall components(Class<T> kind, List<T> rows) throws SQLException {
     for (RecordComponent component : kind.getRecordComponents()) {
       String type = TYPES.get(component.getType());

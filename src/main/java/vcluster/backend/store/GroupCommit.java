@@ -85,6 +85,22 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks whether events can be stored. Only this ends a trouble: a row may find room in the last
+   * page of a full disk, and the one after it none.
+   *
+   * @param write whether to take room on the disk; done anyway while there is trouble
+   */
+  void probe(boolean write) {
+    try (Connection connection = database.open()) {
+      store.probe(connection, clock.instant(), write || !health.trouble().isEmpty());
+      connection.commit();
+      health.isWell();
+    } catch (SQLException e) {
+      health.isAway(e);
+    }
+  }
+
   /** How many events wait to be stored, or are being stored. */
   public int waiting() {
     return limits.maxWaiting() - room.availablePermits();
@@ -151,7 +167,6 @@ public final class GroupCommit implements AutoCloseable {
     try {
       List<Stored> stored = commits.recordCallable(() -> write(batch));
       together.record(stored.size());
-      health.isWell();
       answers.execute(() -> answer(batch, stored));
     } catch (SQLException e) {
       failed(batch, e);
@@ -167,7 +182,7 @@ public final class GroupCommit implements AutoCloseable {
     batch.forEach(pending -> all.addAll(pending.incoming()));
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = database.open()) {
-        List<Stored> stored = store.insert(connection, clock.instant(), all);
+        List<Stored> stored = store.insert(connection, all);
         connection.commit();
         return stored;
       } catch (SQLException e) {

@@ -6,9 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,6 @@ public final class NotKept {
 
   private final MeterRegistry meters;
   private final Connections ingest;
-  private final Clock clock;
   private final Map<Meter.Id, Double> written = new HashMap<>();
 
   /**
@@ -33,10 +29,9 @@ public final class NotKept {
    *
    * @param ingest connections of the ingest role
    */
-  public NotKept(MeterRegistry meters, Connections ingest, Clock clock) {
+  public NotKept(MeterRegistry meters, Connections ingest) {
     this.meters = meters;
     this.ingest = ingest;
-    this.clock = clock;
   }
 
   /**
@@ -49,9 +44,8 @@ public final class NotKept {
     Map<Meter.Id, Double> now = new HashMap<>();
     COUNTERS.forEach((meter, word) -> collect(meter, word, counts, now));
     if (!counts.isEmpty()) {
-      LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
       try (Connection connection = ingest.open()) {
-        add(connection, today, counts);
+        add(connection, counts);
         connection.commit();
       }
     }
@@ -59,12 +53,10 @@ public final class NotKept {
   }
 
   /** Adds these counts to those of all servers; the caller commits. */
-  static void add(Connection connection, LocalDate day, Map<String, Long> counts)
-      throws SQLException {
+  static void add(Connection connection, Map<String, Long> counts) throws SQLException {
     Query.number(
         connection,
-        "SELECT telemetry.ingest_tally(?, ?, ?)",
-        day,
+        "SELECT telemetry.ingest_tally(?, ?)",
         connection.createArrayOf("text", counts.keySet().toArray()),
         connection.createArrayOf("int8", counts.values().toArray()));
   }

@@ -1,21 +1,22 @@
 package vcluster.backend.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.InstanceEvent;
 import vcluster.backend.record.KeyedHash;
-import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
+import vcluster.backend.record.Syncs;
 
 /**
  * Writes through the owner's functions (db/postgresql/V2__cli_event.sql and its neighbours), one
@@ -25,20 +26,22 @@ import vcluster.backend.record.SyncerUpload;
  * @param hash makes the marks by which the database recognizes who was erased
  */
 public record PostgresEventStore(KeyedHash hash) implements EventStore {
+  private static final ObjectWriter JSON = new JsonMapper().writer();
+
   @Override
-  public List<Stored> insert(
-      Connection connection, Instant received, List<? extends Incoming> events)
+  public List<Stored> insert(Connection connection, List<? extends Incoming> events)
       throws SQLException {
-    long now = ClientTime.micros(received);
-    if (events.isEmpty()) {
-      // The database is asked nevertheless: it says whether something could be stored.
-      commands(connection, List.of(), now);
-    }
     Stored[] outcomes = new Stored[events.size()];
-    insert(CliEvent.class, events, outcomes, some -> commands(connection, some, now));
-    insert(SyncerUpload.class, events, outcomes, some -> uploads(connection, some, now));
-    insert(InstanceEvent.class, events, outcomes, some -> instances(connection, some, now));
+    insert(CliEvent.class, events, outcomes, some -> commands(connection, some));
+    insert(SyncerUpload.class, events, outcomes, some -> uploads(connection, some));
+    insert(InstanceEvent.class, events, outcomes, some -> instances(connection, some));
     return Arrays.asList(outcomes);
+  }
+
+  @Override
+  public void probe(Connection connection, Instant now, boolean write) throws SQLException {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    Query.value(connection, "SELECT telemetry.ingest_probe(?, ?)", micros, write);
   }
 
   /** Writes events of one kind; the answer has a letter for each. */
@@ -59,51 +62,43 @@ public record PostgresEventStore(KeyedHash hash) implements EventStore {
     }
   }
 
-  private String commands(Connection connection, List<CliEvent> events, long now)
-      throws SQLException {
-    return call(connection, "ingest_cli", events, now)
-        .column("int8", events, event -> ClientTime.ofSeconds(event.claimed(), now))
-        .components(CliEvent.class, events)
-        .answer();
+  private String commands(Connection connection, List<CliEvent> events) throws SQLException {
+    return call(connection, "ingest_cli", events).components(CliEvent.class, events).answer();
   }
 
-  private String instances(Connection connection, List<InstanceEvent> events, long now)
-      throws SQLException {
-    return call(connection, "ingest_instance", events, now)
-        .column("int8", events, event -> ClientTime.ofSeconds(event.claimed(), now))
+  private String instances(Connection connection, List<InstanceEvent> events) throws SQLException {
+    return call(connection, "ingest_instance", events)
         .components(InstanceEvent.class, events)
         .answer();
   }
 
-  /** The events of all uploads follow, each with the number of its upload, from 1. */
-  private String uploads(Connection connection, List<SyncerUpload> uploads, long now)
-      throws SQLException {
-    List<Integer> numbers = new ArrayList<>();
-    List<ReceivedSyncerEvent> events = new ArrayList<>();
-    for (int i = 0; i < uploads.size(); i++) {
-      events.addAll(uploads.get(i).events());
-      numbers.addAll(Collections.nCopies(uploads.get(i).events().size(), i + 1));
-    }
-    return call(connection, "ingest_syncer", uploads, now)
+  private String uploads(Connection connection, List<SyncerUpload> uploads) throws SQLException {
+    return call(connection, "ingest_syncer", uploads)
         .components(SyncerUpload.class, uploads)
-        .column("int4", numbers, number -> number)
-        .column("int8", events, event -> ClientTime.ofMicros(event.claimed(), now))
-        .components(ReceivedSyncerEvent.class, events)
+        .column("text", uploads, upload -> json(upload.syncs()))
         .answer();
   }
 
-  /** Begins with what tells events apart, and with the marks of those who may be erased. */
-  private FunctionCall call(
-      Connection connection, String function, List<? extends Incoming> events, long now)
-      throws SQLException {
-    return new FunctionCall(connection, function, now)
-        .column("uuid", events, event -> event.key() == null ? null : event.key().digest())
-        .column("int4", events, event -> event.key() == null ? 0 : event.key().item())
-        .column("uuid", events, event -> mark(event.machineId(), hash::machineMark))
-        .column("uuid", events, event -> mark(event.uid(), hash::instanceMark));
+  private static String json(List<Syncs> syncs) {
+    try {
+      return JSON.writeValueAsString(syncs);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static @Nullable UUID mark(String id, Function<String, UUID> hash) {
-    return id.isEmpty() ? null : hash.apply(id);
+  /** Begins with what tells events apart, and with the marks of those who may be erased. */
+  private FunctionCall call(Connection connection, String function, List<? extends Incoming> events)
+      throws SQLException {
+    return new FunctionCall(connection, function)
+        .column("int2", events, Incoming::shard)
+        .column("uuid", events, event -> event.key() == null ? null : event.key().digest())
+        .column("int4", events, event -> event.key() == null ? 0 : event.key().item())
+        .column("uuid", events, event -> mark(event.machine()))
+        .column("uuid", events, event -> mark(event.member()));
+  }
+
+  private @Nullable UUID mark(@Nullable UUID id) {
+    return id == null ? null : hash.mark(id);
   }
 }

@@ -12,27 +12,41 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How full the database is.
  *
  * @param rows how many rows each table has
+ * @param estimated those of which it is about so many
  * @param newest when the newest event arrived
+ * @param oldestTransaction how long the oldest transaction has been open, in seconds: what it may
+ *     still see can't be cleaned up; empty if the owner may not know
  * @param tallies how much was not kept, and why
  */
-public record Stats(Map<String, Long> rows, Optional<Instant> newest, Map<String, Long> tallies) {
+public record Stats(
+    Map<String, Long> rows,
+    Set<String> estimated,
+    Optional<Instant> newest,
+    OptionalLong oldestTransaction,
+    Map<String, Long> tallies) {
   private static final String TALLY = "tally ";
+  private static final String TRANSACTION = "oldest transaction";
 
   /**
-   * Counts; that takes a while where there is much.
+   * Counts what can be counted within a second or so.
    *
    * @param connection of the maintain role
    */
   public static Stats read(Connection connection) throws SQLException {
     Map<String, Long> rows = new LinkedHashMap<>();
+    Set<String> estimated = new LinkedHashSet<>();
+    OptionalLong oldest = OptionalLong.empty();
     Map<String, Long> tallies = new LinkedHashMap<>();
     List<Instant> newest = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -41,23 +55,33 @@ public record Stats(Map<String, Long> rows, Optional<Instant> newest, Map<String
         String name = result.getString(1);
         if (name.startsWith(TALLY)) {
           tallies.put(name.substring(TALLY.length()), result.getLong(2));
+        } else if (name.equals(TRANSACTION)) {
+          long seconds = result.getLong(2);
+          oldest = result.wasNull() ? OptionalLong.empty() : OptionalLong.of(seconds);
         } else {
           rows.put(name, result.getLong(2));
-          OffsetDateTime time = result.getObject(3, OffsetDateTime.class);
+          if (result.getBoolean(3)) {
+            estimated.add(name);
+          }
+          OffsetDateTime time = result.getObject(4, OffsetDateTime.class);
           if (time != null) {
             newest.add(time.toInstant());
           }
         }
       }
     }
-    return new Stats(rows, newest.stream().max(Comparator.naturalOrder()), tallies);
+    return new Stats(
+        rows, estimated, newest.stream().max(Comparator.naturalOrder()), oldest, tallies);
   }
 
   /** A line for each number. */
   public String text() {
     List<String> lines = new ArrayList<>();
-    rows.forEach((name, count) -> lines.add(name + ": " + count));
+    rows.forEach(
+        (name, count) ->
+            lines.add(name + ": " + (estimated.contains(name) ? "about " : "") + count));
     newest.ifPresent(time -> lines.add("newest row: " + time));
+    oldestTransaction.ifPresent(seconds -> lines.add("oldest transaction: " + seconds + " s"));
     tallies.forEach((name, count) -> lines.add("not stored: " + name + ": " + count));
     return String.join("\n", lines);
   }
@@ -66,10 +90,12 @@ public record Stats(Map<String, Long> rows, Optional<Instant> newest, Map<String
   public String json(Instant now) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     rows.forEach(json.putObject("rows")::put);
+    estimated.forEach(json.putArray("estimated")::add);
     newest.ifPresent(
         time ->
             json.put("newest", time.toString())
                 .put("ageSeconds", Duration.between(time, now).toSeconds()));
+    oldestTransaction.ifPresent(seconds -> json.put("oldestTransactionSeconds", seconds));
     tallies.forEach(json.putObject("notKept")::put);
     return json.toString();
   }

@@ -2,12 +2,16 @@ package vcluster.backend.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.verify.Verdict.Rejection;
 import vcluster.backend.verify.redact.KnownWords;
 import vcluster.backend.verify.redact.KnownWords.RedactedCommand;
@@ -22,7 +26,7 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
 
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
-      Fields envelope = Fields.of(body, "");
+      Fields envelope = Fields.of(body, redaction.fields("envelope"));
       envelope.require("data");
       List<JsonNode> elements = envelope.elements("data");
       envelope.report(unknown);
@@ -38,10 +42,10 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
   private Verdict read(List<JsonNode> elements, Optional<String> idempotencyKey) {
     List<Incoming> incoming = new ArrayList<>(elements.size());
     List<Rejection> rejected = new ArrayList<>();
+    Keys keys = new Keys(redaction.hash(), idempotencyKey, new HashMap<>());
     for (int i = 0; i < elements.size(); i++) {
-      EventKey key = idempotencyKey.isEmpty() ? null : EventKey.of(idempotencyKey.get(), i);
       try {
-        incoming.add(event(elements.get(i), key));
+        incoming.add(event(elements.get(i), keys, i));
       } catch (InvalidException e) {
         rejected.add(new Rejection(i, e.path(), e.reason()));
       }
@@ -49,40 +53,52 @@ record EnvelopeReader(KnownWords redaction, UnknownFields unknown) {
     return new Verdict.Accepted(incoming, rejected);
   }
 
-  private Incoming event(JsonNode element, @Nullable EventKey key) throws InvalidException {
-    Fields entry = Fields.of(element, "");
+  /** What tells the events of a request apart; most of them have one member. */
+  record Keys(KeyedHash hash, Optional<String> idempotencyKey, Map<UUID, UUID> digests) {
+    /** The key of the event at {@code index}; null if the request has none. */
+    @Nullable EventKey of(UUID member, int index) {
+      if (idempotencyKey.isEmpty()) {
+        return null;
+      }
+      UUID digest =
+          digests.computeIfAbsent(
+              member, id -> EventKey.digest(hash, "event", id, idempotencyKey.get()));
+      return new EventKey(digest, index);
+    }
+  }
+
+  private Incoming event(JsonNode element, Keys keys, int index) throws InvalidException {
+    boolean isCommand = element.path("event").path("type").asText().equals("vcluster_cli");
+    Fields entry = Fields.of(element, redaction.fields(isCommand ? "cli" : "instance"));
     entry.require("event");
     Fields event = entry.object("event");
     String type = event.requiredText("type");
     Incoming incoming =
-        type.equals("vcluster_cli")
-            ? command(key, entry, event)
-            : new InstanceReader(redaction, unknown).read(type, key, entry, event);
+        isCommand
+            ? command(keys, index, entry, event)
+            : new InstanceReader(redaction, unknown).read(type, keys, index, entry, event);
     entry.report(unknown);
     return incoming;
   }
 
   /** The original reports its own opt-out, and v0.18 all commands after it, without a machine. */
-  private CliEvent command(@Nullable EventKey key, Fields entry, Fields event)
+  private CliEvent command(Keys keys, int index, Fields entry, Fields event)
       throws InvalidException {
     event.require("properties");
     Fields properties = event.embedded("properties");
     properties.require("command");
     Fields user = entry.object("user");
     Fields machine = user.embedded("properties");
-    // These repeat fields of the event.
-    user.know("machine_id", "platform_instance_id", "platform_user_id", "timestamp");
-    event.know("platform_instance_id", "platform_user_id");
     String version = redaction.version(properties.text("version"));
     RedactedCommand command = redaction.command(properties.raws("command"), version);
-    String machineId = redaction.id(event.text("machine_id"));
-    if (machineId.isEmpty() || command.words().startsWith(DISABLE)) {
+    UUID member = redaction.id(event.text("machine_id"));
+    if (member == null || command.words().startsWith(DISABLE)) {
       throw new InvalidException("", "opted out");
     }
     return new CliEvent(
-        key,
-        event.requiredInteger("timestamp"),
-        machineId,
+        keys.of(member, index),
+        event.requiredSeconds("timestamp"),
+        member,
         version,
         command.words(),
         command.options(),

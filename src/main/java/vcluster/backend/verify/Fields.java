@@ -4,39 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import vcluster.backend.registry.Field;
 import vcluster.wire.Protocol;
 
 /**
- * Reads and checks the fields of one object; fields that are never read count as unknown. An absent
- * field and {@code null} are the same, as in Go.
+ * Reads and checks the fields of one object, as the registry has them: what it does not name counts
+ * as unknown, and what it says is dropped reads as absent. An absent field and {@code null} are the
+ * same, as in Go.
  */
 final class Fields {
   private final JsonNode object;
   private final String path;
-  private final Set<String> read = new HashSet<>();
+  private final Field known;
   private final List<Fields> inner = new ArrayList<>();
 
-  private Fields(JsonNode object, String path) {
+  private Fields(JsonNode object, String path, Field known) {
     this.object = object;
     this.path = path;
+    this.known = known;
   }
 
-  /** The fields of {@code node}, which must be an object. */
-  static Fields of(JsonNode node, String path) throws InvalidException {
+  /** The fields of {@code node}, which must be an object, of what is {@code known}. */
+  static Fields of(JsonNode node, Field known) throws InvalidException {
+    return of(node, "", known);
+  }
+
+  private static Fields of(JsonNode node, String path, Field known) throws InvalidException {
     if (node.isMissingNode() || node.isNull()) {
       throw new InvalidException(path, "missing");
     }
     if (!node.isObject()) {
       throw new InvalidException(path, "not an object");
     }
-    return new Fields(node, path);
+    return new Fields(node, path, known);
   }
 
   /** The fields of the object in a field; no fields if it is absent. */
@@ -56,7 +62,9 @@ final class Fields {
   }
 
   private Fields inner(String name, JsonNode node) throws InvalidException {
-    Fields fields = node.isMissingNode() ? new Fields(node, path(name)) : of(node, path(name));
+    Field within = field(name);
+    Fields fields =
+        node.isMissingNode() ? new Fields(node, path(name), within) : of(node, path(name), within);
     inner.add(fields);
     return fields;
   }
@@ -90,6 +98,13 @@ final class Fields {
   long requiredInteger(String name) throws InvalidException {
     require(name);
     return integer(name).orElseThrow();
+  }
+
+  /**
+   * Unix seconds as microseconds; what is out of range becomes the least or the greatest number.
+   */
+  long requiredSeconds(String name) throws InvalidException {
+    return TimeUnit.SECONDS.toMicros(requiredInteger(name));
   }
 
   OptionalLong integer(String name) throws InvalidException {
@@ -138,14 +153,16 @@ final class Fields {
 
   /** The field's value of any type; missing if absent. */
   JsonNode take(String name) {
-    read.add(name);
     JsonNode node = object.path(name);
-    return node.isNull() ? MissingNode.getInstance() : node;
+    return node.isNull() || !field(name).read() ? MissingNode.getInstance() : node;
   }
 
-  /** Names fields that are known but not stored. */
-  void know(String... names) {
-    read.addAll(List.of(names));
+  private Field field(String name) {
+    Field field = known.inner(name);
+    if (field == null) {
+      throw new IllegalStateException(path(name) + " is not in the table of fields");
+    }
+    return field;
   }
 
   void require(String name) throws InvalidException {
@@ -155,12 +172,12 @@ final class Fields {
   }
 
   /**
-   * Reports the fields that were never read, here and in the objects that were; without their
+   * Reports the fields that nobody knows, here and in the objects that were read; without their
    * names, which the client chose.
    */
   void report(UnknownFields unknown) {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!read.contains(field.getKey())) {
+      if (known.inner(field.getKey()) == null) {
         String type = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
         unknown.seen(path("*"), type);
       }

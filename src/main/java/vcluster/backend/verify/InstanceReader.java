@@ -2,8 +2,8 @@ package vcluster.backend.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
 import vcluster.backend.verify.redact.KnownWords;
 
@@ -11,28 +11,31 @@ import vcluster.backend.verify.redact.KnownWords;
 record InstanceReader(KnownWords redaction, UnknownFields unknown) {
   private static final String START = "vcluster_start";
 
-  InstanceEvent read(String type, @Nullable EventKey key, Fields entry, Fields event)
+  InstanceEvent read(String type, EnvelopeReader.Keys keys, int index, Fields entry, Fields event)
       throws InvalidException {
     Fields instance = entry.object("vcluster_instance");
-    instance.know("vcluster_id", "platform_instance_id", "timestamp");
     // A start describes the instance beside the event, the other types inside it.
     Fields properties =
         type.equals(START) ? instance.embedded("properties") : event.embedded("properties");
     Fields virtual = properties.object("vcluster_k8s_distro_version");
     Fields host = properties.object("host_cluster_k8s_version");
-    virtual.know("major", "minor");
-    host.know("major", "minor");
-    properties.know("creation_timestamp");
-    event.know("platform_instance_id", "platform_user_id");
     String version = redaction.version(properties.text("vcluster_version"));
     JsonNode helmValues = properties.take("helm_values");
     String[] platform = (properties.text("os_arch") + "/").split("/", -1);
+    long claimed = event.requiredSeconds("timestamp");
+    Long namespaces = number(properties.integer("namespaces"));
+    Long pods = number(properties.integer("pods"));
+    Long podsFailing = number(properties.integer("pods_failing"));
+    UUID member = redaction.id(event.text("vcluster_id"));
+    if (member == null) {
+      throw new InvalidException("", "of no instance");
+    }
     return new InstanceEvent(
-        key,
-        event.requiredInteger("timestamp"),
-        type(type),
+        keys.of(member, index),
+        claimed,
+        member,
         redaction.id(event.text("machine_id")),
-        redaction.id(event.text("vcluster_id")),
+        type(type),
         redaction.word("creator", properties.text("creation_method")),
         redaction.word("os", platform[0]),
         redaction.word("arch", platform[1]),
@@ -43,9 +46,9 @@ record InstanceReader(KnownWords redaction, UnknownFields unknown) {
         redaction.helmKeys(helmValues),
         redaction.word("severity", properties.raw("severity")),
         redaction.error(properties.raw("message")),
-        number(properties.integer("namespaces")),
-        number(properties.integer("pods")),
-        number(properties.integer("pods_failing")));
+        namespaces,
+        pods,
+        podsFailing);
   }
 
   /** An unknown type is counted and stored as {@code *}: it may be any text. */

@@ -1,14 +1,15 @@
 package vcluster.backend.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
-import vcluster.backend.record.ReceivedSyncerEvent;
+import vcluster.backend.record.KeyedHash;
 import vcluster.backend.record.SyncerUpload;
 import vcluster.backend.verify.Verdict.Rejection;
 import vcluster.backend.verify.redact.KnownWords;
@@ -18,19 +19,23 @@ import vcluster.wire.Protocol;
 record SyncerReader(KnownWords redaction, UnknownFields unknown) {
   Verdict read(JsonNode body, Optional<String> idempotencyKey) {
     try {
-      Fields payload = Fields.of(body, "");
-      payload.know("token");
+      Fields payload = Fields.of(body, redaction.fields("upload"));
       List<JsonNode> elements = payload.elements("events");
       if (elements.size() > Protocol.MAX_SYNCER_EVENTS) {
         throw new InvalidException(
             "/events", "more than " + Protocol.MAX_SYNCER_EVENTS + " events");
       }
-      List<Rejection> rejected = new ArrayList<>();
-      List<ReceivedSyncerEvent> events = events(elements, rejected);
       payload.require("instanceProperties");
       Fields instance = payload.object("instanceProperties");
-      EventKey key = key(idempotencyKey, redaction.id(instance.text("uid")), elements);
-      Incoming upload = upload(key, payload, instance, events);
+      List<Rejection> rejected = new ArrayList<>();
+      SyncFold events = fold(elements, rejected);
+      UUID member = redaction.id(instance.text("uid"));
+      if (member == null) {
+        payload.report(unknown);
+        return new Verdict.Accepted(List.of(), List.of(new Rejection(0, "", "of no instance")));
+      }
+      EventKey key = key(idempotencyKey, member, elements);
+      Incoming upload = upload(key, payload, instance, member, events);
       payload.report(unknown);
       return new Verdict.Accepted(List.of(upload), rejected);
     } catch (InvalidException e) {
@@ -38,25 +43,26 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
     }
   }
 
-  private static @Nullable EventKey key(
-      Optional<String> idempotencyKey, String uid, List<JsonNode> elements) {
+  private @Nullable EventKey key(
+      Optional<String> idempotencyKey, UUID member, List<JsonNode> elements) {
+    KeyedHash hash = redaction.hash();
     if (idempotencyKey.isPresent()) {
-      return EventKey.of(idempotencyKey.get(), 0);
+      return new EventKey(EventKey.digest(hash, "upload", member, idempotencyKey.get()), 0);
     }
-    return elements.isEmpty()
-        ? null
-        : EventKey.ofUpload(uid, elements.toString().getBytes(StandardCharsets.UTF_8));
+    return elements.isEmpty() ? null : EventKey.ofUpload(hash, member, elements.toString());
   }
 
   private SyncerUpload upload(
-      @Nullable EventKey key, Fields payload, Fields instance, List<ReceivedSyncerEvent> events)
+      @Nullable EventKey key, Fields payload, Fields instance, UUID member, SyncFold events)
       throws InvalidException {
     String flags = instance.raw("syncerFlags");
     return new SyncerUpload(
         key,
-        redaction.id(instance.text("uid")),
-        redaction.word("creator", instance.text("instanceCreator")),
+        events.oldest(),
+        events.newest(),
+        member,
         redaction.id(instance.text("instanceCreatorUID")),
+        redaction.word("creator", instance.text("instanceCreator")),
         redaction.word("os", instance.text("os")),
         redaction.word("arch", instance.text("arch")),
         redaction.version(instance.text("syncerVersion")),
@@ -66,40 +72,39 @@ record SyncerReader(KnownWords redaction, UnknownFields unknown) {
         version(instance.object("virtualKubernetesVersion")),
         version(instance.object("hostKubernetesVersion")),
         payload.integer("timeSinceLastUpload").orElse(0),
-        events);
+        events.syncs());
   }
 
   private String version(Fields version) throws InvalidException {
-    version.know("major", "minor");
     return redaction.kubernetesVersion(version.text("gitVersion"));
   }
 
-  private List<ReceivedSyncerEvent> events(List<JsonNode> elements, List<Rejection> rejected) {
-    List<ReceivedSyncerEvent> events = new ArrayList<>(elements.size());
+  private SyncFold fold(List<JsonNode> elements, List<Rejection> rejected) {
+    SyncFold fold = new SyncFold();
     for (int i = 0; i < elements.size(); i++) {
       try {
-        events.add(event(Fields.of(elements.get(i), "")));
+        add(Fields.of(elements.get(i), redaction.fields("sync")), fold);
       } catch (InvalidException e) {
         rejected.add(new Rejection(i, e.path(), e.reason()));
       }
     }
-    return events;
+    return fold;
   }
 
-  private ReceivedSyncerEvent event(Fields event) throws InvalidException {
+  private void add(Fields event, SyncFold fold) throws InvalidException {
     String group = redaction.group(event.text("group"));
-    ReceivedSyncerEvent result =
-        new ReceivedSyncerEvent(
-            event.requiredInteger("time"),
+    long time = event.requiredInteger("time");
+    OptionalLong processing = event.integer("processingTime");
+    SyncFold.Kind kind =
+        new SyncFold.Kind(
             type(event.requiredText("type")),
-            event.flag("success"),
-            event.integer("processingTime").orElse(0),
-            redaction.error(event.raw("errors")),
             group,
             redaction.apiVersion(event.text("version")),
-            redaction.kind(group, event.text("kind")));
+            redaction.kind(group, event.text("kind")),
+            event.flag("success"),
+            redaction.error(event.raw("errors")));
     event.report(unknown);
-    return result;
+    fold.add(kind, time, processing);
   }
 
   private String type(String raw) {

@@ -112,7 +112,7 @@ public final class PreviewCommand implements Action {
           "",
           open.endpoint().toString(),
           List.of(
-              "Idempotency-Key: a random UUID, the same in every retry",
+              "Idempotency-Key: a UUID, the same in every retry",
               "User-Agent: vcluster/" + surroundings.version()));
       out.println();
     }

@@ -43,9 +43,8 @@ class IngestTest {
     assertAccepted(answer, 1, 0);
     assertThat(
             database.rows(
-                "SELECT claimed, happened = received, machine_id, version, os, arch, timezone"
-                    + " FROM cli_event"))
-        .containsExactly("17071593829|true|" + id("randomID") + "|0.18.1|darwin|arm64|GMT");
+                "SELECT happened = received, member, version, os, arch, timezone FROM cli_event"))
+        .containsExactly("true|" + id("randomID") + "|0.18.1|darwin|arm64|GMT");
   }
 
   @Test
@@ -55,14 +54,18 @@ class IngestTest {
             SYNCER, vector("docs-syncer-payload.json"), "Content-Type", "multipart/form-data");
 
     assertAccepted(answer, 4, 0);
-    assertThat(database.rows("SELECT uid, version, service_type FROM syncer_upload"))
+    assertThat(database.rows("SELECT member, version, service_type FROM syncer_upload"))
         .containsExactly(id("7629e852-34d9-4fa6-8fc7-4c0423b5c44b") + "|v0.15.0|NodePort");
-    assertThat(database.rows("SELECT type, claimed, success, processing, kind FROM syncer_event"))
-        .containsExactlyInAnyOrder(
-            "SyncerStarted|1681418584841756|false|0|",
-            "LeadershipStarted|1681418585169754|false|0|",
-            "ResourceSync|1681418812947320|true|0|ConfigMap",
-            "ResourceSync|1681418812968426|true|21|Pod");
+    assertThat(
+            database.rows(
+                "SELECT s.type, s.count, s.success, s.times, s.kind FROM syncer_upload,"
+                    + " jsonb_to_recordset(syncs)"
+                    + " AS s(type text, count int, success bool, times int[], kind text)"))
+        .containsExactly(
+            "SyncerStarted|1|false|{}|",
+            "LeadershipStarted|1|false|{}|",
+            "ResourceSync|1|true|{}|ConfigMap",
+            "ResourceSync|1|true|{0,0,1}|Pod");
   }
 
   @Test
@@ -117,15 +120,15 @@ class IngestTest {
             {"index":4,"path":"/event/timestamp","reason":"out of range"},\
             {"index":5,"path":"/event/machine_id","reason":"has control characters"},\
             {"index":6,"path":"/event/properties","reason":"does not hold JSON"}]}""");
-    assertThat(database.rows("SELECT machine_id, claimed FROM cli_event"))
-        .containsExactlyInAnyOrder(id("first") + "|1700000000", id("last") + "|-62135596800");
+    assertThat(database.rows("SELECT member FROM cli_event"))
+        .containsExactlyInAnyOrder(id("first"), id("last"));
   }
 
   @Test
   void unknownTypesAndFields_areCountedByPlaceAndType_neverByNameOrValue() throws SQLException {
     String body =
         """
-        {"hunter1":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"hunter4":{"a":1}},\
+        {"hunter1":"hunter2","data":[{"event":{"type":"hunter3","timestamp":1,"vcluster_id":"u","hunter4":{"a":1}},\
         "hunter5":["hunter2"]}]}""";
 
     assertAccepted(backend.post(CLI, body), 1, 0);
@@ -181,7 +184,7 @@ class IngestTest {
 
     assertThat(
             database.rows(
-                "SELECT type, uid, version, os, arch, virtual_version, creator, namespaces, pods,"
+                "SELECT type, member, version, os, arch, virtual_version, creator, namespaces, pods,"
                     + " pods_failing FROM instance_event"))
         .containsExactlyInAnyOrder(
             "vcluster_start|"
@@ -234,7 +237,6 @@ class IngestTest {
     assertAccepted(backend.post(SYNCER, elsewhere), 4, 0);
 
     assertThat(database.count("syncer_upload")).isEqualTo(3);
-    assertThat(database.count("syncer_event")).isEqualTo(12);
   }
 
   @Test
@@ -347,7 +349,7 @@ class IngestTest {
   }
 
   private static String id(String sent) {
-    return TestDatabase.HASH.pseudonym(sent);
+    return String.valueOf(TestDatabase.HASH.pseudonym(sent));
   }
 
   private static String syncerSample() {

@@ -37,6 +37,7 @@ class RegistryTest {
     "zones,abbreviation",
     "version-suffixes,pattern",
     "errors,class pattern",
+    "fields,kind field",
   })
   void rows_areToldApartByTheirKeys(String name, String columns) {
     assertThat(Table.read(name).rows())

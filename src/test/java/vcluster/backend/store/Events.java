@@ -3,40 +3,63 @@ package vcluster.backend.store;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.InstanceEvent;
-import vcluster.backend.record.ReceivedSyncerEvent;
 import vcluster.backend.record.SyncerUpload;
+import vcluster.backend.record.Syncs;
 
 final class Events {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
 
   private Events() {}
 
-  static CliEvent command(@Nullable EventKey key, String machineId) {
-    return command(key, machineId, NOW.getEpochSecond());
+  /** What is stored for an id. */
+  static UUID id(String id) {
+    return Objects.requireNonNull(TestDatabase.HASH.pseudonym(id));
   }
 
-  static CliEvent command(@Nullable EventKey key, String machineId, long claimed) {
-    return command(key, machineId, claimed, "vcluster create *", "--namespace --set");
+  static CliEvent command(@Nullable EventKey key, String machine) {
+    return command(key, machine, micros(NOW));
   }
 
-  static CliEvent command(
-      @Nullable EventKey key, String machineId, long claimed, String command, String options) {
+  static CliEvent command(@Nullable EventKey key, String machine, long claimed) {
     return new CliEvent(
-        key, claimed, machineId, "0.18.1", command, options, "", "linux", "amd64", "CET");
+        key,
+        claimed,
+        id(machine),
+        "0.18.1",
+        "vcluster create *",
+        "--namespace --set",
+        "",
+        "linux",
+        "amd64",
+        "CET");
   }
 
-  static SyncerUpload upload(@Nullable EventKey key, String uid, String creatorUid, int syncs) {
-    ReceivedSyncerEvent sync =
-        new ReceivedSyncerEvent(micros(NOW), "ResourceSync", true, 21, "", "core", "v1", "Pod");
+  static SyncerUpload upload(
+      @Nullable EventKey key, String uid, @Nullable String creator, int syncs) {
+    return upload(key, uid, creator, syncs, micros(NOW));
+  }
+
+  static SyncerUpload upload(
+      @Nullable EventKey key,
+      String uid,
+      @Nullable String creator,
+      int syncs,
+      @Nullable Long claimed) {
+    List<Syncs> some =
+        List.of(new Syncs("ResourceSync", "core", "v1", "Pod", true, "", syncs, List.of(0, syncs)));
     return new SyncerUpload(
         key,
-        uid,
+        claimed,
+        claimed,
+        id(uid),
+        creator == null ? null : id(creator),
         "vclusterctl",
-        creatorUid,
         "linux",
         "amd64",
         "v0.15.0",
@@ -46,21 +69,21 @@ final class Events {
         "v1.26.0+k3s1",
         "v1.25.3",
         300_000,
-        Collections.nCopies(syncs, sync));
+        syncs == 0 ? List.of() : some);
   }
 
-  static InstanceEvent start(@Nullable EventKey key, String uid, String machineId) {
-    return start(key, uid, machineId, "sync.nodes.enabled telemetry.disabled");
+  static InstanceEvent start(@Nullable EventKey key, String uid, @Nullable String creator) {
+    return start(key, uid, creator, "sync.nodes.enabled telemetry.disabled");
   }
 
   static InstanceEvent start(
-      @Nullable EventKey key, String uid, String machineId, String helmKeys) {
+      @Nullable EventKey key, String uid, @Nullable String creator, String helmKeys) {
     return new InstanceEvent(
         key,
-        NOW.getEpochSecond(),
+        micros(NOW),
+        id(uid),
+        creator == null ? null : id(creator),
         "vcluster_start",
-        machineId,
-        uid,
         "vclusterctl",
         "linux",
         "amd64",
@@ -76,8 +99,9 @@ final class Events {
         0L);
   }
 
+  /** Of the member that most of these events have. */
   static EventKey key(String key, int item) {
-    return EventKey.of(key, item);
+    return new EventKey(EventKey.digest(TestDatabase.HASH, "event", id("m"), key), item);
   }
 
   static long micros(Instant time) {

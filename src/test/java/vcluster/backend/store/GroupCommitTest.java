@@ -129,16 +129,23 @@ class GroupCommitTest {
     assertThat(outcome()).isEqualTo(COMMITTED);
   }
 
+  /** The last row that finds room says nothing of the next one. */
   @Test
-  void uploads_weighAsMuchAsTheirEvents() {
-    script.shut();
-    List<Incoming> upload = List.of(Events.upload(null, "uid", "creator", 100));
+  void fullDisk_isOver_whenRoomCouldBeTaken() {
+    commits.probe(false);
+    assertThat(commits.trouble()).isEmpty();
+    script.full = true;
+    assertThat(outcome()).isEqualTo(AWAY);
+    commits.probe(false);
+    assertThat(commits.trouble()).contains("full");
+    script.full = false;
+    assertThat(outcome()).isEqualTo(COMMITTED);
+    assertThat(commits.trouble()).contains("full");
 
-    CompletableFuture<CommitOutcome> taken = commits.submit(upload);
+    commits.probe(false);
 
-    assertThat(commits.submit(one("m"))).isCompletedWithValue(BUSY);
-    script.gate.countDown();
-    assertThat(taken.join()).isEqualTo(COMMITTED);
+    assertThat(commits.trouble()).isEmpty();
+    assertThat(script.writes).containsExactly(false, true, true);
   }
 
   @Test
@@ -261,6 +268,8 @@ class GroupCommitTest {
     volatile Incoming poison;
     volatile Error fault;
     volatile boolean commitShut;
+    volatile boolean full;
+    final List<Boolean> writes = new CopyOnWriteArrayList<>();
     volatile CountDownLatch gate = new CountDownLatch(0);
     private final CountDownLatch entered = new CountDownLatch(1);
 
@@ -302,9 +311,19 @@ class GroupCommitTest {
     }
 
     @Override
-    public List<Stored> insert(
-        Connection connection, Instant received, List<? extends Incoming> events)
+    public void probe(Connection connection, Instant now, boolean write) throws SQLException {
+      writes.add(write);
+      if (write && full) {
+        throw new SQLException("no space left", "53100");
+      }
+    }
+
+    @Override
+    public List<Stored> insert(Connection connection, List<? extends Incoming> events)
         throws SQLException {
+      if (full) {
+        throw new SQLException("no space left", "53100");
+      }
       if (!commitShut) {
         pass();
       }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,15 +21,7 @@ final class PostgresServer implements AutoCloseable {
   private final AtomicInteger databases = new AtomicInteger();
 
   private PostgresServer() {
-    server =
-        Unchecked.get(
-            () ->
-                EmbeddedPostgres.builder()
-                    .setPGStartupWait(PATIENCE)
-                    // A roll-up leaves what is newer than the oldest transaction of the whole
-                    // server, and these tests count on it to be theirs.
-                    .setServerConfig("autovacuum", "off")
-                    .start());
+    server = Unchecked.get(() -> EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start());
   }
 
   static PostgresServer of(ExtensionContext context) {
@@ -44,13 +37,13 @@ final class PostgresServer implements AutoCloseable {
     if (!migrated) {
       execute("postgres", "CREATE DATABASE pristine");
       execute("pristine", TestDatabase.roles());
-      migrations("pristine").migrate();
+      migrations("pristine").migrate(OptionalInt.empty());
       migrated = true;
     }
     String name = "telemetry" + databases.incrementAndGet();
     execute("postgres", "CREATE DATABASE " + name + " TEMPLATE pristine");
     // Roles belong to the whole server, rights on a database to that one.
-    execute(name, TestDatabase.roles().replaceAll("(?m)^(CREATE|ALTER) ROLE .*;$", ""));
+    execute(name, TestDatabase.roles());
     return name;
   }
 

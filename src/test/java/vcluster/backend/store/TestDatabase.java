@@ -67,8 +67,13 @@ public final class TestDatabase implements BeforeEachCallback {
     return new PostgresEventStore(HASH);
   }
 
-  public void maintain(Instant now) throws SQLException {
-    new Maintenance(source(Role.MAINTAIN), 90).run(now);
+  public void maintain() throws SQLException {
+    new Maintenance(source(Role.MAINTAIN)).run();
+  }
+
+  /** Stops the database's clock; only for what servers do not use. */
+  void at(Instant time) throws SQLException {
+    rows("SELECT telemetry.set_clock('" + time + "')");
   }
 
   public Erasure erasure() {
@@ -79,9 +84,9 @@ public final class TestDatabase implements BeforeEachCallback {
     return server.source(name, role.user());
   }
 
-  List<Stored> insert(Instant received, List<? extends Incoming> events) throws SQLException {
+  List<Stored> insert(List<? extends Incoming> events) throws SQLException {
     try (Connection connection = ingest()) {
-      List<Stored> stored = store().insert(connection, received, events);
+      List<Stored> stored = store().insert(connection, events);
       connection.commit();
       return stored;
     }

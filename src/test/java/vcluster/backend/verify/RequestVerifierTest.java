@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -45,7 +47,16 @@ class RequestVerifierTest {
     assertThat(event)
         .isEqualTo(
             new CliEvent(
-                null, 7, HASH.pseudonym("m"), "1.0.0", "vcluster version", "", "", "", "", ""));
+                null,
+                7_000_000,
+                HASH.pseudonym("m"),
+                "1.0.0",
+                "vcluster version",
+                "",
+                "",
+                "",
+                "",
+                ""));
     assertThat(strangers).isEmpty();
   }
 
@@ -68,9 +79,21 @@ class RequestVerifierTest {
 
   @Test
   void instanceThatNoCliCreated_isKept() {
-    Incoming event = only("{\"type\":\"vcluster_status\",\"timestamp\":1,\"machine_id\":\"\"}");
+    Incoming event =
+        only(
+            "{\"type\":\"vcluster_status\",\"timestamp\":1,\"machine_id\":\"\",\"vcluster_id\":\"u\"}");
 
-    assertThat(event.machineId()).isEmpty();
+    assertThat(event.machine()).isNull();
+    assertThat(event.member()).isEqualTo(HASH.pseudonym("u"));
+  }
+
+  @Test
+  void eventOfNoInstance_isRejected() {
+    Verdict.Accepted accepted =
+        accepted(envelope("{\"type\":\"vcluster_status\",\"timestamp\":1}"));
+
+    assertThat(accepted.incoming()).isEmpty();
+    assertThat(accepted.rejected()).containsExactly(new Verdict.Rejection(0, "", "of no instance"));
   }
 
   @Test
@@ -81,9 +104,11 @@ class RequestVerifierTest {
         (Verdict.Accepted)
             verifier.envelope(utf8("{\"data\":[" + event + ",1," + event + "]}"), Optional.of("k"));
 
+    UUID digest = EventKey.digest(HASH, "event", Objects.requireNonNull(HASH.pseudonym("m")), "k");
     assertThat(accepted.incoming())
         .extracting(Incoming::key)
-        .containsExactly(EventKey.of("k", 0), EventKey.of("k", 2));
+        .extracting(key -> key.digest() + " " + key.item())
+        .containsExactly(digest + " 0", digest + " 2");
   }
 
   @ParameterizedTest
@@ -106,7 +131,7 @@ class RequestVerifierTest {
   @Test
   void strangers_areCountedByPlaceAndType() {
     only(
-        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"a\":1.5,\"b\":null,"
+        "{\"type\":\"vcluster_status\",\"timestamp\":1,\"vcluster_id\":\"u\",\"a\":1.5,\"b\":null,"
             + "\"properties\":\"{\\\"c\\\":[1],\\\"d\\\":true}\"}");
 
     assertThat(strangers)

@@ -85,7 +85,7 @@ class BackendKillIT {
   private static void assertSame(
       Map<String, Integer> kept, Map<String, Integer> sent, KeyedHash hash) {
     Map<String, Integer> settled = new HashMap<>();
-    sent.forEach((id, events) -> settled.put(hash.pseudonym(id), events));
+    sent.forEach((id, events) -> settled.put(String.valueOf(hash.pseudonym(id)), events));
     Map<String, Integer> more = new HashMap<>(kept);
     more.entrySet().removeAll(settled.entrySet());
     Map<String, Integer> less = new HashMap<>(settled);
@@ -95,7 +95,7 @@ class BackendKillIT {
   }
 
   private static Map<String, Integer> kept(Connection connection) throws SQLException {
-    String machines = "SELECT machine_id, count(*) FROM telemetry.cli_event GROUP BY machine_id";
+    String machines = "SELECT member, count(*) FROM telemetry.cli_event GROUP BY member";
     return TestDatabase.rows(connection, machines).stream()
         .map(row -> row.split("\\|"))
         .collect(Collectors.toMap(row -> row[0], row -> Integer.valueOf(row[1])));

@@ -74,7 +74,8 @@ class DatabaseCommandsIT {
     try (Postgres postgres = Postgres.start(folder.resolve("pg"));
         BackendProcess backend = BackendProcess.start(folder, postgres)) {
       assertThat(backend.run("migrate")).as(backend.log()).isZero();
-      assertThat(backend.run("erase", "--uid", "u")).as(backend.log()).isZero();
+      assertThat(backend.run("erase", "--uid", "u")).as("nothing is there").isEqualTo(1);
+      assertThat(backend.log()).contains("Nothing was found.");
 
       Map<String, String> other = new HashMap<>(Postgres.environment());
       other.put("VCLUSTER_BACKEND_HASH_KEY", "MTEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");

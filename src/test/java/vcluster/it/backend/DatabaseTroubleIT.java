@@ -1,5 +1,6 @@
 package vcluster.it.backend;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -52,6 +53,38 @@ class DatabaseTroubleIT {
 
       backend.awaitReady();
     }
+  }
+
+  /** The last page of a table, and of the log, may have room for a while. */
+  @Test
+  void fullDisk_isSaid_once_untilThereIsRoom() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    run("mount", "-t", "tmpfs", "-o", "size=160m,mode=0777", "tmpfs", disk.toString());
+    try (Postgres postgres = Postgres.start(disk.resolve("pg"));
+        BackendProcess backend = start(folder, Postgres.environment(), postgres.port())) {
+      BackendProcess.migrate(elsewhere, postgres);
+      backend.awaitReady();
+      run("dd", "if=/dev/zero", "of=" + disk.resolve("filler"), "bs=64k");
+      Await.until("it is not ready", () -> backend.get("/readyz") == 503);
+      assertThat(backend.page("/readyz").body()).contains("its disk is full");
+      for (int i = 0; i < 20; i++) {
+        backend.postSample("k" + i);
+        Await.pause(100);
+      }
+      assertThat(backend.get("/readyz")).isEqualTo(503);
+
+      Files.delete(disk.resolve("filler"));
+
+      backend.awaitReady();
+      assertThat(backend.log().lines().filter(line -> line.contains("its disk is full")))
+          .hasSize(1);
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static void run(String... words) throws Exception {
+    new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(DISCARD).start().waitFor();
   }
 
   @Test

@@ -12,29 +12,23 @@ import vcluster.backend.store.TestDatabase;
 import vcluster.it.Result;
 import vcluster.it.Soak;
 import vcluster.it.Vcluster;
+import vcluster.testing.ApiServer;
 import vcluster.testing.Await;
+import vcluster.testing.VclusterObjects;
 
 /** The three programs of one build fit each other without configuration. */
 class EndToEndIT {
-  /** A host cluster that nobody answers for: what is uploaded is what is known without one. */
-  private static final String KUBECONFIG =
-      """
-      apiVersion: v1
-      kind: Config
-      current-context: away
-      clusters: [{name: away, cluster: {server: "https://127.0.0.1:1"}}]
-      contexts: [{name: away, context: {cluster: away, user: away}}]
-      users: [{name: away, user: {token: swordfish}}]
-      """;
-
   @TempDir private Path folder;
 
   @Test
   void whatWasRecorded_isInTheDatabase_onceEach() throws Exception {
     int commands = Soak.of(200);
     Path home = Files.createDirectory(folder.resolve("home"));
-    Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG);
-    try (BackendProcess backend = BackendProcess.start(folder, Map.of())) {
+    try (BackendProcess backend = BackendProcess.start(folder, Map.of());
+        ApiServer host = new ApiServer("v1.31.2")) {
+      host.put(VclusterObjects.service("my", "NodePort"));
+      Path kubeconfig =
+          Files.writeString(folder.resolve("kubeconfig"), host.kubeconfig("team", "swordfish"));
       String api = backend.url() + "/analytics/v1/vcluster/v1/";
       Vcluster vcluster = Vcluster.at(home, api + "cli");
       for (int i = 0; i < commands; i++) {
@@ -46,8 +40,7 @@ class EndToEndIT {
           vcluster
               .launchedBy(Vcluster.DIST.resolve("bin/vcluster-syncer").toString())
               .with("SYNCER_TELEMETRY_ENDPOINT", api + "syncer");
-      String options =
-          "--name my-vcluster -n team-x --once --warm-up 0s --kubeconfig " + kubeconfig;
+      String options = "--name my -n team --once --warm-up 0s --kubeconfig " + kubeconfig;
       assertSucceeds(syncer.run(options.split(" ")));
       assertKept(backend, commands);
       assertThat(backend.end()).isZero();
@@ -61,12 +54,14 @@ class EndToEndIT {
               TestDatabase.rows(
                   database, "SELECT command, options, count(*) FROM cli_event GROUP BY 1, 2"))
           .containsExactly("vcluster version|--debug|" + commands);
-      assertThat(TestDatabase.rows(database, "SELECT count(DISTINCT machine_id) FROM cli_event"))
+      assertThat(TestDatabase.rows(database, "SELECT count(DISTINCT member) FROM cli_event"))
           .containsExactly("1");
       assertThat(TestDatabase.rows(database, "SELECT count(*) FROM syncer_upload"))
           .containsExactly("1");
       assertThat(
-              TestDatabase.rows(database, "SELECT type, count(*) FROM syncer_event GROUP BY type"))
+              TestDatabase.rows(
+                  database,
+                  "SELECT syncs -> 0 ->> 'type', syncs -> 0 -> 'count' FROM syncer_upload"))
           .containsExactly("SyncerStarted|1");
     }
   }

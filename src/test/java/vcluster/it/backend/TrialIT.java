@@ -51,11 +51,8 @@ class TrialIT {
       post(backend);
 
       assertRefused(backend, "vcluster_ingest", "SELECT * FROM telemetry.cli_event", "42501");
-      assertRefused(backend, "vcluster_report", "SELECT * FROM telemetry.total", "42501");
+      assertRefused(backend, "vcluster_report", "SELECT * FROM telemetry.tally", "42501");
       assertRefused(backend, "vcluster_maintain", "CREATE TABLE telemetry.t (c int)", "42501");
-      try (Connection report = backend.trial("vcluster_report")) {
-        report.createStatement().execute("SELECT * FROM telemetry.report_daily");
-      }
       for (String user : List.of("vcluster_report", "postgres", "vcluster_owner")) {
         assertThatThrownBy(() -> backend.trial(user, "wrong"))
             .isInstanceOfSatisfying(

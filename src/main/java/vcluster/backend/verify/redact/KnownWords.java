@@ -2,8 +2,11 @@ package vcluster.backend.verify.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.KeyedHash;
+import vcluster.backend.registry.Field;
 import vcluster.backend.registry.Registry;
 
 /**
@@ -102,9 +105,19 @@ public final class KnownWords {
     return known(raw, registry.hasKind(group, raw));
   }
 
-  /** The keyed hash of an id; empty for an empty text. */
-  public String id(String raw) {
+  /** The keyed hash of an id; null for an empty text. */
+  public @Nullable UUID id(String raw) {
     return hash.pseudonym(raw);
+  }
+
+  /** The fields of a kind of event ({@link Registry#fields}). */
+  public Field fields(String kind) {
+    return registry.fields(kind);
+  }
+
+  /** The key that ids are hashed with. */
+  public KeyedHash hash() {
+    return hash;
   }
 
   /** The paths of the helm values that are set, separated by blanks. */

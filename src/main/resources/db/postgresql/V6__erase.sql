@@ -1,0 +1,72 @@
+-- Erasure in transactions of its own each: marks keep new rows out, calls that may not have seen them are waited for,
+-- and then the rows go, found by shard and index. Each may be repeated.
+
+-- The least and the most that is asked for at once.
+CREATE FUNCTION require_some(_ids uuid[]) RETURNS void
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF coalesce(cardinality(_ids), 0) NOT BETWEEN 1 AND 100000 THEN
+    RAISE EXCEPTION 'between 1 and 100,000 ids are needed';
+  END IF;
+END $$;
+
+CREATE FUNCTION erase_mark(_marks uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  PERFORM require_some(_marks);
+  INSERT INTO erased
+  SELECT DISTINCT shard, mark, telemetry.now() FROM generate_series(0, 31) AS shard, unnest(_marks) AS mark
+  ORDER BY 1, 2
+  ON CONFLICT (shard, mark) DO UPDATE SET since = greatest(erased.since, excluded.since);
+END $$;
+
+-- The calls that are under way. Whoever has marked waits until none is left of those that were there then; they need
+-- not wait for anybody.
+CREATE FUNCTION erase_writers() RETURNS SETOF text
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+  SELECT virtualtransaction FROM pg_locks
+  WHERE locktype = 'advisory' AND granted AND objsubid = 1
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND (classid::bigint << 32) + objid::bigint = writing()
+$$;
+
+-- The instances that these machines created, as their rows say.
+CREATE FUNCTION erase_instances(_machines uuid[]) RETURNS SETOF uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+  SELECT member FROM syncer_upload WHERE machine = ANY (_machines)
+  UNION
+  SELECT member FROM instance_event WHERE machine = ANY (_machines)
+$$;
+
+-- The machines that created these instances, as their rows say.
+CREATE FUNCTION erase_machines(_instances uuid[]) RETURNS SETOF uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+  SELECT machine FROM syncer_upload
+  WHERE shard IN (SELECT shard_of(id) FROM unnest(_instances) AS id) AND member = ANY (_instances)
+    AND machine IS NOT NULL
+  UNION
+  SELECT machine FROM instance_event
+  WHERE shard IN (SELECT shard_of(id) FROM unnest(_instances) AS id) AND member = ANY (_instances)
+    AND machine IS NOT NULL
+$$;
+
+-- All that bears one of these ids, as machine or as instance; how many rows of each kind.
+CREATE FUNCTION erase_rows(_ids uuid[]) RETURNS TABLE (kind text, row_count bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _shards smallint[] := ARRAY(SELECT DISTINCT shard_of(id) FROM unnest(_ids) AS id);
+BEGIN
+  PERFORM require_some(_ids);
+  DELETE FROM cli_event WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  GET DIAGNOSTICS row_count = ROW_COUNT;
+  kind := 'cli_event';
+  RETURN NEXT;
+  DELETE FROM syncer_upload WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  GET DIAGNOSTICS row_count = ROW_COUNT;
+  kind := 'syncer_upload';
+  RETURN NEXT;
+  DELETE FROM instance_event WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  GET DIAGNOSTICS row_count = ROW_COUNT;
+  kind := 'instance_event';
+  RETURN NEXT;
+END $$;

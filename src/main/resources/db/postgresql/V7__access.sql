@@ -1,0 +1,14 @@
+-- Who may do what. Nobody but the owner has a right on a table; a role has the functions of its task.
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA telemetry FROM PUBLIC;
+
+GRANT USAGE ON SCHEMA telemetry TO vcluster_ingest, vcluster_report, vcluster_erase, vcluster_maintain;
+
+GRANT EXECUTE ON FUNCTION ingest_cli, ingest_syncer, ingest_instance, ingest_tally, ingest_probe, require_hash_key
+  TO vcluster_ingest;
+GRANT EXECUTE ON FUNCTION erase_mark, erase_writers, erase_instances, erase_machines, erase_rows, require_hash_key TO vcluster_erase;
+GRANT EXECUTE ON FUNCTION make_partitions_ahead, expire_rows, expire_keys, stats, maintains_alone, require_hash_key
+  TO vcluster_maintain;
+
+-- Rows are accepted from the first moment.
+SELECT make_partitions(today() + 7);

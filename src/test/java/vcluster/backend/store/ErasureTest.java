@@ -1,0 +1,201 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vcluster.backend.store.Events.id;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.store.Erasure.Erased;
+
+class ErasureTest {
+  private static final Instant NOW = Events.NOW;
+  private static final long LATER = Events.micros(NOW.plusSeconds(60));
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+
+  @BeforeEach
+  void setClock() throws SQLException {
+    database.at(NOW);
+    database.maintain();
+  }
+
+  @Test
+  void machine_goesWithItsInstances_whoeverReportsThem() throws SQLException {
+    database.insert(
+        List.of(
+            Events.command(null, "a"),
+            Events.command(null, "a"),
+            Events.command(null, "b"),
+            Events.upload(null, "u", "a", 2),
+            // Does not know its creator.
+            Events.upload(null, "u", null, 1),
+            Events.upload(null, "v", "b", 1),
+            Events.start(null, "u", null)));
+
+    Erased erased = database.erasure().machines(List.of(id("a")));
+
+    assertThat(erased)
+        .isEqualTo(
+            new Erased(1, 1, Map.of("cli_event", 2L, "syncer_upload", 2L, "instance_event", 1L)));
+    assertThat(database.rows("SELECT member FROM cli_event")).containsExactly(text("b"));
+    assertThat(database.rows("SELECT member FROM syncer_upload")).containsExactly(text("v"));
+    assertThat(inAnyTable("a")).isEmpty();
+    assertThat(inAnyTable("u")).isEmpty();
+  }
+
+  /** Releases up to v0.17 send another hash of a machine than later ones. */
+  @Test
+  void machineWithTwoIds_goesWhollyWhereBothCreatedAnInstance() throws SQLException {
+    database.insert(
+        List.of(
+            Events.command(null, "old"),
+            Events.command(null, "new"),
+            Events.upload(null, "u", "old", 1),
+            Events.upload(null, "w", "old", 1),
+            Events.start(null, "u", "new")));
+
+    Erased erased = database.erasure().machines(List.of(id("new")));
+
+    assertThat(erased.machines()).isEqualTo(2);
+    assertThat(erased.instances()).isEqualTo(2);
+    assertThat(erased.all()).isEqualTo(5);
+  }
+
+  @Test
+  void instance_goes_andItsMachineDoesNot() throws SQLException {
+    database.insert(
+        List.of(
+            Events.command(null, "a"),
+            Events.upload(null, "u", "a", 2),
+            Events.upload(null, "v", "a", 1),
+            Events.start(null, "u", "a")));
+
+    assertThat(database.erasure().instances(List.of(id("u"))).all()).isEqualTo(2);
+
+    assertThat(database.count("cli_event")).isEqualTo(1);
+    assertThat(database.count("syncer_upload")).isEqualTo(1);
+  }
+
+  /** Whoever has a machine erased and goes on using it is seen anew. */
+  @Test
+  void whatWasDoneBefore_isRefused_andWhatComesLater_isKept() throws SQLException {
+    database.insert(List.of(Events.command(null, "a"), Events.start(null, "u", "a")));
+    database.erasure().machines(List.of(id("a")));
+
+    assertThat(
+            database.insert(
+                List.of(
+                    Events.command(null, "a"),
+                    Events.command(null, "a", LATER),
+                    Events.command(null, "a", Long.MIN_VALUE),
+                    // Of a clock that is wrong: it may be as old.
+                    Events.command(null, "a", Long.MAX_VALUE),
+                    Events.upload(null, "u", null, 0, null),
+                    // An instance that had not reported until then.
+                    Events.start(null, "new", "a"),
+                    Events.upload(null, "u", null, 1),
+                    Events.upload(null, "u", null, 1, LATER),
+                    Events.command(null, "b"))))
+        .containsExactly(
+            Stored.ERASED,
+            Stored.ACCEPTED,
+            Stored.ERASED,
+            Stored.ERASED,
+            Stored.ACCEPTED,
+            Stored.ERASED,
+            Stored.ERASED,
+            Stored.ACCEPTED,
+            Stored.ACCEPTED);
+  }
+
+  @Test
+  void erasedAgain_later_isErasedUntilThen() throws SQLException {
+    database.erasure().machines(List.of(id("a")));
+    database.at(NOW.plusSeconds(120));
+    database.erasure().machines(List.of(id("a")));
+
+    assertThat(database.insert(List.of(Events.command(null, "a", LATER))))
+        .containsExactly(Stored.ERASED);
+  }
+
+  @Test
+  void unknownId_isNothing() throws SQLException {
+    assertThat(database.erasure().machines(List.of(id("a"))).all()).isZero();
+  }
+
+  /** The writer asked for marks before there was one: erasure waits for it, and nobody for it. */
+  @Test
+  void whoIsErased_whileWriting_isGoneAllTheSame() throws Exception {
+    ExecutorService eraser = Executors.newSingleThreadExecutor();
+    try (Connection slow = database.ingest()) {
+      database.store().insert(slow, List.of(Events.command(null, "a")));
+      Future<Erased> gone = eraser.submit(() -> database.erasure().machines(List.of(id("a"))));
+      while (database.count("erased") == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(database.insert(List.of(Events.command(null, "b"))))
+          .containsExactly(Stored.ACCEPTED);
+      assertThat(gone).isNotDone();
+      slow.commit();
+      assertThat(gone.get().all()).isEqualTo(1);
+    } finally {
+      eraser.shutdown();
+    }
+    assertThat(database.rows("SELECT member FROM cli_event")).containsExactly(text("b"));
+  }
+
+  /** A reader is in no call. */
+  @Test
+  void openTransactions_holdUpNoErasure() throws SQLException {
+    List<CliEvent> events = List.of(Events.command(null, "a"));
+    database.insert(events);
+    try (Connection reader = database.connect(Role.REPORT)) {
+      reader.setAutoCommit(false);
+      Query.value(reader, "SELECT pg_current_xact_id()");
+      assertThat(database.erasure().machines(List.of(id("a"))).all()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nobody_isNotEverybody() throws SQLException {
+    try (Connection connection = database.connect(Role.ERASE)) {
+      for (String call : List.of("erase_rows('{}')", "erase_mark('{}')", "erase_rows(NULL)")) {
+        assertThatThrownBy(() -> Query.value(connection, "SELECT telemetry." + call))
+            .hasMessageContaining("ids are needed");
+      }
+    }
+  }
+
+  private static String text(String id) {
+    return id(id).toString();
+  }
+
+  /** Rows that bear the id, as it was sent or as it is stored. */
+  private List<String> inAnyTable(String id) throws SQLException {
+    StringBuilder found = new StringBuilder();
+    for (String table :
+        database.rows(
+            "SELECT oid::regclass FROM pg_class"
+                + " WHERE relnamespace = 'telemetry'::regnamespace AND relkind = 'r'")) {
+      for (String row : database.rows("SELECT * FROM " + table)) {
+        found.append(row).append('\n');
+      }
+    }
+    return found
+        .toString()
+        .lines()
+        .filter(row -> row.contains(text(id)) || List.of(row.split("[|]", -1)).contains(id))
+        .toList();
+  }
+}
