@@ -41,31 +41,27 @@ $$;
 -- The machines that created these instances, as their rows say.
 CREATE FUNCTION erase_machines(_instances uuid[]) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
-  SELECT machine FROM syncer_upload
-  WHERE shard IN (SELECT shard_of(id) FROM unnest(_instances) AS id) AND member = ANY (_instances)
-    AND machine IS NOT NULL
+  SELECT machine FROM unnest(_instances) AS id JOIN syncer_upload ON (shard, member) = (shard_of(id), id)
+  WHERE machine IS NOT NULL
   UNION
-  SELECT machine FROM instance_event
-  WHERE shard IN (SELECT shard_of(id) FROM unnest(_instances) AS id) AND member = ANY (_instances)
-    AND machine IS NOT NULL
+  SELECT machine FROM unnest(_instances) AS id JOIN instance_event ON (shard, member) = (shard_of(id), id)
+  WHERE machine IS NOT NULL
 $$;
 
 -- All that bears one of these ids, as machine or as instance; how many rows of each kind.
 CREATE FUNCTION erase_rows(_ids uuid[]) RETURNS TABLE (kind text, row_count bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
-DECLARE
-  _shards smallint[] := ARRAY(SELECT DISTINCT shard_of(id) FROM unnest(_ids) AS id);
 BEGIN
   PERFORM require_some(_ids);
-  DELETE FROM cli_event WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  DELETE FROM cli_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
   kind := 'cli_event';
   RETURN NEXT;
-  DELETE FROM syncer_upload WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  DELETE FROM syncer_upload USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
   kind := 'syncer_upload';
   RETURN NEXT;
-  DELETE FROM instance_event WHERE shard = ANY (_shards) AND member = ANY (_ids);
+  DELETE FROM instance_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
   kind := 'instance_event';
   RETURN NEXT;
