@@ -210,11 +210,11 @@ class EventStoreTest {
     List<CliEvent> reversed = new ArrayList<>(events);
     Collections.reverse(reversed);
     List<Callable<List<Stored>>> writers = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 50; i++) {
       List<CliEvent> mine = i % 2 == 0 ? events : reversed;
       writers.add(() -> database.insert(mine));
     }
-    assertThat(Together.run(4, writers).stream().flatMap(List::stream))
+    assertThat(Together.run(50, writers).stream().flatMap(List::stream))
         .filteredOn(Stored.ACCEPTED::equals)
         .hasSize(keys);
     assertThat(database.count("cli_event")).isEqualTo(keys);
