@@ -149,8 +149,9 @@ public final class BackendServer implements AutoCloseable {
    * @throws IOException if a port is taken or an address is not one of this machine
    */
   public void start() throws IOException {
-    open(clients, "--");
+    // Whoever finds the port for clients open finds health, too.
     open(operators, "--admin-");
+    open(clients, "--");
     try {
       server.start();
     } catch (Exception e) {
@@ -162,7 +163,7 @@ public final class BackendServer implements AutoCloseable {
     try {
       connector.open();
     } catch (IOException e) {
-      clients.close();
+      operators.close();
       throw new IOException(
           "can't listen on %s:%d; choose another address or port with %shost and %sport"
               .formatted(connector.getHost(), connector.getPort(), option, option),
