@@ -54,6 +54,8 @@ class ValuesIT {
     Files.writeString(cli.home.resolve(".vcluster/config.json"), config);
     assertThat(cli.run("telemetry", "values")).isEqualTo(new Result(0, OFF, ""));
     Files.move(cli.home.resolve(".vcluster/config.json"), cli.work.resolve("c.json"));
+    // Of an off that is clear a mark stays behind.
+    Files.deleteIfExists(cli.home.resolve(".vcluster/config.json.disabled"));
     assertThat(cli.run("telemetry", "values").out()).contains("vclusterctl");
     assertThat(cli.run("--config", "c.json", "telemetry", "values").out()).isEqualTo(OFF);
   }
