@@ -81,7 +81,7 @@ public record ParsedLine(
     return !asksForHelp()
         && switch (command().recording()) {
           case NEVER -> false;
-          case ONLY_MISTAKES -> mistake.isPresent();
+          case ONLY_MISTAKES -> mistake.isPresent() && !new Unparsed(words).mayOptOut();
           case WITHOUT_UPLOAD, WITH_UPLOAD -> true;
         };
   }

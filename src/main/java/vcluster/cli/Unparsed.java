@@ -2,6 +2,7 @@ package vcluster.cli;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import vcluster.usage.UsageError;
  * original's might have gone on. In doubt that is whatever sends less.
  */
 record Unparsed(List<String> words) {
+  private static final Set<String> OFF =
+      Set.of("false", "forget", "no", "not", "off", "optout", "out", "stop");
+
   Unparsed {
     words = List.copyOf(words);
   }
@@ -25,7 +29,7 @@ record Unparsed(List<String> words) {
         values.add(word.substring(Options.CONFIG.length() + 1));
       } else if (word.equals(Options.CONFIG) && i + 1 < words.size()) {
         values.add(words.get(i + 1));
-      } else if (word.equals(Options.CONFIG) || isMistyped(word)) {
+      } else if (mayMeanConfig(word)) {
         return Optional.empty();
       }
     }
@@ -43,8 +47,25 @@ record Unparsed(List<String> words) {
     return false;
   }
 
-  private static boolean isMistyped(String word) {
-    String name = word.split("=", 2)[0];
-    return name.startsWith("-") && !UsageError.similar(name, Stream.of(Options.CONFIG)).isEmpty();
+  /** Whether somebody may have tried to turn telemetry off. */
+  boolean mayOptOut() {
+    for (String word : words) {
+      for (String part : word.toLowerCase(Locale.ROOT).split("[-_=]", -1)) {
+        if (part.contains("disable") || OFF.contains(part) || isNear(part, "disable")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** As {@code --Config}, {@code --config-file}, and what a text processor makes of two hyphens. */
+  private static boolean mayMeanConfig(String word) {
+    String name = word.split("=", 2)[0].toLowerCase(Locale.ROOT);
+    return name.startsWith(Options.CONFIG) || isNear(name, Options.CONFIG);
+  }
+
+  private static boolean isNear(String word, String name) {
+    return !UsageError.similar(word, Stream.of(name)).isEmpty();
   }
 }

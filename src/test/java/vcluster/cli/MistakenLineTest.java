@@ -51,6 +51,12 @@ class MistakenLineTest {
         "list --config on.json --config",
         "list --confg off.json",
         "version -config=off.json",
+        "list --Config off.json",
+        "list --CONFIG=off.json",
+        "list --config:off.json",
+        "list --config-file off.json",
+        "\u2013config off.json version",
+        "\u2014config=off.json version",
       })
   void fileThatMayBeMeantAndIsOff_keepsTheLineFromBeingRecorded(String line) throws IOException {
     run(Terminal.NO, line);
