@@ -25,7 +25,8 @@ public final class ConfigFile {
   /** The field of the choice; true is an opt-out. */
   static final String FIELD = "telemetryDisabled";
 
-  private static final String REMOVED = "was deleted after telemetry was turned off in it";
+  /** What is said of a file that has gone and that said off. */
+  public static final String REMOVED = "was deleted after telemetry was turned off in it";
 
   private static final String MOVE = "move it away and run this again";
   private static final String NAME_ANOTHER = "name another file with --config";

@@ -92,6 +92,17 @@ class OffMarkTest {
     }
   }
 
+  /** Newer runtimes call a file in what is no folder missing too; to choose again fails there. */
+  @Test
+  void status_ofAFileThatHasNotGone_saysNothingOfChoosingAgain() throws IOException {
+    Files.delete(config);
+    Files.createSymbolicLink(config, home.resolve("missing"));
+
+    run("telemetry", "status");
+
+    assertThat(program.out()).contains("broken symbolic link").doesNotContain("Choose again");
+  }
+
   private void run(String... words) {
     program.run(home, Map.of(), words);
   }

@@ -1,11 +1,10 @@
 package vcluster.cli.inspect;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import vcluster.config.ConfigFile;
 import vcluster.consent.Finding;
-import vcluster.consent.Source;
 import vcluster.outbox.Undelivered;
 import vcluster.outbox.Waiting;
 import vcluster.upload.Route;
@@ -74,8 +73,7 @@ record StatusText(StatusReport report) {
     return report
         .decision()
         .decidedBy()
-        .filter(finding -> finding.source() == Source.CONFIG_FILE)
-        .filter(finding -> Files.notExists(report.inspection().files().config()))
+        .filter(finding -> finding.detail().equals(ConfigFile.REMOVED))
         .isPresent();
   }
 
