@@ -1,6 +1,6 @@
 -- Run once by an administrator, connected to the empty database that is to hold the telemetry. Roles belong to all
--- databases of a server: those that are there already stay as they are. No role has a password until the administrator
--- gives it one (\password in psql asks for it and sends its hash).
+-- databases of a server: those that are there already keep their passwords, and get the limits below. No role has a
+-- password until the administrator gives it one (\password in psql asks for it and sends its hash).
 
 DO $$
 DECLARE

@@ -42,7 +42,7 @@ CREATE TABLE event_key (
   day    date NOT NULL,
   PRIMARY KEY (shard, digest, item)
 );
-CREATE INDEX event_key_day ON event_key USING brin (day) WITH (pages_per_range = 16, autosummarize = on);
+CREATE INDEX event_key_day ON event_key (day);
 
 -- Keyed hashes of the ids that asked to be forgotten, in every shard: an instance lies in another one than the machine
 -- that created it.

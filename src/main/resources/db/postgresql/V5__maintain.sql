@@ -42,30 +42,32 @@ BEGIN
   RETURN today();
 END $$;
 
--- Drops the partitions, and the tallies, of days that have had their time; how many partitions.
+-- Drops the oldest partition whose day has had its time, and tallies that have; how many partitions. One at a time: until
+-- the transaction ends nobody stores into the siblings, and each takes several locks, of which there are so many.
 CREATE FUNCTION expire_rows() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 DECLARE
   _before date := (SELECT aging_day() - days FROM retention);
-  _partition record;
-  _dropped integer := 0;
+  _oldest text := (SELECT name FROM partition_days() WHERE day < _before ORDER BY day, parent LIMIT 1);
 BEGIN
-  FOR _partition IN SELECT * FROM partition_days() WHERE day < _before LOOP
-    EXECUTE format('DROP TABLE %I', _partition.name);
-    _dropped := _dropped + 1;
-  END LOOP;
   DELETE FROM tally WHERE day < _before;
-  RETURN _dropped;
+  IF _oldest IS NULL THEN
+    RETURN 0;
+  END IF;
+  EXECUTE format('DROP TABLE %I', _oldest);
+  RETURN 1;
 END $$;
 
 -- Forgets keys accepted more than 45 days ago, some at a time; how many. Clients send again for 30 days.
 CREATE FUNCTION expire_keys() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
+  -- In the statement it would be worked out for each row.
+  _before date := aging_day() - 45;
   _gone integer;
 BEGIN
   DELETE FROM event_key
-  WHERE ctid = ANY (ARRAY(SELECT ctid FROM event_key WHERE day < aging_day() - 45 LIMIT 20000));
+  WHERE ctid = ANY (ARRAY(SELECT ctid FROM event_key WHERE day < _before ORDER BY day LIMIT 20000));
   GET DIAGNOSTICS _gone = ROW_COUNT;
   RETURN _gone;
 END $$;
@@ -82,7 +84,7 @@ CREATE TABLE tally (
 CREATE FUNCTION ingest_tally(_names text[], _counts bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
   WITH given AS (
-    SELECT left(g.name, 200) AS name, greatest(g.count, 0) AS count,
+    SELECT left(g.name, 200) AS name, least(greatest(g.count, 0), 1000000000) AS count,
            row_number() OVER (ORDER BY g.name) + (SELECT count(*) FROM tally WHERE day = today()) AS place
     FROM unnest(_names, _counts) AS g(name, count)
   ), named AS (
@@ -100,14 +102,21 @@ CREATE TABLE hash_key (
   mark uuid NOT NULL
 );
 
--- Raises unless this is the hash that the first server left here: with another key the erased would come back, and one
--- user would be two. Nor may events mix with invented ones.
-CREATE FUNCTION require_hash_key(_mark uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+-- Raises where events would mix with invented ones.
+CREATE FUNCTION require_real() RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM invented) THEN
     RAISE EXCEPTION 'invented data' USING ERRCODE = 'VC002';
   END IF;
+END $$;
+
+-- Raises unless this is the hash that the first server left here: with another key the erased would come back, and one
+-- user would be two.
+CREATE FUNCTION require_hash_key(_mark uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  PERFORM require_real();
   INSERT INTO hash_key (mark) VALUES (_mark) ON CONFLICT DO NOTHING;
   IF NOT EXISTS (SELECT FROM hash_key WHERE mark = _mark) THEN
     RAISE EXCEPTION 'another hash key' USING ERRCODE = 'VC001';
@@ -124,6 +133,7 @@ CREATE UNLOGGED TABLE probe (
 CREATE FUNCTION ingest_probe(_server bigint, _write boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 BEGIN
+  PERFORM require_real();
   IF abs(extract(epoch FROM telemetry.now()) * 1000000 - _server) > 300000000 THEN
     RAISE EXCEPTION 'the clocks differ' USING ERRCODE = 'VC003';
   END IF;
@@ -150,17 +160,21 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY['cli_event', 'syncer_upload', 'instance_event', 'event_key', 'erased'] LOOP
     newest := NULL;
-    SELECT sum(c.reltuples)::bigint INTO row_count FROM pg_class c
+    -- Whoever is erased is marked in each shard.
+    SELECT sum(c.reltuples)::bigint / CASE name WHEN 'erased' THEN 32 ELSE 1 END INTO row_count FROM pg_class c
     WHERE c.relnamespace = 'telemetry'::regnamespace AND c.relkind = 'r' AND c.reltuples > 0
       AND c.relname ~ ('^' || stats.name || '(_\d{8})?$');
     estimated := row_count > 1000000;
     IF estimated IS NOT TRUE THEN
-      -- Whoever is erased is marked in each shard.
       EXECUTE format('SELECT count(*) FROM %I', name) || CASE name WHEN 'erased' THEN ' WHERE shard = 0' ELSE '' END
       INTO row_count;
     END IF;
+    -- A table grows at its end: the last thousand pages, for to read a day of millions takes long.
     FOR _partition IN SELECT * FROM partition_days() p WHERE p.parent = stats.name LOOP
-      EXECUTE format('SELECT max(received) FROM %I', _partition.name) INTO newest;
+      EXECUTE format('SELECT max(received) FROM %I WHERE ctid >= %L', _partition.name,
+                     format('(%s,0)', greatest(pg_relation_size(_partition.name::regclass)
+                                               / current_setting('block_size')::int - 1000, 0)))
+      INTO newest;
       EXIT WHEN newest IS NOT NULL;
     END LOOP;
     estimated := coalesce(estimated, false);

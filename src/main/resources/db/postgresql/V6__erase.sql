@@ -5,8 +5,8 @@
 CREATE FUNCTION require_some(_ids uuid[]) RETURNS void
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-  IF coalesce(cardinality(_ids), 0) NOT BETWEEN 1 AND 100000 THEN
-    RAISE EXCEPTION 'between 1 and 100,000 ids are needed';
+  IF coalesce(cardinality(_ids), 0) NOT BETWEEN 1 AND 1000 THEN
+    RAISE EXCEPTION 'between 1 and 1,000 ids are needed';
   END IF;
 END $$;
 

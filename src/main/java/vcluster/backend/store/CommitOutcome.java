@@ -11,7 +11,7 @@ public sealed interface CommitOutcome {
   enum Unavailable implements CommitOutcome {
     /** More waits than may. */
     BUSY,
-    /** The database does not answer. */
+    /** The database does not answer, or not to this server. */
     AWAY
   }
 

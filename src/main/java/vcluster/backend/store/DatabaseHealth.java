@@ -8,20 +8,31 @@ import org.slf4j.LoggerFactory;
 final class DatabaseHealth {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
+  /** What the owner's functions say of a server that must not store. */
+  private static final String REFUSAL = "VC";
+
   private volatile String trouble = "";
+  private volatile boolean refuses;
 
   /** Why the database takes no events; empty if it does, or has not been asked yet. */
   String trouble() {
     return trouble;
   }
 
+  /** Whether it answers that this server must store nothing, because one of the two is wrong. */
+  boolean refuses() {
+    return refuses;
+  }
+
   void isWell() {
+    refuses = false;
     if (!trouble.isEmpty() && becomes("")) {
       LOG.info("The database takes events again.");
     }
   }
 
   void isAway(SQLException e) {
+    refuses = String.valueOf(e.getSQLState()).startsWith(REFUSAL);
     String cause = DatabaseTrouble.describe(e, Role.INGEST);
     if (becomes(cause)) {
       LOG.warn("The database takes no events: {}. Clients are asked to come again.", cause);

@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import vcluster.backend.record.KeyedHash;
 
@@ -22,6 +24,9 @@ import vcluster.backend.record.KeyedHash;
  */
 public record Erasure(DataSource database, KeyedHash hash) {
   private static final int PAUSE_MILLIS = 20;
+
+  /** As many ids as the functions take: anybody may claim that a machine created many instances. */
+  private static final int AT_ONCE = 1_000;
 
   /**
    * What was found and erased.
@@ -76,9 +81,11 @@ public record Erasure(DataSource database, KeyedHash hash) {
 
   /** Returns once no call is under way that may not have seen the marks. */
   private void mark(Connection connection, Set<UUID> ids) throws SQLException {
-    Object[] marks = ids.stream().map(hash::mark).toArray();
-    Query.value(
-        connection, "SELECT telemetry.erase_mark(?)", connection.createArrayOf("uuid", marks));
+    for (List<UUID> some : parts(ids)) {
+      Object[] marks = some.stream().map(hash::mark).toArray();
+      Query.value(
+          connection, "SELECT telemetry.erase_mark(?)", connection.createArrayOf("uuid", marks));
+    }
     Set<String> writers = writers(connection);
     while (!writers.isEmpty()) {
       try {
@@ -89,6 +96,13 @@ public record Erasure(DataSource database, KeyedHash hash) {
       }
       writers.retainAll(writers(connection));
     }
+  }
+
+  private static List<List<UUID>> parts(Set<UUID> ids) {
+    List<UUID> all = List.copyOf(ids);
+    return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+        .mapToObj(from -> all.subList(from, Math.min(from + AT_ONCE, all.size())))
+        .toList();
   }
 
   private static Set<String> writers(Connection connection) throws SQLException {
@@ -107,10 +121,12 @@ public record Erasure(DataSource database, KeyedHash hash) {
     Set<UUID> related = new LinkedHashSet<>();
     try (PreparedStatement query =
         connection.prepareStatement("SELECT telemetry." + function + "(?)")) {
-      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          related.add(result.getObject(1, UUID.class));
+      for (List<UUID> some : parts(ids)) {
+        query.setArray(1, connection.createArrayOf("uuid", some.toArray()));
+        try (ResultSet result = query.executeQuery()) {
+          while (result.next()) {
+            related.add(result.getObject(1, UUID.class));
+          }
         }
       }
     }
@@ -121,10 +137,12 @@ public record Erasure(DataSource database, KeyedHash hash) {
     Map<String, Long> rows = new TreeMap<>();
     try (PreparedStatement query =
         connection.prepareStatement("SELECT * FROM telemetry.erase_rows(?)")) {
-      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      try (ResultSet result = query.executeQuery()) {
-        while (result.next()) {
-          rows.put(result.getString(1), result.getLong(2));
+      for (List<UUID> some : parts(ids)) {
+        query.setArray(1, connection.createArrayOf("uuid", some.toArray()));
+        try (ResultSet result = query.executeQuery()) {
+          while (result.next()) {
+            rows.merge(result.getString(1), result.getLong(2), Long::sum);
+          }
         }
       }
     }

@@ -118,6 +118,9 @@ public final class GroupCommit implements AutoCloseable {
    *     with an exception
    */
   public CompletableFuture<CommitOutcome> submit(List<Incoming> incoming) {
+    if (health.refuses()) {
+      return CompletableFuture.completedFuture(CommitOutcome.Unavailable.AWAY);
+    }
     Pending pending = new Pending(incoming);
     if (closing || !room.tryAcquire(pending.weight())) {
       return CompletableFuture.completedFuture(CommitOutcome.Unavailable.BUSY);

@@ -12,9 +12,6 @@ import javax.sql.DataSource;
  * @param database connections of the maintain role
  */
 public record Maintenance(DataSource database) {
-  /** A step is repeated while it has so many more to do; more at once would hold up others. */
-  private static final int AT_ONCE = 20_000;
-
   /**
    * Does all there is to do. Many servers may call it: a transaction of one keeps the others from
    * beginning one, and those leave the rest to it.
@@ -34,7 +31,11 @@ public record Maintenance(DataSource database) {
     }
   }
 
-  /** False if another server is at it. */
+  /**
+   * Repeats a step, which does some at once so that nobody has to wait, until it has nothing to do.
+   *
+   * @return false if another server is at it
+   */
   private static boolean run(String step, Connection connection) throws SQLException {
     long number;
     do {
@@ -44,7 +45,7 @@ public record Maintenance(DataSource database) {
       }
       number = Query.number(connection, "SELECT telemetry." + step);
       connection.commit();
-    } while (number == AT_ONCE);
+    } while (number > 0);
     return true;
   }
 }

@@ -9,11 +9,21 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.record.Syncs;
 
-/** Counts the events of an upload by what they have in common. */
+/**
+ * Counts the events of an upload by what they have in common. An ordinary upload brings some dozens
+ * of kinds; of one that brings hundreds the resources of the others are told apart no more, so that
+ * it stays a row that the database takes.
+ */
 final class SyncFold {
+  private static final int MAX_KINDS = 256;
+
   /** What events have in common that are counted together. */
   record Kind(
-      String type, String group, String version, String kind, boolean success, String error) {}
+      String type, String group, String version, String kind, boolean success, String error) {
+    Kind ofAnyResource() {
+      return new Kind(type, "*", "*", "*", success, error);
+    }
+  }
 
   /** The events of a kind: how many there are, and how many took how long. */
   private static final class Bucket {
@@ -41,7 +51,10 @@ final class SyncFold {
   void add(Kind kind, long time, OptionalLong processing) {
     newest = newest == null ? time : Math.max(newest, time);
     oldest = oldest == null ? time : Math.min(oldest, time);
-    buckets.computeIfAbsent(kind, key -> new Bucket()).add(processing);
+    boolean full = buckets.size() >= MAX_KINDS && !buckets.containsKey(kind);
+    buckets
+        .computeIfAbsent(full ? kind.ofAnyResource() : kind, key -> new Bucket())
+        .add(processing);
   }
 
   /** The least of the times; null if there is no event. */

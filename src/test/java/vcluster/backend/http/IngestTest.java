@@ -249,6 +249,27 @@ class IngestTest {
     assertThat(database.count("syncer_upload")).isEqualTo(2);
   }
 
+  /** As many kinds as fit into a body: a row that the database refuses would hold up others. */
+  @Test
+  void upload_ofThousandsOfKinds_isStored() throws SQLException {
+    StringBuilder events = new StringBuilder("\"events\":[");
+    for (int i = 0; i < 5_000; i++) {
+      events.append(
+          """
+          {"type":"ResourceSync","version":"v%dbeta%d","success":true,"time":1,"processingTime":99999},"""
+              .formatted(1 + i / 99, 1 + i % 99));
+    }
+    events.setLength(events.length() - 1);
+    String body = syncerSample().replaceFirst("\"events\":\\[.*\\],", events + "],");
+
+    assertAccepted(backend.post(SYNCER, body), 5_000, 0);
+    assertThat(
+            database.rows(
+                "SELECT count(*) < 300, sum((s ->> 'count')::int)"
+                    + " FROM syncer_upload, jsonb_array_elements(syncs) AS s"))
+        .containsExactly("true|5000");
+  }
+
   @Test
   void gzip_isInflated() throws IOException {
     String[] headers = {

@@ -7,6 +7,7 @@ import static vcluster.backend.store.Events.id;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.Incoming;
 import vcluster.backend.store.Erasure.Erased;
 
 class ErasureTest {
@@ -70,6 +72,22 @@ class ErasureTest {
     assertThat(erased.machines()).isEqualTo(2);
     assertThat(erased.instances()).isEqualTo(2);
     assertThat(erased.all()).isEqualTo(5);
+  }
+
+  /** Anybody may claim that a machine created them, so there may be any number. */
+  @Test
+  void machineOfVeryManyInstances_goesWithThemAll() throws SQLException {
+    List<Incoming> events = new ArrayList<>();
+    for (int i = 0; i < 2_001; i++) {
+      events.add(Events.start(null, "u" + i, "a"));
+    }
+    database.insert(events);
+
+    Erased erased = database.erasure().machines(List.of(id("a")));
+
+    assertThat(erased.instances()).isEqualTo(2_001);
+    assertThat(erased.all()).isEqualTo(2_001);
+    assertThat(database.count("instance_event")).isZero();
   }
 
   @Test

@@ -148,6 +148,21 @@ class GroupCommitTest {
     assertThat(script.writes).containsExactly(false, true, true);
   }
 
+  /** With a wrong clock it would go before its time, or be stored twice. */
+  @Test
+  void databaseThatRefusesTheServer_getsNothing_untilItTakesItAgain() {
+    script.refusal = new SQLException("the clocks differ", "VC003");
+    commits.probe(false);
+
+    assertThat(outcome()).isEqualTo(AWAY);
+    assertThat(script.transactions).isEmpty();
+    assertThat(commits.waiting()).isZero();
+
+    script.refusal = null;
+    commits.probe(false);
+    assertThat(outcome()).isEqualTo(COMMITTED);
+  }
+
   @Test
   void requestThatGaveUp_isNotStoredLater() {
     CompletableFuture<CommitOutcome> first = submitUntilEntered();
@@ -269,6 +284,7 @@ class GroupCommitTest {
     volatile Error fault;
     volatile boolean commitShut;
     volatile boolean full;
+    volatile SQLException refusal;
     final List<Boolean> writes = new CopyOnWriteArrayList<>();
     volatile CountDownLatch gate = new CountDownLatch(0);
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -313,6 +329,9 @@ class GroupCommitTest {
     @Override
     public void probe(Connection connection, Instant now, boolean write) throws SQLException {
       writes.add(write);
+      if (refusal != null) {
+        throw refusal;
+      }
       if (write && full) {
         throw new SQLException("no space left", "53100");
       }

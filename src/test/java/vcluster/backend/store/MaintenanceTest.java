@@ -81,6 +81,24 @@ class MaintenanceTest {
     assertThat(database.insert(events)).containsExactly(Stored.DUPLICATE);
   }
 
+  /** Each table by itself: one that is in use keeps none of the others. */
+  @Test
+  void tableThatIsBusy_keepsNoOther() throws SQLException {
+    database.at(NOW);
+    database.insert(List.of(Events.command(null, "a"), Events.start(null, "u", null)));
+    for (int day : List.of(94, 95)) {
+      database.at(NOW.plus(Duration.ofDays(day)));
+      database.insert(List.of(Events.command(null, "b")));
+    }
+    try (Connection writer = database.ingest()) {
+      database.store().insert(writer, List.of(Events.start(null, "v", null)));
+
+      assertState("55P03", database::maintain);
+    }
+    assertThat(partitions()).doesNotContain("cli_event_20260304");
+    assertThat(database.count("instance_event")).isEqualTo(1);
+  }
+
   @Test
   void maintenance_isDoneByOneServerAtATime() throws SQLException {
     Maintenance maintenance = new Maintenance(database.source(Role.MAINTAIN));
@@ -122,14 +140,29 @@ class MaintenanceTest {
     }
   }
 
+  /** From whoever has the password of a server. */
+  @Test
+  void talliesBeyondMeasure_stopNoOther() throws SQLException {
+    for (int i = 0; i < 3; i++) {
+      tally(Map.of("huge", Long.MAX_VALUE));
+    }
+    try (Connection connection = database.connect(Role.MAINTAIN)) {
+      assertThat(Stats.read(connection).tallies()).containsEntry("huge", 3_000_000_000L);
+    }
+  }
+
   @Test
   void stats_ofMuch_areEstimates() throws SQLException {
     database.insert(List.of(Events.command(null, "a")));
     database.rows(
         "UPDATE pg_class SET reltuples = 2000000 WHERE relname ="
             + " 'cli_event' || to_char(telemetry.today(), '\"_\"YYYYMMDD') RETURNING 1");
+    // In each of 32 shards.
+    database.rows(
+        "UPDATE pg_class SET reltuples = 64000000 WHERE oid = 'telemetry.erased'::regclass RETURNING 1");
     try (Connection connection = database.connect(Role.MAINTAIN)) {
-      assertThat(Stats.read(connection).text()).contains("cli_event: about 2000000\n");
+      assertThat(Stats.read(connection).text())
+          .contains("cli_event: about 2000000\n", "erased: about 2000000\n");
     }
   }
 
@@ -146,6 +179,7 @@ class MaintenanceTest {
   void inventedData_isNoticed() throws SQLException {
     database.at(NOW);
     assertState("VC002", () -> requireHashKey(Role.INGEST, TestDatabase.HASH.keyMark()));
+    assertState("VC002", () -> probe(NOW));
   }
 
   @Test
