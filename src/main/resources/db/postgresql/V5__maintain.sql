@@ -45,7 +45,7 @@ END $$;
 -- Drops the oldest partition whose day has had its time, and tallies that have; how many partitions. One at a time: until
 -- the transaction ends nobody stores into the siblings, and each takes several locks, of which there are so many.
 CREATE FUNCTION expire_rows() RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '200ms' AS $$
 DECLARE
   _before date := (SELECT aging_day() - days FROM retention);
   _oldest text := (SELECT name FROM partition_days() WHERE day < _before ORDER BY day, parent LIMIT 1);
@@ -139,7 +139,8 @@ BEGIN
   END IF;
   -- Tomorrow's too: at midnight nobody waits for whoever makes them.
   PERFORM need_partitions(today() + 1), pg_current_xact_id();
-  IF _write THEN
+  -- While another one writes it need not: nobody waits for whoever stays in the middle of it.
+  IF _write AND pg_try_advisory_xact_lock(7305804402567733349) THEN
     TRUNCATE probe;
     INSERT INTO probe SELECT repeat('x', 1000) FROM generate_series(1, 64);
   END IF;

@@ -1,6 +1,7 @@
 -- Who may do what. Nobody but the owner has a right on a table; a role has the functions of its task.
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA telemetry FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 GRANT USAGE ON SCHEMA telemetry TO vcluster_ingest, vcluster_report, vcluster_erase, vcluster_maintain;
 

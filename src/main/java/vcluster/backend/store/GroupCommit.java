@@ -180,6 +180,15 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** Unless it was told to come again meanwhile. */
+  private void commitAlone(Pending pending) {
+    if (pending.outcome().isDone()) {
+      room.release(pending.weight());
+    } else {
+      commit(List.of(pending));
+    }
+  }
+
   private List<Stored> write(List<Pending> batch) throws SQLException {
     List<Incoming> all = new ArrayList<>();
     batch.forEach(pending -> all.addAll(pending.incoming()));
@@ -201,7 +210,7 @@ public final class GroupCommit implements AutoCloseable {
       case "22", "23" -> {
         if (batch.size() > 1) {
           // The data of one of them is at fault: the others must not suffer.
-          batch.forEach(pending -> commit(List.of(pending)));
+          batch.forEach(this::commitAlone);
           return;
         }
         health.isBroken(e);

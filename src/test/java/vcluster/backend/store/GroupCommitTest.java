@@ -197,6 +197,28 @@ class GroupCommitTest {
     assertThat(outcome()).isEqualTo(COMMITTED);
   }
 
+  /** It sends it again, and without a key it would be there twice. */
+  @Test
+  void requestThatGaveUp_isNotStoredAlone() {
+    commits.close();
+    commits = start(Duration.ofMillis(500));
+    script.poison = event("poison");
+    CompletableFuture<CommitOutcome> first = submitAndEnter();
+    CompletableFuture<CommitOutcome> bad = commits.submit(one("poison"));
+    CompletableFuture<CommitOutcome> good = commits.submit(one("good"));
+    CountDownLatch gate = script.gate;
+    script.shut();
+    gate.countDown();
+    first.join();
+
+    assertThat(good.join()).isEqualTo(AWAY);
+    script.gate.countDown();
+    bad.join();
+    Await.until("nothing waits", () -> commits.waiting() == 0);
+
+    assertThat(script.transactions).doesNotContain(one("good"));
+  }
+
   @Test
   void eventThatCannotBeStored_doesNotTakeOthersWithIt() {
     script.poison = event("poison");

@@ -189,6 +189,15 @@ class MaintenanceTest {
     assertState("VC003", () -> probe(Instant.now().minusSeconds(400)));
   }
 
+  /** With a stolen password somebody could stay in the middle of one for long. */
+  @Test
+  void probe_waitsForNoOther() throws SQLException {
+    try (Connection other = database.ingest()) {
+      database.store().probe(other, Instant.now(), true);
+      probe(Instant.now());
+    }
+  }
+
   private void probe(Instant server) throws SQLException {
     try (Connection connection = database.ingest()) {
       database.store().probe(connection, server, true);
