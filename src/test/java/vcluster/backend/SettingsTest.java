@@ -82,7 +82,7 @@ class SettingsTest {
 
     assertThat(help.find()).as(out.toString()).isTrue();
     assertThat(Files.readString(Path.of("README.md")))
-        .contains("| Events for " + help.group(1) + " days at most;");
+        .contains("| Events for " + help.group(1) + " days after the day they arrive;");
     assertThat(Files.readString(Path.of("docs/backend-database.md")))
         .contains("| " + help.group(1) + " days (`--retention-days`) |");
   }
