@@ -34,7 +34,9 @@ class OrphansTest {
   /** This process does not wait for the one that it starts. */
   @Test
   void defunctProcess_looksSoToTheKernel() throws IOException {
-    String script = "sh -c 'exec 2>&-; exit' & echo $!; exec sleep 60";
+    // It ends once the shell, which would wait for it, is another program.
+    String script =
+        "sh -c 'until grep -q sleep /proc/$PPID/comm; do sleep 0.01; done' & echo $!; exec sleep 60";
     Process parent = Child.start(List.of("sh", "-c", script));
     String pid = parent.inputReader().readLine();
 
