@@ -24,9 +24,4 @@ public record CliEvent(
     String os,
     String arch,
     String timezone)
-    implements Incoming {
-  @Override
-  public @Nullable UUID machine() {
-    return member;
-  }
-}
+    implements Incoming {}

@@ -15,8 +15,10 @@ public sealed interface Incoming permits CliEvent, SyncerUpload, InstanceEvent {
   /** Whom it counts for: the machine of a command, the instance of all else. */
   UUID member();
 
-  /** The machine that it came from, or that created the instance; null if unknown. */
-  @Nullable UUID machine();
+  /** The machine that created the instance; null if unknown, or if the member is no instance. */
+  default @Nullable UUID machine() {
+    return null;
+  }
 
   /** Where its member is stored, from 0 to 31: the first five bits. */
   default int shard() {
