@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -155,24 +156,26 @@ record DatabaseCommands(BackendContext context, Settings settings) {
         throws ServerException, SQLException {
       KeyedHash hash = server.hash();
       Erasure erasure = new Erasure(database, hash);
-      List<Erasure.Erased> erased = new ArrayList<>();
-      erase(asked.machines, hash, erasure::machines, erased);
-      erase(asked.instances, hash, erasure::instances, erased);
-      ErasureReport report = ErasureReport.of(server.place(), erased);
-      found = report.rows() > 0;
+      Erasure.Erased erased =
+          erase(asked.machines, hash, erasure::machines)
+              .plus(erase(asked.instances, hash, erasure::instances));
+      ErasureReport report = new ErasureReport(server.place(), erased);
+      found = erased.all() > 0;
       return form == Form.json ? report.json() : report.text();
     }
 
     /** Some at a time, so that an operator sees how it goes. */
-    private void erase(List<String> ids, KeyedHash hash, Erase erase, List<Erasure.Erased> erased)
+    private Erasure.Erased erase(List<String> ids, KeyedHash hash, Erase erase)
         throws SQLException {
+      Erasure.Erased erased = new Erasure.Erased(0, 0, Map.of());
       for (int from = 0; from < ids.size(); from += AT_ONCE) {
         List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
-        erased.add(erase.erase(some.stream().map(hash::pseudonym).toList()));
+        erased = erased.plus(erase.erase(some.stream().map(hash::pseudonym).toList()));
         if (ids.size() > AT_ONCE) {
           LOG.info("{} of {} ids erased.", from + some.size(), ids.size());
         }
       }
+      return erased;
     }
   }
 

@@ -36,6 +36,13 @@ public record Erasure(DataSource database, KeyedHash hash) {
    * @param rows how many rows of each kind
    */
   public record Erased(int machines, int instances, Map<String, Long> rows) {
+    /** Both together. */
+    public Erased plus(Erased other) {
+      Map<String, Long> both = new TreeMap<>(rows);
+      other.rows.forEach((kind, count) -> both.merge(kind, count, Long::sum));
+      return new Erased(machines + other.machines, instances + other.instances, both);
+    }
+
     /** How many rows of all kinds. */
     public long all() {
       return rows.values().stream().mapToLong(Long::longValue).sum();
