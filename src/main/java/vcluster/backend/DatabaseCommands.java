@@ -155,7 +155,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     String work(DatabaseServer server, HikariDataSource database)
         throws ServerException, SQLException {
       KeyedHash hash = server.hash();
-      Erasure erasure = new Erasure(database, hash);
+      Erasure erasure = new Erasure(database, hash, context.clock());
       Erasure.Erased erased =
           erase(asked.machines, hash, erasure::machines)
               .plus(erase(asked.instances, hash, erasure::instances));

@@ -111,6 +111,15 @@ BEGIN
   END IF;
 END $$;
 
+-- Raises unless the clock (Unix microseconds) of whoever calls is right.
+CREATE FUNCTION require_clock(_micros bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  IF (abs(extract(epoch FROM telemetry.now()) * 1000000 - _micros) <= 300000000) IS NOT TRUE THEN
+    RAISE EXCEPTION 'the clocks differ' USING ERRCODE = 'VC003';
+  END IF;
+END $$;
+
 -- Raises unless this is the hash that the first server left here: with another key the erased would come back, and one
 -- user would be two.
 CREATE FUNCTION require_hash_key(_mark uuid) RETURNS void
@@ -128,15 +137,13 @@ CREATE UNLOGGED TABLE probe (
   filler text NOT NULL
 );
 
--- Raises unless events can be stored, by a server whose clock (Unix microseconds) is right. To write, it takes new room
+-- Raises unless events can be stored, by a server whose clock is right. To write, it takes new room
 -- on the disk, which a commit alone need not: the next row may find some in the last page, and the one after it none.
 CREATE FUNCTION ingest_probe(_server bigint, _write boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 BEGIN
   PERFORM require_real();
-  IF abs(extract(epoch FROM telemetry.now()) * 1000000 - _server) > 300000000 THEN
-    RAISE EXCEPTION 'the clocks differ' USING ERRCODE = 'VC003';
-  END IF;
+  PERFORM require_clock(_server);
   -- Tomorrow's too: at midnight nobody waits for whoever makes them.
   PERFORM need_partitions(today() + 1), pg_current_xact_id();
   -- While another one writes it need not: nobody waits for whoever stays in the middle of it.

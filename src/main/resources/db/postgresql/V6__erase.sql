@@ -10,10 +10,11 @@ BEGIN
   END IF;
 END $$;
 
-CREATE FUNCTION erase_mark(_marks uuid[]) RETURNS void
+-- Not by a clock that is wrong, be it the caller's or the database's: a mark is of that time for good.
+CREATE FUNCTION erase_mark(_marks uuid[], _clock bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 BEGIN
-  PERFORM require_some(_marks);
+  PERFORM require_some(_marks), require_clock(_clock);
   INSERT INTO erased
   SELECT DISTINCT shard, mark, telemetry.now() FROM generate_series(0, 31) AS shard, unnest(_marks) AS mark
   ORDER BY 1, 2

@@ -45,7 +45,7 @@ public final class DatabaseTrouble {
       case "VC002" ->
           "it holds invented data, of a demonstration or a test; use another one for real events";
       case "VC003" ->
-          "its clock and this server's differ by more than five minutes; set the one that is wrong";
+          "its clock and this machine's differ by more than five minutes; set the one that is wrong";
       default -> "SQLSTATE " + cause.getSQLState() + hint(cause);
     };
   }

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +24,9 @@ import vcluster.backend.record.KeyedHash;
  *
  * @param database connections of the erase role
  * @param hash with the key that the servers have
+ * @param clock has to agree with the database's
  */
-public record Erasure(DataSource database, KeyedHash hash) {
+public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
   private static final int PAUSE_MILLIS = 20;
 
   /** As many ids as the functions take: anybody may claim that a machine created many instances. */
@@ -91,7 +95,10 @@ public record Erasure(DataSource database, KeyedHash hash) {
     for (List<UUID> some : parts(ids)) {
       Object[] marks = some.stream().map(hash::mark).toArray();
       Query.value(
-          connection, "SELECT telemetry.erase_mark(?)", connection.createArrayOf("uuid", marks));
+          connection,
+          "SELECT telemetry.erase_mark(?, ?)",
+          connection.createArrayOf("uuid", marks),
+          ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
     Set<String> writers = writers(connection);
     while (!writers.isEmpty()) {

@@ -6,7 +6,9 @@ import static vcluster.backend.store.Events.id;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,19 @@ class ErasureTest {
   }
 
   @Test
+  void wrongClock_isRefused_andMarksNothing() throws SQLException {
+    database.insert(List.of(Events.command(null, "a")));
+    for (int seconds : List.of(-400, 400)) {
+      Clock wrong = Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC);
+      assertThatThrownBy(() -> database.erasure(wrong).machines(List.of(id("a"))))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("VC003"));
+    }
+    assertThat(database.count("erased")).isZero();
+    assertThat(database.count("cli_event")).isEqualTo(1);
+  }
+
+  @Test
   void unknownId_isNothing() throws SQLException {
     assertThat(database.erasure().machines(List.of(id("a"))).all()).isZero();
   }
@@ -188,7 +203,7 @@ class ErasureTest {
   @Test
   void nobody_isNotEverybody() throws SQLException {
     try (Connection connection = database.connect(Role.ERASE)) {
-      for (String call : List.of("erase_rows('{}')", "erase_mark('{}')", "erase_rows(NULL)")) {
+      for (String call : List.of("erase_rows('{}')", "erase_mark('{}', 0)", "erase_rows(NULL)")) {
         assertThatThrownBy(() -> Query.value(connection, "SELECT telemetry." + call))
             .hasMessageContaining("ids are needed");
       }

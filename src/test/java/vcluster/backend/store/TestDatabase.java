@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -24,6 +26,7 @@ public final class TestDatabase implements BeforeEachCallback {
 
   private PostgresServer server;
   private String name;
+  private Clock clock = Clock.systemUTC();
 
   @Override
   public void beforeEach(ExtensionContext context) throws SQLException, IOException {
@@ -74,10 +77,16 @@ public final class TestDatabase implements BeforeEachCallback {
   /** Stops the database's clock; only for what servers do not use. */
   void at(Instant time) throws SQLException {
     rows("SELECT telemetry.set_clock('" + time + "')");
+    clock = Clock.fixed(time, ZoneOffset.UTC);
   }
 
   public Erasure erasure() {
-    return new Erasure(source(Role.ERASE), HASH);
+    return erasure(clock);
+  }
+
+  /** By a machine with this clock. */
+  Erasure erasure(Clock machine) {
+    return new Erasure(source(Role.ERASE), HASH, machine);
   }
 
   public DataSource source(Role role) {
