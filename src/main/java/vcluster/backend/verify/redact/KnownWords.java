@@ -26,7 +26,7 @@ public final class KnownWords {
   static final String UNKNOWN = "*";
 
   private static final Pattern OFFSET = Pattern.compile("[+-]\\d{2}(\\d{2})?");
-  private static final Pattern API_VERSION = Pattern.compile("v[1-9]\\d?((alpha|beta)[1-9]\\d?)?");
+  private static final Pattern API_VERSION = Pattern.compile("v[1-9]((alpha|beta)[1-9])?");
 
   private final KeyedHash hash;
   private final Registry registry = new Registry();

@@ -256,6 +256,8 @@ class KnownWordsTest {
     "networking.k8s.io,v1beta1,Ingress,networking.k8s.io v1beta1 Ingress",
     "core,v1,Hunter2,core v1 *",
     "apps,hunter2,Pod,apps * *",
+    "apps,v12,Deployment,apps * Deployment",
+    "apps,v1alpha10,Deployment,apps * Deployment",
     "hunter2.k8s.io,v1,Pod,* v1 *",
     "cert-manager.io,v1,Certificate,* v1 *",
   })
