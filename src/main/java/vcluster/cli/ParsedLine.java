@@ -81,9 +81,14 @@ public record ParsedLine(
     return !asksForHelp()
         && switch (command().recording()) {
           case NEVER -> false;
-          case ONLY_MISTAKES -> mistake.isPresent() && !new Unparsed(words).mayOptOut();
-          case WITHOUT_UPLOAD, WITH_UPLOAD -> true;
+          case ONLY_MISTAKES -> mistake.isPresent() && !mayOptOut();
+          case WITHOUT_UPLOAD, WITH_UPLOAD -> command() != Command.ENABLE || !mayOptOut();
         };
+  }
+
+  /** Whether somebody may have meant to turn telemetry off, and did not. */
+  private boolean mayOptOut() {
+    return mistake.isPresent() && new Unparsed(words).mayOptOut();
   }
 
   /** Whether this line may start an upload. */
