@@ -54,8 +54,8 @@ record ResponseLimits(Duration timeout) implements Interceptor {
   static final class TooLongException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TooLongException() {
-      super("the answer is longer than " + MAX_LENGTH + " bytes");
+    TooLongException(String message) {
+      super(message);
     }
   }
 
@@ -72,7 +72,7 @@ record ResponseLimits(Duration timeout) implements Interceptor {
     public void consume(List<ByteBuffer> part, AsyncBody body) throws Exception {
       length += part.stream().mapToLong(ByteBuffer::remaining).sum();
       if (length > MAX_LENGTH) {
-        throw new TooLongException();
+        throw new TooLongException("the answer is longer than " + MAX_LENGTH + " bytes");
       }
       consumer.consume(part, body);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vcluster.syncer.kubernetes.ResponseLimits.TooLongException;
 
 /** The objects of one kind, as one client reaches them. */
 record WatchTarget<T extends HasMetadata>(
@@ -21,6 +22,9 @@ record WatchTarget<T extends HasMetadata>(
   /** So few objects that an answer is short even if they have many annotations. */
   private static final long PAGE = 100;
 
+  /** More than a cluster can have objects; a list of more has no end. */
+  private static final int MAX_PAGES = 2_000;
+
   /**
    * Lists all objects.
    *
@@ -30,7 +34,7 @@ record WatchTarget<T extends HasMetadata>(
    */
   String list(Consumer<List<T>> pages) {
     @Nullable String rest = null;
-    while (true) {
+    for (int i = 0; i < MAX_PAGES; i++) {
       var page = objects.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(rest).build());
       pages.accept(page.getItems());
       rest = page.getMetadata().getContinue();
@@ -38,6 +42,7 @@ record WatchTarget<T extends HasMetadata>(
         return Objects.toString(page.getMetadata().getResourceVersion(), "");
       }
     }
+    throw new TooLongException("the list does not end");
   }
 
   /**

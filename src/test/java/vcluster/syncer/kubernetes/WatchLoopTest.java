@@ -150,6 +150,18 @@ class WatchLoopTest {
   }
 
   @Test
+  void aListWithoutEnd_isGivenUp_saidOnce() {
+    list = EMPTY.replace("\"7\"", "\"7\",\"continue\":\"more\"");
+    watches.watchVirtual(client);
+    Await.until("it is begun again", () -> count(false) > 2_000);
+
+    assertThat(log)
+        .containsExactly(
+            "WARN 'list events' fails at the cluster: the list does not end. That data may be"
+                + " late or missing until it works.");
+  }
+
+  @Test
   void aRightThatIsMissing_isSaid_andNoFailure() {
     server.answers(Reply.of(403));
     watches.watchVirtual(client);
