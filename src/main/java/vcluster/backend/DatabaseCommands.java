@@ -126,11 +126,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     @ArgGroup(exclusive = false, multiplicity = "1")
     private Asked asked = new Asked();
 
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FORMAT",
-        description = "Output format: text or json (default: text)")
-    private Form form = Form.text;
+    @Mixin private OutputOption output = new OutputOption();
 
     private boolean found;
 
@@ -161,7 +157,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
               .plus(erase(asked.instances, hash, erasure::instances));
       ErasureReport report = new ErasureReport(server.place(), erased);
       found = erased.all() > 0;
-      return form == Form.json ? report.json() : report.text();
+      return output.isJson() ? report.json() : report.text();
     }
 
     /** Some at a time, so that an operator sees how it goes. */
@@ -184,22 +180,12 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     Erasure.Erased erase(Collection<UUID> ids) throws SQLException;
   }
 
-  /** The formats of the output. */
-  private enum Form {
-    text,
-    json
-  }
-
   /** Prints how many rows the database holds. */
   @Command(
       name = "stats",
       header = "Print how many rows there are, how new the newest is, and what was not stored.")
   private final class StatsCommand extends DatabaseCommand {
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FORMAT",
-        description = "Output format: text or json (default: text)")
-    private Form form = Form.text;
+    @Mixin private OutputOption output = new OutputOption();
 
     StatsCommand() {
       super(Role.MAINTAIN, "can't query the database");
@@ -209,7 +195,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     String work(DatabaseServer server, HikariDataSource database) throws SQLException {
       try (Connection connection = database.getConnection()) {
         Stats stats = Stats.read(connection);
-        return form == Form.json ? stats.json(context.clock().instant()) : stats.text();
+        return output.isJson() ? stats.json(context.clock().instant()) : stats.text();
       }
     }
   }
