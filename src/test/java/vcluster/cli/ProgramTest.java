@@ -2,6 +2,7 @@ package vcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -154,11 +155,19 @@ class ProgramTest {
     run("telemetry", "status");
     String awaited = "Next upload     once a command without --silent has shown the notice\n";
     assertThat(out.toString(StandardCharsets.UTF_8)).contains(awaited);
+    assertThat(awaitsNotice()).isTrue();
     out.reset();
 
     run("version");
     run("telemetry", "status");
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("Next upload");
+    assertThat(awaitsNotice()).isFalse();
+  }
+
+  private boolean awaitsNotice() throws IOException {
+    out.reset();
+    run("telemetry", "status", "-o", "json");
+    return new ObjectMapper().readTree(out.toByteArray()).get("nextUploadAwaitsNotice").asBoolean();
   }
 
   private int run(String... words) {

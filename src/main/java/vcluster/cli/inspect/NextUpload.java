@@ -30,6 +30,11 @@ record NextUpload(Optional<Long> notBefore, String text) {
                 Optional.empty(), "once a command without --silent has shown the notice"));
   }
 
+  /** Whether it waits for nothing but somebody who has seen the notice. */
+  boolean awaitsNotice() {
+    return notBefore.isEmpty();
+  }
+
   private static String reason(RetryNote note, long now) {
     if (note.serverNotBefore(now) > now) {
       return "as the server asked";

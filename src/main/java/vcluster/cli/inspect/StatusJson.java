@@ -42,6 +42,8 @@ final class StatusJson {
     json.put(
         "nextUploadNotBefore",
         report.nextUpload().flatMap(NextUpload::notBefore).map(Inspection::text).orElse(null));
+    json.put(
+        "nextUploadAwaitsNotice", report.nextUpload().filter(NextUpload::awaitsNotice).isPresent());
     json.put("problem", report.advice().map(Advice::problem).orElse(null));
     json.put("remedy", report.advice().flatMap(Advice::remedy).orElse(null));
     return json;
