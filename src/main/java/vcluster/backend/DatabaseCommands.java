@@ -154,7 +154,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
       Erasure erasure = new Erasure(database, hash, context.clock());
       Erasure.Erased erased =
           erase(asked.machines, hash, erasure::machines)
-              .plus(erase(asked.instances, hash, erasure::instances));
+              .plus(erase(asked.instances, hash, (some, all) -> erasure.instances(some)));
       ErasureReport report = new ErasureReport(server.place(), erased);
       found = erased.all() > 0;
       return output.isJson() ? report.json() : report.text();
@@ -163,12 +163,13 @@ record DatabaseCommands(BackendContext context, Settings settings) {
     /** Some at a time, so that an operator sees how it goes. */
     private Erasure.Erased erase(List<String> ids, KeyedHash hash, Erase erase)
         throws SQLException {
-      Erasure.Erased erased = new Erasure.Erased(0, 0, Map.of());
-      for (int from = 0; from < ids.size(); from += AT_ONCE) {
-        List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
-        erased = erased.plus(erase.erase(some.stream().map(hash::pseudonym).toList()));
-        if (ids.size() > AT_ONCE) {
-          LOG.info("{} of {} ids erased.", from + some.size(), ids.size());
+      Erasure.Erased erased = new Erasure.Erased(0, 0, 0, Map.of());
+      List<UUID> all = ids.stream().map(hash::pseudonym).toList();
+      for (int from = 0; from < all.size(); from += AT_ONCE) {
+        List<UUID> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+        erased = erased.plus(erase.erase(some, all));
+        if (all.size() > AT_ONCE) {
+          LOG.info("{} of {} ids erased.", from + some.size(), all.size());
         }
       }
       return erased;
@@ -177,7 +178,7 @@ record DatabaseCommands(BackendContext context, Settings settings) {
 
   @FunctionalInterface
   private interface Erase {
-    Erasure.Erased erase(Collection<UUID> ids) throws SQLException;
+    Erasure.Erased erase(Collection<UUID> some, Collection<UUID> all) throws SQLException;
   }
 
   /** Prints how many rows the database holds. */

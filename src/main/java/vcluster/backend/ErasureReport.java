@@ -18,6 +18,13 @@ record ErasureReport(String database, Erased erased) {
     lines.add("Database: " + database);
     lines.add("Machines: " + erased.machines());
     lines.add("Instances: " + erased.instances());
+    if (erased.shared() > 0) {
+      lines.add(
+          "Shared instances: "
+              + erased.shared()
+              + ". Other machines are said to have created them too, so only what names these was"
+              + " erased. For the rest add the machine's other id, or the instance's (--uid).");
+    }
     erased.rows().forEach((kind, count) -> lines.add(kind + ": " + count));
     lines.add(
         (erased.all() == 0 ? "Nothing was found." : erased.all() + " rows erased.")
@@ -30,7 +37,8 @@ record ErasureReport(String database, Erased erased) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("database", database)
         .put("machines", erased.machines())
-        .put("instances", erased.instances());
+        .put("instances", erased.instances())
+        .put("sharedInstances", erased.shared());
     erased.rows().forEach(json.putObject("rows")::put);
     return json.toString();
   }

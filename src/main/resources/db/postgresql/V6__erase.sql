@@ -31,27 +31,21 @@ LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
     AND (classid::bigint << 32) + objid::bigint = writing()
 $$;
 
--- The instances that these machines created, as their rows say.
-CREATE FUNCTION erase_instances(_machines uuid[]) RETURNS SETOF uuid
+-- The instances that these machines created, as their rows say; shared if a row names another one than was asked for.
+CREATE FUNCTION erase_instances(_machines uuid[], _asked uuid[]) RETURNS TABLE (instance uuid, shared boolean)
 LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
-  SELECT member FROM syncer_upload WHERE machine = ANY (_machines)
-  UNION
-  SELECT member FROM instance_event WHERE machine = ANY (_machines)
-$$;
-
--- The machines that created these instances, as their rows say.
-CREATE FUNCTION erase_machines(_instances uuid[]) RETURNS SETOF uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
-  SELECT machine FROM unnest(_instances) AS id JOIN syncer_upload ON (shard, member) = (shard_of(id), id)
-  WHERE machine IS NOT NULL
-  UNION
-  SELECT machine FROM unnest(_instances) AS id JOIN instance_event ON (shard, member) = (shard_of(id), id)
-  WHERE machine IS NOT NULL
+  SELECT id, EXISTS (SELECT FROM syncer_upload WHERE (shard, member) = (shard_of(id), id) AND machine <> ALL (_asked))
+          OR EXISTS (SELECT FROM instance_event WHERE (shard, member) = (shard_of(id), id) AND machine <> ALL (_asked))
+  FROM (SELECT member FROM syncer_upload WHERE machine = ANY (_machines)
+        UNION
+        SELECT member FROM instance_event WHERE machine = ANY (_machines)) AS created (id)
 $$;
 
 -- All that bears one of these ids, as machine or as instance; how many rows of each kind.
 CREATE FUNCTION erase_rows(_ids uuid[]) RETURNS TABLE (kind text, row_count bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _claimed bigint;
 BEGIN
   PERFORM require_some(_ids);
   DELETE FROM cli_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
@@ -60,10 +54,17 @@ BEGIN
   RETURN NEXT;
   DELETE FROM syncer_upload USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
+  -- Of instances that are shared.
+  DELETE FROM syncer_upload WHERE machine = ANY (_ids);
+  GET DIAGNOSTICS _claimed = ROW_COUNT;
+  row_count := row_count + _claimed;
   kind := 'syncer_upload';
   RETURN NEXT;
   DELETE FROM instance_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
+  DELETE FROM instance_event WHERE machine = ANY (_ids);
+  GET DIAGNOSTICS _claimed = ROW_COUNT;
+  row_count := row_count + _claimed;
   kind := 'instance_event';
   RETURN NEXT;
 END $$;

@@ -7,7 +7,7 @@ GRANT USAGE ON SCHEMA telemetry TO vcluster_ingest, vcluster_report, vcluster_er
 
 GRANT EXECUTE ON FUNCTION ingest_cli, ingest_syncer, ingest_instance, ingest_tally, ingest_probe, require_hash_key
   TO vcluster_ingest;
-GRANT EXECUTE ON FUNCTION erase_mark, erase_writers, erase_instances, erase_machines, erase_rows, require_hash_key TO vcluster_erase;
+GRANT EXECUTE ON FUNCTION erase_mark, erase_writers, erase_instances, erase_rows, require_hash_key TO vcluster_erase;
 GRANT EXECUTE ON FUNCTION make_partitions_ahead, expire_rows, expire_keys, stats, maintains_alone, require_hash_key
   TO vcluster_maintain;
 

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +37,18 @@ public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
   /**
    * What was found and erased.
    *
-   * @param machines how many machines, those included that were asked for
-   * @param instances the same of instances
+   * @param machines how many machines were asked for
+   * @param instances how many instances went wholly
+   * @param shared of how many instances only what names these machines, for others name other ones
    * @param rows how many rows of each kind
    */
-  public record Erased(int machines, int instances, Map<String, Long> rows) {
+  public record Erased(int machines, int instances, int shared, Map<String, Long> rows) {
     /** Both together. */
     public Erased plus(Erased other) {
       Map<String, Long> both = new TreeMap<>(rows);
       other.rows.forEach((kind, count) -> both.merge(kind, count, Long::sum));
-      return new Erased(machines + other.machines, instances + other.instances, both);
+      return new Erased(
+          machines + other.machines, instances + other.instances, shared + other.shared, both);
     }
 
     /** How many rows of all kinds. */
@@ -54,25 +58,29 @@ public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
   }
 
   /**
-   * Erases what machines sent, and what the instances sent that they created. A machine has had two
-   * ids, of which older releases used the one: the other is found where both created an instance.
+   * Erases what machines sent, and what the instances sent that they created. Anybody may say of an
+   * instance that a machine created it: of one that another machine is said to have created too,
+   * only what names these goes.
    *
+   * @param asked for in the whole run; a machine has two ids, of which older releases used the one
    * @throws SQLException if it was not done, or not wholly; it may be repeated
    */
-  public Erased machines(Collection<UUID> ids) throws SQLException {
+  public Erased machines(Collection<UUID> ids, Collection<UUID> asked) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
-      Set<UUID> machines = new LinkedHashSet<>(ids);
-      mark(connection, machines);
-      Set<UUID> instances = related(connection, "erase_instances", machines);
-      if (!instances.isEmpty()) {
-        machines.addAll(related(connection, "erase_machines", instances));
-        instances.addAll(related(connection, "erase_instances", machines));
-      }
-      Set<UUID> all = new LinkedHashSet<>(machines);
-      all.addAll(instances);
+      Set<UUID> all = new LinkedHashSet<>(ids);
+      int machines = all.size();
       mark(connection, all);
-      return new Erased(machines.size(), instances.size(), erase(connection, all));
+      Map<UUID, Boolean> instances = created(connection, all, asked);
+      instances.forEach(
+          (instance, shared) -> {
+            if (!shared) {
+              all.add(instance);
+            }
+          });
+      int shared = Collections.frequency(instances.values(), true);
+      mark(connection, all);
+      return new Erased(machines, instances.size() - shared, shared, erase(connection, all));
     }
   }
 
@@ -86,7 +94,7 @@ public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
       connection.setAutoCommit(true);
       Set<UUID> instances = new LinkedHashSet<>(ids);
       mark(connection, instances);
-      return new Erased(0, instances.size(), erase(connection, instances));
+      return new Erased(0, instances.size(), 0, erase(connection, instances));
     }
   }
 
@@ -130,21 +138,23 @@ public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
     return writers;
   }
 
-  private static Set<UUID> related(Connection connection, String function, Set<UUID> ids)
-      throws SQLException {
-    Set<UUID> related = new LinkedHashSet<>();
+  /** The instances that machines created, and whether other machines are said to have, too. */
+  private static Map<UUID, Boolean> created(
+      Connection connection, Set<UUID> machines, Collection<UUID> asked) throws SQLException {
+    Map<UUID, Boolean> instances = new LinkedHashMap<>();
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT telemetry." + function + "(?)")) {
-      for (List<UUID> some : parts(ids)) {
+        connection.prepareStatement("SELECT * FROM telemetry.erase_instances(?, ?)")) {
+      query.setArray(2, connection.createArrayOf("uuid", asked.toArray()));
+      for (List<UUID> some : parts(machines)) {
         query.setArray(1, connection.createArrayOf("uuid", some.toArray()));
         try (ResultSet result = query.executeQuery()) {
           while (result.next()) {
-            related.add(result.getObject(1, UUID.class));
+            instances.put(result.getObject(1, UUID.class), result.getBoolean(2));
           }
         }
       }
     }
-    return related;
+    return instances;
   }
 
   private static Map<String, Long> erase(Connection connection, Set<UUID> ids) throws SQLException {

@@ -12,9 +12,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,11 +49,12 @@ class ErasureTest {
             Events.upload(null, "v", "b", 1),
             Events.start(null, "u", null)));
 
-    Erased erased = database.erasure().machines(List.of(id("a")));
+    Erased erased = machines("a");
 
     assertThat(erased)
         .isEqualTo(
-            new Erased(1, 1, Map.of("cli_event", 2L, "syncer_upload", 2L, "instance_event", 1L)));
+            new Erased(
+                1, 1, 0, Map.of("cli_event", 2L, "syncer_upload", 2L, "instance_event", 1L)));
     assertThat(database.rows("SELECT member FROM cli_event")).containsExactly(text("b"));
     assertThat(database.rows("SELECT member FROM syncer_upload")).containsExactly(text("v"));
     assertThat(inAnyTable("a")).isEmpty();
@@ -60,20 +63,56 @@ class ErasureTest {
 
   /** Releases up to v0.17 send another hash of a machine than later ones. */
   @Test
-  void machineWithTwoIds_goesWhollyWhereBothCreatedAnInstance() throws SQLException {
+  void machineWithTwoIds_goesWholly_whenBothAreAskedFor() throws SQLException {
     database.insert(
         List.of(
             Events.command(null, "old"),
             Events.command(null, "new"),
             Events.upload(null, "u", "old", 1),
+            Events.upload(null, "u", null, 1),
             Events.upload(null, "w", "old", 1),
             Events.start(null, "u", "new")));
 
-    Erased erased = database.erasure().machines(List.of(id("new")));
+    // As an operator's run does with many ids.
+    Erasure erasure = database.erasure();
+    List<UUID> both = List.of(id("new"), id("old"));
+    Erased erased =
+        erasure.machines(both.subList(0, 1), both).plus(erasure.machines(both.subList(1, 2), both));
 
     assertThat(erased.machines()).isEqualTo(2);
     assertThat(erased.instances()).isEqualTo(2);
-    assertThat(erased.all()).isEqualTo(5);
+    assertThat(erased.shared()).isZero();
+    assertThat(erased.all()).isEqualTo(6);
+  }
+
+  /** Anybody may say that a machine of theirs created it, and ask for that to be erased. */
+  @Test
+  void instanceOfAnotherMachine_losesOnlyWhatNamesTheOneThatIsErased() throws SQLException {
+    List<Incoming> others =
+        List.of(
+            Events.command(null, "b"),
+            Events.upload(null, "v", "b", 1),
+            Events.start(null, "v", null),
+            Events.start(null, "another", "b"));
+    database.insert(others);
+    database.insert(
+        List.of(
+            Events.start(null, "v", "a"),
+            Events.upload(null, "v", "a", 1),
+            Events.upload(null, "own", "a", 1)));
+
+    assertThat(machines("a"))
+        .isEqualTo(
+            new Erased(
+                1, 1, 1, Map.of("cli_event", 0L, "syncer_upload", 2L, "instance_event", 1L)));
+
+    assertThat(database.count("cli_event")).isEqualTo(1);
+    assertThat(database.rows("SELECT member FROM syncer_upload")).containsExactly(text("v"));
+    assertThat(database.count("instance_event")).isEqualTo(2);
+    assertThat(inAnyTable("a")).isEmpty();
+    assertThat(database.insert(others)).containsOnly(Stored.ACCEPTED);
+    assertThat(database.insert(List.of(Events.start(null, "v", "a"))))
+        .containsExactly(Stored.ERASED);
   }
 
   /** Anybody may claim that a machine created them, so there may be any number. */
@@ -85,7 +124,7 @@ class ErasureTest {
     }
     database.insert(events);
 
-    Erased erased = database.erasure().machines(List.of(id("a")));
+    Erased erased = machines("a");
 
     assertThat(erased.instances()).isEqualTo(2_001);
     assertThat(erased.all()).isEqualTo(2_001);
@@ -111,7 +150,7 @@ class ErasureTest {
   @Test
   void whatWasDoneBefore_isRefused_andWhatComesLater_isKept() throws SQLException {
     database.insert(List.of(Events.command(null, "a"), Events.start(null, "u", "a")));
-    database.erasure().machines(List.of(id("a")));
+    machines("a");
 
     assertThat(
             database.insert(
@@ -141,9 +180,9 @@ class ErasureTest {
 
   @Test
   void erasedAgain_later_isErasedUntilThen() throws SQLException {
-    database.erasure().machines(List.of(id("a")));
+    machines("a");
     database.at(NOW.plusSeconds(120));
-    database.erasure().machines(List.of(id("a")));
+    machines("a");
 
     assertThat(database.insert(List.of(Events.command(null, "a", LATER))))
         .containsExactly(Stored.ERASED);
@@ -154,7 +193,7 @@ class ErasureTest {
     database.insert(List.of(Events.command(null, "a")));
     for (int seconds : List.of(-400, 400)) {
       Clock wrong = Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC);
-      assertThatThrownBy(() -> database.erasure(wrong).machines(List.of(id("a"))))
+      assertThatThrownBy(() -> database.erasure(wrong).machines(List.of(id("a")), List.of()))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("VC003"));
     }
@@ -164,7 +203,7 @@ class ErasureTest {
 
   @Test
   void unknownId_isNothing() throws SQLException {
-    assertThat(database.erasure().machines(List.of(id("a"))).all()).isZero();
+    assertThat(machines("a").all()).isZero();
   }
 
   /** The writer asked for marks before there was one: erasure waits for it, and nobody for it. */
@@ -173,7 +212,7 @@ class ErasureTest {
     ExecutorService eraser = Executors.newSingleThreadExecutor();
     try (Connection slow = database.ingest()) {
       database.store().insert(slow, List.of(Events.command(null, "a")));
-      Future<Erased> gone = eraser.submit(() -> database.erasure().machines(List.of(id("a"))));
+      Future<Erased> gone = eraser.submit(() -> machines("a"));
       while (database.count("erased") == 0) {
         Thread.onSpinWait();
       }
@@ -196,7 +235,7 @@ class ErasureTest {
     try (Connection reader = database.connect(Role.REPORT)) {
       reader.setAutoCommit(false);
       Query.value(reader, "SELECT pg_current_xact_id()");
-      assertThat(database.erasure().machines(List.of(id("a"))).all()).isEqualTo(1);
+      assertThat(machines("a").all()).isEqualTo(1);
     }
   }
 
@@ -208,6 +247,11 @@ class ErasureTest {
             .hasMessageContaining("ids are needed");
       }
     }
+  }
+
+  private Erased machines(String... ids) throws SQLException {
+    List<UUID> all = Stream.of(ids).map(Events::id).toList();
+    return database.erasure().machines(all, all);
   }
 
   private static String text(String id) {

@@ -168,8 +168,7 @@ class PostgresAccessTest {
     assertThat(functionsOf(Role.REPORT)).isEmpty();
     assertThat(functionsOf(Role.ERASE))
         .containsExactly(
-            ("erase_instances erase_machines erase_mark erase_rows erase_writers require_hash_key")
-                .split(" "));
+            ("erase_instances erase_mark erase_rows erase_writers require_hash_key").split(" "));
     assertThat(functionsOf(Role.MAINTAIN))
         .containsExactly(
             "expire_keys expire_rows maintains_alone make_partitions_ahead require_hash_key stats"
@@ -202,7 +201,7 @@ class PostgresAccessTest {
                 "SELECT proname FROM pg_proc WHERE pronamespace = 'telemetry'::regnamespace"
                     + " AND prosecdef AND NOT 'search_path=telemetry, pg_temp' = ANY(proconfig)"))
         .isEmpty();
-    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(16);
+    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(15);
   }
 
   @Test
