@@ -2,15 +2,19 @@ package vcluster.backend;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.eclipse.jetty.util.InetAddressPattern;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +33,12 @@ import vcluster.backend.http.ServerSettings;
 import vcluster.backend.http.UnknownFieldMeters;
 import vcluster.backend.record.KeyedHash;
 import vcluster.backend.store.CommitLimits;
+import vcluster.backend.store.Fold;
 import vcluster.backend.store.GroupCommit;
 import vcluster.backend.store.Maintenance;
 import vcluster.backend.store.NotKept;
 import vcluster.backend.store.PostgresEventStore;
+import vcluster.backend.store.Publication;
 import vcluster.backend.store.Readiness;
 import vcluster.backend.store.Role;
 import vcluster.backend.verify.RequestVerifier;
@@ -108,7 +114,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private RetentionOption retention = new RetentionOption();
 
-  @Option(names = "--no-maintain", description = "Leave partitions and expiry to another server")
+  @Option(
+      names = "--no-maintain",
+      description = "Leave partitions, expiry and figures to another server")
   private boolean withoutMaintenance;
 
   ServeCommand(BackendContext surroundings, Settings settings) {
@@ -194,9 +202,26 @@ final class ServeCommand implements Callable<Integer> {
       return new MaintenanceTimer(List.of(count), () -> {});
     }
     HikariDataSource opened = postgres.serve(Role.MAINTAIN);
-    Work keepUp = new Maintenance(opened)::run;
     return new MaintenanceTimer(
-        List.of(count, new Task(Role.MAINTAIN, false, keepUp)), opened::close);
+        List.of(
+            count,
+            new Task(Role.MAINTAIN, false, new Maintenance(opened)::run),
+            new Task(Role.MAINTAIN, false, fold(opened, meters)),
+            new Task(Role.MAINTAIN, false, new Publication(opened)::runIfDue)),
+        opened::close);
+  }
+
+  /** How old the oldest events are that are not counted yet; it grows while nothing counts them. */
+  private Work fold(DataSource database, MeterRegistry meters) {
+    Fold fold = new Fold(database);
+    AtomicReference<Instant> counted = new AtomicReference<>(surroundings.clock().instant());
+    TimeGauge.builder(
+            "vcluster.backend.uncounted.age",
+            counted,
+            TimeUnit.MILLISECONDS,
+            until -> Duration.between(until.get(), surroundings.clock().instant()).toMillis())
+        .register(meters);
+    return () -> counted.set(fold.run());
   }
 
   private ServerSettings server() {

@@ -62,6 +62,20 @@ CREATE TABLE erased (
 CREATE FUNCTION writing() RETURNS bigint
 LANGUAGE sql IMMUTABLE AS 'SELECT 7305804402567733347';
 
+-- Rows are counted later, those of a tick together (V7__seen.sql). A tick is closed by opening the next one: once the
+-- calls have ended that were under way then, no row comes into it any more.
+CREATE TABLE tick (
+  number  integer PRIMARY KEY,
+  opened  timestamptz NOT NULL,
+  bytes   bigint NOT NULL,               -- of all rows then
+  writers text[]                         -- that still may store into it, once it is closed
+);
+INSERT INTO tick VALUES (1, telemetry.now(), 0);
+
+-- To be called once the lock above is held: VOLATILE, so that it sees what was committed before it was taken.
+CREATE FUNCTION current_tick() RETURNS integer
+LANGUAGE sql VOLATILE SET search_path = telemetry, pg_temp AS 'SELECT max(number) FROM tick';
+
 -- Whether something can have happened after a time: what claims a time to come has a clock that is wrong.
 CREATE FUNCTION is_after(_since timestamptz, _claimed bigint) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS $$

@@ -3,6 +3,7 @@
 -- times (docs/backend-database.md#syncs).
 CREATE TABLE syncer_upload (
   shard           smallint NOT NULL CHECK (shard = shard_of(member)),
+  tick            integer NOT NULL,
   member          uuid NOT NULL,         -- the instance
   received        timestamptz NOT NULL,
   happened        timestamptz NOT NULL,  -- its newest event
@@ -20,6 +21,7 @@ CREATE TABLE syncer_upload (
   syncs           jsonb NOT NULL CHECK (pg_column_size(syncs) <= 262144)
 ) PARTITION BY RANGE (received);
 
+CREATE INDEX syncer_upload_tick ON syncer_upload (shard, tick);
 CREATE INDEX syncer_upload_member ON syncer_upload (shard, member);
 CREATE INDEX syncer_upload_machine ON syncer_upload (machine) WHERE machine IS NOT NULL;
 
@@ -34,11 +36,13 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _now timestamptz := telemetry.now();
   _answer text;
+  _tick integer;
 BEGIN
   PERFORM need_partitions(today());
   _answer := accept(_shard, _digest, _item, _machine_mark, _instance_mark, _claimed);
+  _tick := current_tick();
   INSERT INTO syncer_upload
-  SELECT shard, member, _now, happened(newest, _now), machine, creator, os, arch, version, flags, controllers,
+  SELECT shard, _tick, member, _now, happened(newest, _now), machine, creator, os, arch, version, flags, controllers,
          service_type, virtual_version, host_version, since_last, syncs::jsonb
   FROM unnest(string_to_array(_answer, NULL), _shard, _newest, _member, _machine, _creator, _os, _arch, _version,
               _flags, _controllers, _service_type, _virtual_version, _host_version, _since_last, _syncs)

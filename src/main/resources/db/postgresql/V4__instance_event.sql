@@ -3,6 +3,7 @@
 -- vcluster_start, vcluster_status and vcluster_error of v0.18 and later.
 CREATE TABLE instance_event (
   shard           smallint NOT NULL CHECK (shard = shard_of(member)),
+  tick            integer NOT NULL,
   member          uuid NOT NULL,         -- the instance
   received        timestamptz NOT NULL,
   happened        timestamptz NOT NULL,
@@ -23,6 +24,7 @@ CREATE TABLE instance_event (
   pods_failing    bigint
 ) PARTITION BY RANGE (received);
 
+CREATE INDEX instance_event_tick ON instance_event (shard, tick);
 CREATE INDEX instance_event_member ON instance_event (shard, member);
 CREATE INDEX instance_event_machine ON instance_event (machine) WHERE machine IS NOT NULL;
 
@@ -36,11 +38,13 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _now timestamptz := telemetry.now();
   _answer text;
+  _tick integer;
 BEGIN
   PERFORM need_partitions(today());
   _answer := accept(_shard, _digest, _item, _machine_mark, _instance_mark, _claimed);
+  _tick := current_tick();
   INSERT INTO instance_event
-  SELECT shard, member, _now, happened(claimed, _now), machine, type, creator, os, arch, version, distro,
+  SELECT shard, _tick, member, _now, happened(claimed, _now), machine, type, creator, os, arch, version, distro,
          virtual_version, host_version, helm_keys, severity, error, namespaces, pods, pods_failing
   FROM unnest(string_to_array(_answer, NULL), _shard, _claimed, _member, _machine, _type, _creator, _os, _arch,
               _version, _distro, _virtual_version, _host_version, _helm_keys, _severity, _error, _namespaces, _pods,

@@ -195,6 +195,13 @@ BEGIN
   newest := NULL;
   estimated := false;
   RETURN NEXT;
+  name := 'counted';
+  row_count := NULL;
+  newest := counted_until();
+  RETURN NEXT;
+  name := 'published';
+  newest := (SELECT at FROM published);
+  RETURN NEXT;
   RETURN QUERY SELECT 'tally ' || t.name, sum(t.count)::bigint, false, NULL::timestamptz
                FROM tally t GROUP BY t.name ORDER BY t.name;
 END $$;

@@ -46,8 +46,22 @@ CREATE FUNCTION erase_rows(_ids uuid[]) RETURNS TABLE (kind text, row_count bigi
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _claimed bigint;
+  _shard smallint;
+  _members uuid[];
+  _shared uuid[];
 BEGIN
   PERFORM require_some(_ids);
+  _shared := ARRAY(
+    SELECT member FROM syncer_upload WHERE machine = ANY (_ids) AND member <> ALL (_ids)
+    UNION
+    SELECT member FROM instance_event WHERE machine = ANY (_ids) AND member <> ALL (_ids));
+  FOR _shard, _members IN
+    SELECT shard_of(id), array_agg(id) FROM unnest(_ids || _shared) AS id GROUP BY 1 ORDER BY 1
+  LOOP
+    -- The fold waits, or is waited for: it would count again what goes.
+    PERFORM FROM folded WHERE shard = _shard FOR UPDATE;
+    PERFORM uncount(_shard, _members);
+  END LOOP;
   DELETE FROM cli_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
   kind := 'cli_event';
@@ -67,4 +81,7 @@ BEGIN
   row_count := row_count + _claimed;
   kind := 'instance_event';
   RETURN NEXT;
+  -- What is left of them.
+  PERFORM count_rows(ARRAY[f.shard], 0, f.tick, array_agg(id)) FROM unnest(_shared) AS id
+  JOIN folded f ON f.shard = shard_of(id) GROUP BY f.shard, f.tick;
 END $$;

@@ -96,6 +96,11 @@ public final class Registry {
     return root;
   }
 
+  /** What reports list. */
+  public static List<Item> items() {
+    return Items.read();
+  }
+
   /** The commands with their options. */
   public Commands commands() {
     return commands;

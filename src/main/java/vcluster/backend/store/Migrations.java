@@ -2,10 +2,16 @@ package vcluster.backend.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.registry.Interval;
+import vcluster.backend.registry.Item;
+import vcluster.backend.registry.Registry;
 
 /**
  * Brings the schema to what this version needs.
@@ -32,12 +38,32 @@ public record Migrations(DataSource owner) {
             .defaultSchema("telemetry")
             .load();
     int applied = flyway.migrate().migrationsExecuted;
-    if (retentionDays.isPresent()) {
-      try (Connection connection = owner.getConnection()) {
-        connection.setAutoCommit(true);
+    try (Connection connection = owner.getConnection()) {
+      connection.setAutoCommit(true);
+      register(connection);
+      if (retentionDays.isPresent()) {
         Query.number(connection, "SELECT telemetry.set_retention(?)", retentionDays.getAsInt());
       }
     }
     return applied;
+  }
+
+  /** The database lists what the registry of this version has. */
+  private static void register(Connection connection) throws SQLException {
+    record Row(Item item, @Nullable Interval interval) {}
+    List<Row> rows = new ArrayList<>();
+    for (Item item : Registry.items()) {
+      item.reported().forEach(interval -> rows.add(new Row(item, interval)));
+      if (item.reported().isEmpty()) {
+        rows.add(new Row(item, null));
+      }
+    }
+    new FunctionCall(connection, "set_registry")
+        .column("text", rows, row -> row.item().kind())
+        .column("text", rows, row -> row.item().name())
+        .column("bool", rows, row -> row.item().ignored())
+        .column("int4", rows, row -> row.interval() == null ? null : row.interval().since())
+        .column("int4", rows, row -> row.interval() == null ? null : row.interval().until())
+        .answer();
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Who does what in PostgreSQL; what each may is in db/postgresql/V7__access.sql. */
+/** Who does what in PostgreSQL; what each may is in db/postgresql/V9__access.sql. */
 public enum Role {
   /** Migrates; never held by a server. */
   OWNER,

@@ -25,6 +25,7 @@ class RegistryTest {
     "commands,command",
     "options,command option",
     "ours,kind command item",
+    "recorded,command option",
     "syncer-commands,command",
     "syncer-flags,flag command",
     "controllers,controller",

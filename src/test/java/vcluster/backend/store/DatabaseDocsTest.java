@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What docs/backend-database.md says of the database is so. */
 class DatabaseDocsTest {
   private static final Path DOCS = Path.of("docs/backend-database.md");
+  private static final Path FIGURES = Path.of("docs/backend-figures.md");
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
@@ -26,7 +27,7 @@ class DatabaseDocsTest {
 
   @Test
   void tablesAndFunctions_areNamed() throws IOException, SQLException {
-    String docs = Files.readString(DOCS);
+    String docs = Files.readString(DOCS) + Files.readString(FIGURES);
     List<String> names =
         database.rows(
             "SELECT relname FROM pg_class WHERE relnamespace = 'telemetry'::regnamespace"

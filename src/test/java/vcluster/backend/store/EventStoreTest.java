@@ -78,7 +78,7 @@ class EventStoreTest {
                 database.rows(
                     "SELECT relname || ' ' || attname FROM pg_class JOIN pg_attribute ON attrelid"
                         + " = pg_class.oid WHERE relnamespace = 'telemetry'::regnamespace AND relkind"
-                        + " = 'p' AND attnum > 0 AND attname NOT IN ('shard', 'received')")));
+                        + " = 'p' AND attnum > 0 AND attname NOT IN ('shard', 'tick', 'received')")));
   }
 
   @Test

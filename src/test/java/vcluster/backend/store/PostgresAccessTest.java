@@ -43,6 +43,9 @@ class PostgresAccessTest {
         .hasSizeGreaterThan(20)
         .contains("cli_event", "event_key", "erased", "invented");
     for (String table : tables) {
+      if (role == Role.REPORT && table.startsWith("published")) {
+        continue;
+      }
       assertRefused(
           role,
           """
@@ -61,6 +64,33 @@ class PostgresAccessTest {
         UPDATE telemetry.retention SET days = 1
         UPDATE telemetry.cli_event SET version = ''
         """);
+  }
+
+  @Test
+  void report_readsWhatIsPublished_andWritesNothing() throws SQLException {
+    List<String> tables =
+        database.rows(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'telemetry'::regnamespace"
+                + " AND relkind = 'r' AND has_table_privilege('vcluster_report', oid, 'SELECT')"
+                + " ORDER BY relname");
+    assertThat(tables)
+        .containsExactly(
+            "published",
+            "published_item",
+            "published_matrix",
+            "published_population",
+            "published_release",
+            "published_week");
+    for (String table : tables) {
+      assertRefused(
+          Role.REPORT,
+          """
+          INSERT INTO telemetry.TABLE DEFAULT VALUES
+          DELETE FROM telemetry.TABLE
+          TRUNCATE telemetry.TABLE
+          """
+              .replace("TABLE", table));
+    }
   }
 
   @ParameterizedTest
@@ -171,7 +201,8 @@ class PostgresAccessTest {
             ("erase_instances erase_mark erase_rows erase_writers require_hash_key").split(" "));
     assertThat(functionsOf(Role.MAINTAIN))
         .containsExactly(
-            "expire_keys expire_rows maintains_alone make_partitions_ahead require_hash_key stats"
+            ("counted_until expire_keys expire_rows expire_seen fold fold_tick maintains_alone"
+                    + " make_partitions_ahead publish_if_due require_hash_key stats")
                 .split(" "));
   }
 
@@ -201,7 +232,7 @@ class PostgresAccessTest {
                 "SELECT proname FROM pg_proc WHERE pronamespace = 'telemetry'::regnamespace"
                     + " AND prosecdef AND NOT 'search_path=telemetry, pg_temp' = ANY(proconfig)"))
         .isEmpty();
-    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(15);
+    assertThat(database.rows("SELECT proname FROM pg_proc WHERE prosecdef")).hasSize(20);
   }
 
   @Test

@@ -74,6 +74,14 @@ public final class TestDatabase implements BeforeEachCallback {
     new Maintenance(source(Role.MAINTAIN)).run();
   }
 
+  public void fold() throws SQLException {
+    new Fold(source(Role.MAINTAIN)).run();
+  }
+
+  public void publish() throws SQLException {
+    new Publication(source(Role.OWNER)).refresh();
+  }
+
   /** Stops the database's clock; only for what servers do not use. */
   void at(Instant time) throws SQLException {
     rows("SELECT telemetry.set_clock('" + time + "')");

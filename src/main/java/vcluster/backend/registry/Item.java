@@ -1,0 +1,13 @@
+package vcluster.backend.registry;
+
+import java.util.List;
+
+/**
+ * Something that may be used, which reports list even if nobody does.
+ *
+ * @param kind {@code command}, {@code option}, {@code controller}, {@code flag} or {@code helm}
+ * @param name unique in its kind, such as {@code vcluster create --expose}
+ * @param ignored whether it is in so many reports that nobody asked for it that it says nothing
+ * @param reported the releases that tell when it is used; none if no release does
+ */
+public record Item(String kind, String name, boolean ignored, List<Interval> reported) {}

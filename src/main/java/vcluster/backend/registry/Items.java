@@ -1,0 +1,126 @@
+package vcluster.backend.registry;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which items there are, and which releases tell when they are used. */
+final class Items {
+  /** Syncers that send their flags and controllers. */
+  private static final Interval FLAGS = Interval.of("0.15.0", "0.18.0");
+
+  /** Syncers that send helm values: those that the user set, then those in force. */
+  private static final Interval SET_VALUES = Interval.of("0.18.0", "0.20.0");
+
+  private static final Interval VALUES_IN_FORCE = Interval.of("0.20.0", "");
+
+  /** The first releases whose command line reports anything. */
+  private static final Interval COMMANDS = Interval.of("0.18.0", "");
+
+  private final Map<List<String>, Item> items = new LinkedHashMap<>();
+  private final Map<String, Optional<Interval>> sent = new HashMap<>();
+
+  private Items() {}
+
+  /** From the tables of the registry. */
+  static List<Item> read() {
+    Items items = new Items();
+    items.commands();
+    items.options();
+    items.ours();
+    items.flags();
+    items.values();
+    return List.copyOf(items.items.values());
+  }
+
+  /** Aliases are counted as what they stand for. */
+  private void commands() {
+    for (Table.Row row : Table.read("commands").where("alias_of", "")) {
+      Optional<Interval> reported = Interval.parse(row.get("sends_event"));
+      sent.put(row.get("command"), reported);
+      add("command", row.get("command"), false, without(reported, row));
+    }
+  }
+
+  private void options() {
+    for (Table.Row row : Table.read("options").rows()) {
+      Optional<Interval> command =
+          row.is("scope", "global")
+              ? Optional.of(COMMANDS)
+              : sent.getOrDefault(row.get("command"), Optional.empty());
+      Optional<Interval> reported = command.flatMap(exists(row)::and);
+      add("option", row.get("command") + ' ' + row.get("option"), false, without(reported, row));
+    }
+  }
+
+  private void ours() {
+    for (Table.Row row : Table.read("ours").rows()) {
+      if (row.is("kind", "command")) {
+        add("command", row.get("command"), false, List.of());
+      } else if (row.is("kind", "option")) {
+        add("option", row.get("command") + ' ' + row.get("item"), false, List.of());
+      }
+    }
+    for (Table.Row row : Table.read("recorded").rows()) {
+      boolean command = row.is("option", "");
+      String name = command ? row.get("command") : row.get("command") + ' ' + row.get("option");
+      add(command ? "command" : "option", name, false, List.of(Interval.OF_OURS));
+    }
+  }
+
+  private void flags() {
+    for (Table.Row row : Table.read("syncer-flags").where("command", "start")) {
+      add(
+          "flag",
+          row.get("flag").substring("--".length()),
+          false,
+          without(exists(row).and(FLAGS), row));
+    }
+    for (Table.Row row : Table.read("controllers").rows()) {
+      List<Interval> reported = without(exists(row).and(FLAGS), row);
+      add("controller", row.get("controller"), false, reported);
+      // Named to be switched off.
+      add("controller", '-' + row.get("controller"), false, reported);
+    }
+  }
+
+  /** What is in force says only of some keys that somebody wanted it so. */
+  private void values() {
+    for (Table.Row row : Table.read("values").rows()) {
+      boolean chosen = row.is("generation", "charts");
+      boolean always = row.is("in_report", "always") || row.is("in_report", "yes");
+      Interval sending = chosen ? SET_VALUES : VALUES_IN_FORCE;
+      List<Interval> reported = always ? List.of() : without(exists(row).and(sending), row);
+      add("helm", row.get("path"), always, reported);
+    }
+  }
+
+  private static Interval exists(Table.Row row) {
+    return Interval.of(row.get("since"), row.get("until"));
+  }
+
+  private static List<Interval> without(Optional<Interval> interval, Table.Row row) {
+    return interval.map(some -> some.without(row.get("gaps"))).orElse(List.of());
+  }
+
+  /** What has several rows is reported by the releases of each. */
+  private void add(String kind, String name, boolean ignored, List<Interval> reported) {
+    Item item = new Item(kind, name, ignored, List.copyOf(reported));
+    items.merge(
+        List.of(kind, name),
+        item,
+        (one, other) -> {
+          List<Interval> both = new ArrayList<>(one.reported());
+          both.addAll(other.reported());
+          return new Item(
+              kind,
+              name,
+              one.ignored() && other.ignored(),
+              Stream.of(both).flatMap(List::stream).distinct().toList());
+        });
+  }
+}
