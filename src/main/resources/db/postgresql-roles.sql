@@ -62,6 +62,14 @@ BEGIN
   END LOOP;
 END $$;
 
+-- To end what maintenance leaves open, by which it would hold up all who store. The owner may do what it may anyway.
+DO $$
+BEGIN
+  GRANT vcluster_maintain TO vcluster_owner;
+EXCEPTION WHEN insufficient_privilege THEN
+  RAISE NOTICE 'transactions of vcluster_maintain that hold up storing will not be ended';
+END $$;
+
 -- How old transactions are, for vcluster-backend stats.
 DO $$
 BEGIN

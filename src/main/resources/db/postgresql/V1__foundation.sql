@@ -134,6 +134,9 @@ $$;
 
 -- Partitions are by the day of arrival (UTC). The calls that store make today's where nobody has: rows never wait for
 -- maintenance, and there is no partition for the rest, which would have to be searched whenever a day gets its own.
+CREATE FUNCTION making() RETURNS bigint
+LANGUAGE sql IMMUTABLE AS 'SELECT 7305804402567733346';
+
 CREATE FUNCTION make_partitions(_until date) RETURNS integer
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
 DECLARE
@@ -142,7 +145,7 @@ DECLARE
   _name text;
   _made integer := 0;
 BEGIN
-  PERFORM pg_advisory_xact_lock(7305804402567733346);
+  PERFORM pg_advisory_xact_lock(making());
   FOR _day IN SELECT today() + n FROM generate_series(0, least(_until - today(), 31)) AS n LOOP
     -- The last is the one that is looked for.
     FOREACH _table IN ARRAY ARRAY['cli_event', 'syncer_upload', 'instance_event'] LOOP

@@ -137,13 +137,25 @@ CREATE UNLOGGED TABLE probe (
   filler text NOT NULL
 );
 
+-- Ends transactions of maintenance that drop or make partitions and stay open for seconds: until then nobody stores. No
+-- server's take so long; whoever has its password could leave one open. (pg_has_role, for the grant may be missing.)
+CREATE FUNCTION end_long_maintenance() RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+  WHERE a.datname = current_database() AND a.usename = 'vcluster_maintain' AND pg_has_role(a.usesysid, 'usage')
+    AND a.xact_start < clock_timestamp() - interval '5 seconds'
+    AND EXISTS (SELECT FROM pg_locks l
+                WHERE l.pid = a.pid AND l.granted
+                  AND (l.mode = 'AccessExclusiveLock'
+                       OR l.locktype = 'advisory' AND (l.classid::bigint << 32) + l.objid::bigint = making()))
+$$;
+
 -- Raises unless events can be stored, by a server whose clock is right. To write, it takes new room
 -- on the disk, which a commit alone need not: the next row may find some in the last page, and the one after it none.
 CREATE FUNCTION ingest_probe(_server bigint, _write boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
 BEGIN
-  PERFORM require_real();
-  PERFORM require_clock(_server);
+  PERFORM end_long_maintenance(), require_real(), require_clock(_server);
   -- Tomorrow's too: at midnight nobody waits for whoever makes them.
   PERFORM need_partitions(today() + 1), pg_current_xact_id();
   -- While another one writes it need not: nobody waits for whoever stays in the middle of it.

@@ -13,8 +13,11 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vcluster.backend.record.Incoming;
 import vcluster.backend.record.KeyedHash;
+import vcluster.testing.Await;
 
 class MaintenanceTest {
   private static final Instant NOW = Events.NOW;
@@ -195,6 +198,49 @@ class MaintenanceTest {
     try (Connection other = database.ingest()) {
       database.store().probe(other, Instant.now(), true);
       probe(Instant.now());
+    }
+  }
+
+  /** With a stolen password somebody could stay in the middle of it for long. */
+  @ParameterizedTest
+  @ValueSource(strings = {"expire_rows()", "make_partitions_ahead()"})
+  void maintenanceThatStaysOpen_isEnded_soThatEventsAreStored(String step) throws SQLException {
+    try (Connection admin = database.admin();
+        Connection open = database.connect(Role.MAINTAIN)) {
+      admin
+          .createStatement()
+          .execute(
+              """
+              SET ROLE vcluster_owner;
+              CREATE TABLE cli_event_20200101
+                PARTITION OF cli_event FOR VALUES FROM ('2020-01-01') TO ('2020-01-02');
+              DO $$ BEGIN
+                EXECUTE 'DROP TABLE instance_event' || to_char(today() + 1, '"_"YYYYMMDD');
+              END $$""");
+      open.setAutoCommit(false);
+      assertThat(Query.number(open, "SELECT telemetry." + step)).isEqualTo(1);
+
+      Await.until(
+          "events are stored",
+          () -> succeeds(() -> probe(Instant.now())) & succeeds(this::insertAtOnce));
+      assertThatThrownBy(open::commit).isInstanceOf(SQLException.class);
+    }
+  }
+
+  private void insertAtOnce() throws SQLException {
+    try (Connection connection = database.ingest()) {
+      connection.createStatement().execute("SET lock_timeout = '100ms'");
+      database.store().insert(connection, List.of(Events.command(null, "a")));
+      connection.commit();
+    }
+  }
+
+  private static boolean succeeds(Call call) {
+    try {
+      call.run();
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 
