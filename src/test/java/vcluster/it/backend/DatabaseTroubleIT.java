@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vcluster.backend.store.TestDatabase;
 import vcluster.testing.Await;
 import vcluster.testing.Cable;
+import vcluster.testing.Child;
 import vcluster.testing.Together;
 
 /** What a server does with a database that is not as it should be. */
@@ -133,6 +136,34 @@ class DatabaseTroubleIT {
       }
       assertThat(first.run("stats")).isZero();
       assertThat(first.log()).contains("\ncli_event: 0\n");
+    }
+  }
+
+  @Test
+  void machineWhoseClockIsAhead_storesNothing_erasesNothing_andSaysWhy() throws Exception {
+    assumeTrue(Child.succeeds("faketime", "--version"), "no faketime here");
+    Map<String, String> ahead = new HashMap<>(Postgres.environment());
+    String library = Child.run(List.of("faketime", "-f", "+10m", "printenv", "LD_PRELOAD"));
+    ahead.putAll(Map.of("LD_PRELOAD", library, "FAKETIME", "+10m"));
+    // Java waits by the monotonic clock; the mend of other programs' waits slows it down.
+    ahead.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    ahead.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
+    try (Postgres postgres = Postgres.start(folder.resolve("pg"))) {
+      BackendProcess.migrate(folder, postgres);
+      try (BackendProcess backend = start(elsewhere, ahead, postgres.port())) {
+        Await.until(
+            "the cause is named", () -> backend.page("/readyz").body().contains("differ by more"));
+        assertThat(backend.get("/readyz")).isEqualTo(503);
+        assertThat(backend.postSample("k").statusCode()).isEqualTo(503);
+        assertThat(backend.run("erase", "--machine-id", "randomID")).isEqualTo(1);
+        assertThat(backend.log())
+            .contains("its clock and this machine's differ by more than five minutes");
+      }
+      try (Connection admin = postgres.admin()) {
+        for (String table : List.of("cli_event", "event_key", "erased")) {
+          assertThat(TestDatabase.rows(admin, "SELECT 1 FROM telemetry." + table)).isEmpty();
+        }
+      }
     }
   }
 
