@@ -27,8 +27,17 @@ final class KeptId {
     return read(file).orElseGet(() -> create(file));
   }
 
+  /** The id in {@code file}; another one for each call if there is none. */
+  static String orRandom(Path file) {
+    return read(file).orElseGet(KeptId::random);
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString();
+  }
+
   private static String create(Path file) {
-    String fresh = UUID.randomUUID().toString();
+    String fresh = random();
     try {
       PrivateFiles.createParents(file);
       Optional<LockFile> lock = LockFile.acquire(AtomicFile.beside(file, ".lock"), WAIT_MILLIS);

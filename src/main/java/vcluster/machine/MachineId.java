@@ -44,8 +44,9 @@ public record MachineId(
    * @param goos the system, by Go's name
    * @param keptId where the random id is kept; touched only when it is needed. If it can't be
    *     written the id is another one each time
+   * @param keep whether a random id may be written there if there is none
    */
-  public String find(String goos, Path keptId) {
+  public String find(String goos, Path keptId, boolean keep) {
     Optional<String> system =
         switch (goos) {
           case "linux" -> files.get();
@@ -56,7 +57,7 @@ public record MachineId(
     return system
         .filter(MachineId::isId)
         .or(() -> hardware.get().filter(HardwareUuid::isOwn))
-        .orElseGet(() -> KeptId.in(keptId));
+        .orElseGet(() -> keep ? KeptId.in(keptId) : KeptId.orRandom(keptId));
   }
 
   /** Not what systemd puts into an image, for each machine made from it to replace, nor zeros. */

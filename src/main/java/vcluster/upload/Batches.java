@@ -29,12 +29,17 @@ public final class Batches {
    * This machine's identity; ids in {@code VCLUSTER_TELEMETRY_CONFIG} replace ours.
    *
    * @param home the home directory, byte for byte as it was found
+   * @param keepId whether a machine without an id may be given one, in the folder
    */
   static Identity identity(
-      TelemetryConfig given, GoPlatform platform, String home, TelemetryFolder folder) {
+      TelemetryConfig given,
+      GoPlatform platform,
+      String home,
+      TelemetryFolder folder,
+      boolean keepId) {
     String machineId = given.machineId();
     if (machineId.isEmpty()) {
-      String id = MachineId.ofSystem().find(platform.os(), folder.machineId());
+      String id = MachineId.ofSystem().find(platform.os(), folder.machineId(), keepId);
       machineId = MachineHash.machineId(id, home);
     }
     return new Identity(

@@ -12,7 +12,9 @@ import vcluster.config.SignalReader;
 import vcluster.consent.Consent;
 import vcluster.consent.Decision;
 import vcluster.consent.TelemetryConfig;
+import vcluster.event.Event;
 import vcluster.machine.GoPlatform;
+import vcluster.outbox.Batch;
 import vcluster.outbox.TelemetryFolder;
 
 /**
@@ -39,7 +41,8 @@ public record UploadContext(
   /** An uploader on {@code route}. */
   public Uploader uploader(Route.Open route) {
     HttpSender sender = new HttpSender(route, trust(route), version, clock);
-    return new Uploader(folder, this::consent, batches(), sender, new Backoff(new Random()), clock);
+    return new Uploader(
+        folder, this::consent, batches(true), sender, new Backoff(new Random()), clock);
   }
 
   private SSLContext trust(Route.Open route) {
@@ -49,10 +52,14 @@ public record UploadContext(
         : Trust.context(environment, workingDirectory);
   }
 
-  /** The form of this machine's batches. */
-  public Batches batches() {
-    return new Batches(
-        () -> Batches.identity(telemetryConfig, GoPlatform.of(properties), home, folder));
+  /** A batch of these events as an upload would send it; keeps nothing. */
+  public Batch preview(List<Event> events) {
+    return batches(false).of(events);
+  }
+
+  private Batches batches(boolean keepId) {
+    GoPlatform platform = GoPlatform.of(properties);
+    return new Batches(() -> Batches.identity(telemetryConfig, platform, home, folder, keepId));
   }
 
   private Decision consent() {

@@ -1,7 +1,9 @@
 package vcluster.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vcluster.testing.TestServer;
@@ -30,6 +32,21 @@ class EveryCommandIT {
   /** Where no file tells the machine's id, OSHI is asked. */
   @Test
   void everyCommand_onAMachineWithoutAnId_works() {
+    EveryCommand.assertWorks(withoutId(), sandbox.backend());
+  }
+
+  /** Such a machine is given one by what is sent: no file, and no home that is missing. */
+  @Test
+  void preview_onAMachineWithoutAnId_keepsNothing() throws Exception {
+    Path home = sandbox.home().resolve("missing");
+
+    Result preview = withoutId().with("HOME", home.toString()).run("telemetry", "preview");
+
+    assertThat(preview.out()).containsPattern("machine_id\\W+[0-9a-f]{64}");
+    assertThat(home).doesNotExist();
+  }
+
+  private Vcluster withoutId() {
     String hide =
         """
         {
@@ -40,7 +57,6 @@ class EveryCommandIT {
         if [ -d /var/lib/dbus ]; then mount -t tmpfs none /var/lib/dbus || exit 99; fi""";
     Vcluster probe = Mounts.behind(hide, sandbox.vcluster().launchedBy("true"));
     assumeTrue(probe.run().exitCode() == 0, "no overlays here");
-
-    EveryCommand.assertWorks(Mounts.behind(hide, sandbox.vcluster()), sandbox.backend());
+    return Mounts.behind(hide, sandbox.vcluster());
   }
 }

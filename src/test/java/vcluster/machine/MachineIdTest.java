@@ -33,7 +33,7 @@ class MachineIdTest {
     Recorded files = new Recorded("abc");
     Recorded other = new Recorded(UUID);
 
-    assertThat(new MachineId(files, other, other).find("linux", kept)).isEqualTo("abc");
+    assertThat(new MachineId(files, other, other).find("linux", kept, true)).isEqualTo("abc");
     assertThat(other.asked).isZero();
     assertThat(kept).doesNotExist();
   }
@@ -42,7 +42,8 @@ class MachineIdTest {
   void emptyFile_isTheEmptyId() {
     Recorded hardware = new Recorded(UUID);
 
-    assertThat(new MachineId(new Recorded(""), none(), hardware).find("linux", kept)).isEmpty();
+    assertThat(new MachineId(new Recorded(""), none(), hardware).find("linux", kept, true))
+        .isEmpty();
     assertThat(hardware.asked).isZero();
   }
 
@@ -50,7 +51,7 @@ class MachineIdTest {
   void windows_hasItsRegistry() {
     Recorded files = new Recorded("abc");
 
-    assertThat(new MachineId(files, new Recorded(GUID), none()).find("windows", kept))
+    assertThat(new MachineId(files, new Recorded(GUID), none()).find("windows", kept, true))
         .isEqualTo(GUID);
     assertThat(files.asked).isZero();
   }
@@ -58,14 +59,15 @@ class MachineIdTest {
   @ParameterizedTest
   @ValueSource(strings = {UUID, PLACEHOLDER})
   void mac_hasItsPlatformUuidWhateverThatIs(String uuid) {
-    assertThat(new MachineId(none(), none(), new Recorded(uuid)).find("darwin", kept))
+    assertThat(new MachineId(none(), none(), new Recorded(uuid)).find("darwin", kept, true))
         .isEqualTo(uuid);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"linux", "windows", "freebsd", "plan9"})
   void systemWithoutId_hasItsHardware(String goos) {
-    assertThat(new MachineId(none(), none(), new Recorded(UUID)).find(goos, kept)).isEqualTo(UUID);
+    assertThat(new MachineId(none(), none(), new Recorded(UUID)).find(goos, kept, true))
+        .isEqualTo(UUID);
     assertThat(kept).doesNotExist();
   }
 
@@ -74,11 +76,24 @@ class MachineIdTest {
   void nothingAtAll_isARandomIdThatStays(String goos) {
     MachineId machine = new MachineId(none(), none(), none());
 
-    String id = machine.find(goos, kept);
+    String id = machine.find(goos, kept, true);
 
     assertThat(java.util.UUID.fromString(id).version()).isEqualTo(4);
-    assertThat(machine.find(goos, kept)).isEqualTo(id);
+    assertThat(machine.find(goos, kept, true)).isEqualTo(id);
     assertThat(kept).hasContent(id);
+  }
+
+  @Test
+  void idThatMayNotBeKept_isTheKeptOneOrARandomOne() {
+    MachineId machine = new MachineId(none(), none(), none());
+
+    String id = machine.find("linux", kept, false);
+
+    assertThat(java.util.UUID.fromString(id).version()).isEqualTo(4);
+    assertThat(kept.getParent()).doesNotExist();
+    assertThat(machine.find("linux", kept, false)).isNotEqualTo(id);
+    String keptId = machine.find("linux", kept, true);
+    assertThat(machine.find("linux", kept, false)).isEqualTo(keptId);
   }
 
   /** Of an image, whose machines would all look alike. */
@@ -92,7 +107,7 @@ class MachineIdTest {
   void idThatManyMachinesHave_isNone(String goos, String id) {
     Recorded source = new Recorded(id);
 
-    String found = new MachineId(source, source, source).find(goos, kept);
+    String found = new MachineId(source, source, source).find(goos, kept, true);
 
     assertThat(found).isNotEqualTo(id);
     assertThat(kept).hasContent(found);
@@ -102,7 +117,7 @@ class MachineIdTest {
   void placeholderHardware_isARandomId() {
     MachineId machine = new MachineId(none(), none(), new Recorded(PLACEHOLDER));
 
-    assertThat(machine.find("linux", kept)).isNotEqualTo(PLACEHOLDER);
+    assertThat(machine.find("linux", kept, true)).isNotEqualTo(PLACEHOLDER);
     assertThat(kept).exists();
   }
 
@@ -139,7 +154,7 @@ class MachineIdTest {
     public static void main(String[] args) throws Exception {
       Path folder = Path.of(args[0]);
       IdFiles files = new IdFiles(List.of(Files.writeString(folder.resolve("id"), "abc\n")));
-      String id = MachineId.ofSystem(files).find("linux", folder.resolve("kept"));
+      String id = MachineId.ofSystem(files).find("linux", folder.resolve("kept"), true);
       System.exit(id.equals("abc") ? 0 : 1);
     }
   }

@@ -72,6 +72,7 @@ class BatchesTest {
         TelemetryConfig.of(Map.of("VCLUSTER_TELEMETRY_CONFIG", config)),
         GoPlatform.of(System.getProperties()),
         "/home/a",
-        new TelemetryFolder(home));
+        new TelemetryFolder(home),
+        true);
   }
 }

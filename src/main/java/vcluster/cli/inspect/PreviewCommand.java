@@ -30,7 +30,7 @@ public final class PreviewCommand implements Action {
     }
     Optional<String> mistake = mistake(line, inspection.surroundings());
     Event event = line.event(inspection.surroundings(), mistake.isPresent() ? Failure.USAGE : null);
-    String body = inspection.delivery().batches().of(List.of(event)).body();
+    String body = inspection.delivery().preview(List.of(event)).body();
     Route route = Route.ofCli(inspection.surroundings().environment());
     if (Inspection.isForPeople(invocation)) {
       print(inspection.surroundings(), route, body);

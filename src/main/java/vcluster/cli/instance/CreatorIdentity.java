@@ -40,7 +40,7 @@ final class CreatorIdentity {
     String home = files.home().get();
     String os = GoPlatform.of(invocation.surroundings().properties()).os();
     TelemetryFolder folder = new TelemetryFolder(files.telemetry().get());
-    String id = MachineId.ofSystem().find(os, folder.machineId());
+    String id = MachineId.ofSystem().find(os, folder.machineId(), true);
     return new Creator(
         MachineHash.instanceCreatorUid(id, home),
         given.machineId().isEmpty() ? MachineHash.machineId(id, home) : given.machineId(),

@@ -99,7 +99,7 @@ class ValuesIT {
     JsonNode telemetry = values("--chart-version", version);
     String id =
         MachineId.ofSystem()
-            .find(platform.os(), cli.home.resolve(".vcluster/telemetry/machine-id"));
+            .find(platform.os(), cli.home.resolve(".vcluster/telemetry/machine-id"), true);
     String home = cli.home.toString();
     assertThat(telemetry.path(field).asText())
         .isEqualTo(
