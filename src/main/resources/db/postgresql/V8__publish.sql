@@ -76,23 +76,15 @@ CREATE TABLE published_matrix (
   PRIMARY KEY (virtual, host, distro, release)
 );
 
--- Only while a publication is made: who was active, with which version in each span of time; and how many of them used
--- what (null: were active).
+-- Only while a publication is made. A span is 28 days, the 28 before, or a week. Releases are numbers, -1 if unknown.
 CREATE UNLOGGED TABLE publishing_member (
   population  text NOT NULL,
   shard       smallint NOT NULL,
   member      uuid NOT NULL,
   days        bit(96) NOT NULL,          -- bit n: active n days before the last one
   established boolean NOT NULL,
-  versions    integer[] NOT NULL         -- items
-);
-CREATE UNLOGGED TABLE publishing_use (
-  population text NOT NULL,
-  item       integer,
-  versions   integer[] NOT NULL,
-  windows    bigint[] NOT NULL,          -- members and once-only members of 7, 28, 90 days; those of 28 with a failure
-  used       bigint[] NOT NULL,          -- established members in each span
-  members    bigint[] NOT NULL           -- members in each span
+  versions    integer[] NOT NULL,        -- the item at the end of each span
+  releases    integer[] NOT NULL         -- of these
 );
 CREATE UNLOGGED TABLE publishing_attribute (
   population text NOT NULL,
@@ -101,6 +93,48 @@ CREATE UNLOGGED TABLE publishing_attribute (
   kind       text NOT NULL,
   item       integer NOT NULL,           -- the last known
   before     integer                     -- the last known 28 days before
+);
+CREATE UNLOGGED TABLE publishing_span (
+  population  text NOT NULL,
+  n           integer NOT NULL,          -- which span
+  version     integer,                   -- item
+  release     integer NOT NULL,
+  established bigint NOT NULL,           -- members who were active in it
+  members     bigint NOT NULL
+);
+CREATE UNLOGGED TABLE publishing_report (
+  item       integer NOT NULL,
+  population text NOT NULL,
+  releases   int4multirange NOT NULL     -- that report the item
+);
+CREATE UNLOGGED TABLE publishing_exposed (
+  item        integer NOT NULL,
+  n           integer NOT NULL,          -- which span
+  minor       integer NOT NULL,          -- of releases that report the item
+  established bigint NOT NULL            -- who had one of them
+);
+CREATE UNLOGGED TABLE publishing_use (
+  item    integer NOT NULL,
+  minor   integer NOT NULL,              -- of the release in the first span
+  windows bigint[] NOT NULL,             -- members and once-only members of 7, 28, 90 days; those of 28 with a failure
+  used    bigint[] NOT NULL,             -- established members in each span whose release reports the item
+  members bigint[] NOT NULL,             -- members in each span
+  ends    bigint[] NOT NULL              -- members on the first and on the last day
+);
+CREATE UNLOGGED TABLE publishing_item (
+  item       integer NOT NULL,
+  members_7  bigint NOT NULL,
+  once_7     bigint NOT NULL,
+  members_28 bigint NOT NULL,
+  once_28    bigint NOT NULL,
+  members_90 bigint NOT NULL,
+  once_90    bigint NOT NULL,
+  failing    bigint NOT NULL,
+  used       bigint[] NOT NULL,          -- in each span, as above
+  exposed    bigint[] NOT NULL,
+  members    bigint[] NOT NULL,
+  first_seen date,
+  last_seen  date
 );
 
 -- What a group may be called by: itself, none, or fewer than 5.
@@ -120,75 +154,93 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT ((~0::bit(96)) >> _before) & ~((~0::bit(96)) >> (_before + _days))
 $$;
 
--- Who was active in the days that are kept, and which version they had last at the end of each span.
-CREATE FUNCTION publish_members(_day date, _kept bit, _ends integer[]) RETURNS void
-LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
-  INSERT INTO publishing_member
-  WITH version AS MATERIALIZED (
-    SELECT k.population, s.shard, s.member, s.days << (s.upto - _day) AS days, i.id, i.name, i.release,
-           count(*) OVER (PARTITION BY k.population, s.shard, s.member) AS many
-    FROM seen s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
-    WHERE i.kind LIKE '%version' AND (s.days << (s.upto - _day)) & _kept <> 0::bit(96)
-  ), last AS (
-    -- Of two on one day the greater.
-    SELECT DISTINCT ON (population, shard, member, n)
-           population, shard, member, n, CASE WHEN position(B'1' IN days << ending) > 0 THEN id END AS id
-    FROM version, unnest(_ends) WITH ORDINALITY AS e(ending, n)
-    WHERE many > 1 AND name <> ''
-    ORDER BY population, shard, member, n, nullif(position(B'1' IN days << ending), 0), release DESC NULLS LAST,
-             name COLLATE "C" DESC
-  ), several AS (
-    SELECT population, shard, member, array_agg(id ORDER BY n) AS versions FROM last GROUP BY population, shard, member
-  )
-  SELECT population, shard, member, bit_or(days), bit_count(bit_or(days) & _kept) > 1,
-         coalesce(min(versions), array_fill(min(id) FILTER (WHERE many = 1 AND name <> ''), ARRAY[cardinality(_ends)]))
-  FROM version LEFT JOIN several USING (population, shard, member)
-  GROUP BY population, shard, member
+-- The expression for what a member had last before some days, by its place in a list whose last ones are the greatest:
+-- of two on one day the greater. What it has not said since, it still is.
+CREATE FUNCTION publish_last(_before integer) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT format('max(CASE WHEN position(B''1'' IN days << %1$s) > 0
+                       THEN (96 - position(B''1'' IN days << %1$s)) * 1000000 + place END) %% 1000000', _before)
 $$;
 
--- Which of each attribute they had last, now and 28 days before.
-CREATE FUNCTION publish_attributes(_day date, _kept bit) RETURNS void
-LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+-- Who was active in the days that are kept, and which version they had at the end of each span; and which of the other
+-- attributes they had now and 28 days before.
+CREATE FUNCTION publish_members(_day date, _kept bit, _ends integer[]) RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET jit = off AS $$
+DECLARE
+  _items integer[] := ARRAY(SELECT id FROM item ORDER BY release NULLS FIRST, name COLLATE "C");
+  _releases integer[] := ARRAY(SELECT coalesce(release, -1) FROM item ORDER BY release NULLS FIRST, name COLLATE "C");
+  _last text[] := ARRAY(SELECT publish_last(ending) FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) ORDER BY n);
+  _rows text := format(
+    'FROM (SELECT k.population, s.shard, s.member, i.kind, s.days << (s.upto - %L::date) AS days,
+                  CASE WHEN i.name <> '''' THEN l.place::integer END AS place
+           FROM seen s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
+           JOIN unnest($1) WITH ORDINALITY AS l(id, place) ON l.id = i.id
+           WHERE k.attribute AND i.kind %%s OFFSET 0) AS known
+     WHERE days & %L::bit(96) <> 0::bit(96)
+     GROUP BY population, shard, member', _day, _kept);
+BEGIN
+  EXECUTE format(
+    'INSERT INTO publishing_member
+     SELECT population, shard, member, bit_or(days), bit_count(bit_or(days) & %L::bit(96)) > 1, ARRAY[%s], ARRAY[%s] %s',
+    _kept, (SELECT string_agg('$1[' || l || ']', ', ' ORDER BY n) FROM unnest(_last) WITH ORDINALITY AS l(l, n)),
+    (SELECT string_agg('coalesce($2[' || l || '], -1)', ', ' ORDER BY n) FROM unnest(_last) WITH ORDINALITY AS l(l, n)),
+    format(_rows, 'LIKE ''%version'''))
+  USING _items, _releases;
+  EXECUTE format(
+    'INSERT INTO publishing_attribute SELECT population, shard, member, kind, $1[%s], $1[%s] %s, kind HAVING max(place) > 0',
+    publish_last(0), publish_last(28), format(_rows, 'NOT LIKE ''%version'''))
+  USING _items;
   INSERT INTO publishing_attribute
   SELECT population, shard, member, 'release', versions[1], versions[2] FROM publishing_member WHERE versions[1] IS NOT NULL;
-  INSERT INTO publishing_attribute
+  ANALYZE publishing_member, publishing_attribute;
+END $$;
+
+-- The expression for how many members were there on days of a mask, which is a literal since it is looked at for each
+-- member and item.
+CREATE FUNCTION publish_count(_days text, _mask bit, _condition text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT format('count(*) FILTER (WHERE %s & %L::bit(96) <> 0::bit(96) AND %s)', _days, _mask, _condition)
+$$;
+
+-- How many members used an item, by their minor releases. A function, so that PostgreSQL reads with several processes.
+CREATE FUNCTION publish_uses(_day date, _days integer, _spans bit[]) RETURNS SETOF publishing_use
+-- There are few groups, and many rows that nobody needs in order.
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET enable_sort = off SET jit = off AS $$
+BEGIN
+  RETURN QUERY EXECUTE concat(
+    'SELECT d.item, m.releases[1] / 1000, ARRAY[',
+    (SELECT string_agg(publish_count('d.days', days_mask(0, least(n, _days)), condition), ', ' ORDER BY n, condition DESC)
+     FROM unnest(ARRAY[7, 28, 90]) AS n, unnest(ARRAY['true', 'NOT established']) AS condition),
+    ', ', publish_count('d.failed', days_mask(0, least(28, _days)), 'true'), '], ARRAY[',
+    (SELECT string_agg(publish_count('d.days', mask, format('established AND m.releases[%s] <@ d.releases', n)), ', ' ORDER BY n)
+     FROM unnest(_spans) WITH ORDINALITY AS s(mask, n)), '], ARRAY[',
+    (SELECT string_agg(publish_count('d.days', mask, 'true'), ', ' ORDER BY n)
+     FROM unnest(_spans) WITH ORDINALITY AS s(mask, n)), '], ARRAY[',
+    publish_count('d.days', days_mask(_days - 1, 1), 'true'), ', ', publish_count('d.days', days_mask(0, 1), 'true'), ']',
+    format(
+      ' FROM (SELECT k.population, s.shard, s.member, s.item, s.days << (s.upto - %1$L::date) AS days,
+                     s.failed << (s.upto - %1$L::date) AS failed, r.releases
+              FROM seen s JOIN publishing_report r USING (item) JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
+              OFFSET 0) AS d
+       JOIN publishing_member m USING (population, shard, member)
+       WHERE d.days & %2$L::bit(96) <> 0::bit(96)
+       GROUP BY d.item, m.releases[1] / 1000', _day, days_mask(0, _days)));
+END $$;
+
+-- The first and the last day on which 5 members or more were seen with an item. Of most it is known already.
+CREATE FUNCTION publish_bounds(_day date, _days integer) RETURNS TABLE (item integer, first_seen date, last_seen date)
+LANGUAGE sql SET search_path = telemetry, pg_temp SET work_mem = '128MB' AS $$
   WITH known AS MATERIALIZED (
-    SELECT k.population, s.shard, s.member, i.kind, s.days << (s.upto - _day) AS days, i.id, i.name
-    FROM seen s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
-    WHERE k.attribute AND i.kind NOT LIKE '%version' AND (s.days << (s.upto - _day)) & _kept <> 0::bit(96)
-  ), now AS (
-    SELECT DISTINCT ON (population, shard, member, kind) population, shard, member, kind, id FROM known
-    ORDER BY population, shard, member, kind, position(B'1' IN days), name COLLATE "C" DESC
-  ), before AS (
-    SELECT DISTINCT ON (population, shard, member, kind) population, shard, member, kind, id FROM known
-    WHERE position(B'1' IN days << 28) > 0
-    ORDER BY population, shard, member, kind, position(B'1' IN days << 28), name COLLATE "C" DESC
+    SELECT u.item, sum(u.ends[1]) >= 5 AND sum(u.ends[2]) >= 5 AS both_ends
+    FROM publishing_use u GROUP BY u.item HAVING sum(u.windows[5]) >= 5
   )
-  SELECT population, shard, member, kind, now.id, before.id
-  FROM now LEFT JOIN before USING (population, shard, member, kind);
-$$;
-
--- Whether a version reports an item: the registry says so of its items, and what a kind has learned is in every report.
-CREATE FUNCTION publish_reports() RETURNS TABLE (item integer, version integer)
-LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS $$
-  SELECT DISTINCT r.item, v.id
-  FROM reported r JOIN item i ON i.id = r.item JOIN kind k ON k.name = i.kind
-  JOIN item v ON v.release >= r.since AND v.release < r.until
-  JOIN kind vk ON vk.name = v.kind AND vk.population = k.population AND v.kind LIKE '%version'
-  UNION
-  SELECT i.id, v.id
-  FROM item i JOIN kind k ON k.name = i.kind AND k.room > 0 AND NOT k.attribute
-  JOIN kind vk ON vk.population = k.population AND vk.name LIKE '%version' JOIN item v ON v.kind = vk.name
-$$;
-
--- How many members (established ones, all) of what reports an item there were in each span; of the item null, how many
--- were active.
-CREATE FUNCTION publish_spans() RETURNS TABLE (population text, item integer, n bigint, version integer, used numeric, members numeric)
-LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS $$
-  SELECT u.population, u.item, s.n, u.versions[s.n], sum(s.used), sum(s.members)
-  FROM publishing_use u, unnest(u.used, u.members) WITH ORDINALITY AS s(used, members, n)
-  WHERE s.members > 0
-  GROUP BY 1, 2, 3, 4
+  SELECT known.item, _day - _days + 1, _day FROM known WHERE both_ends
+  UNION ALL
+  SELECT often.item, _day - max(n), _day - min(n) FROM (
+    SELECT s.item, n FROM seen s JOIN known ON known.item = s.item AND NOT both_ends, generate_series(0, _days - 1) AS n
+    WHERE get_bit(s.days << (s.upto - _day), n) = 1
+    GROUP BY s.item, n HAVING count(*) >= 5) AS often
+  GROUP BY often.item
 $$;
 
 -- Whether one member has half of the events of 28 days or more. Then its shard has, too: few others need be looked at.
@@ -222,222 +274,179 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE UNLOGGED TABLE publishing_item (
-  population text NOT NULL,
-  item       integer,
-  members_7  bigint NOT NULL,
-  once_7     bigint NOT NULL,
-  members_28 bigint NOT NULL,
-  once_28    bigint NOT NULL,
-  members_90 bigint NOT NULL,
-  once_90    bigint NOT NULL,
-  failing    bigint NOT NULL
-);
+-- Fills the tables above.
+CREATE FUNCTION publish_counts(_day date, _days integer, _ends integer[]) RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET jit = off AS $$
+DECLARE
+  _spans bit(96)[] := ARRAY(
+    SELECT days_mask(ending, CASE WHEN n <= 2 THEN 28 ELSE 7 END) & days_mask(0, _days)
+    FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) ORDER BY n);
+BEGIN
+  TRUNCATE publishing_member, publishing_attribute, publishing_span, publishing_report, publishing_exposed,
+    publishing_use, publishing_item;
+  PERFORM publish_members(_day, days_mask(0, _days), _ends);
+  EXECUTE concat(
+    'INSERT INTO publishing_span
+     SELECT population, s.n, s.version, coalesce(min(release), -1), sum(s.established), sum(s.members)
+     FROM (SELECT population, versions, ARRAY[',
+    (SELECT string_agg(publish_count('days', mask, 'established'), ', ' ORDER BY n)
+     FROM unnest(_spans) WITH ORDINALITY AS s(mask, n)), '] AS established, ARRAY[',
+    (SELECT string_agg(publish_count('days', mask, 'true'), ', ' ORDER BY n)
+     FROM unnest(_spans) WITH ORDINALITY AS s(mask, n)), '] AS members
+           FROM publishing_member GROUP BY population, versions) AS g,
+     unnest(g.established, g.members, g.versions) WITH ORDINALITY AS s(established, members, version, n)
+     LEFT JOIN item ON item.id = s.version
+     WHERE s.members > 0 GROUP BY population, s.n, s.version');
+  -- What the registry knows, and what is learned from the reports themselves: these are in all.
+  INSERT INTO publishing_report
+  SELECT i.id, k.population, CASE WHEN k.room > 0 THEN int4multirange(int4range(NULL, NULL))
+                             ELSE coalesce(range_agg(int4range(r.since, r.until)), '{}') END
+  FROM item i JOIN kind k ON k.name = i.kind LEFT JOIN reported r ON r.item = i.id
+  WHERE NOT k.attribute AND NOT i.ignored GROUP BY i.id, k.population, k.room;
+  ANALYZE publishing_span, publishing_report;
+  INSERT INTO publishing_exposed
+  SELECT r.item, s.n, s.release / 1000, sum(s.established)
+  FROM publishing_report r JOIN publishing_span s ON s.population = r.population AND s.release <@ r.releases
+  GROUP BY r.item, s.n, s.release / 1000;
+  ANALYZE publishing_exposed;
+  INSERT INTO publishing_use SELECT * FROM publish_uses(_day, _days, _spans);
+  ANALYZE publishing_use;
+
+  INSERT INTO publishing_item
+  WITH exposed AS (
+    SELECT r.item, array_agg(coalesce(e.established, 0)::bigint ORDER BY spans.n) AS exposed
+    FROM publishing_report r CROSS JOIN generate_series(1, cardinality(_ends)) AS spans(n)
+    LEFT JOIN (SELECT item, n, sum(established) AS established FROM publishing_exposed GROUP BY item, n) AS e
+      ON (e.item, e.n) = (r.item, spans.n)
+    GROUP BY r.item
+  ), windows AS (
+    SELECT item, sum(windows[1]) AS members_7, sum(windows[2]) AS once_7, sum(windows[3]) AS members_28,
+           sum(windows[4]) AS once_28, sum(windows[5]) AS members_90, sum(windows[6]) AS once_90, sum(windows[7]) AS failing
+    FROM publishing_use GROUP BY item
+  ), spans AS (
+    SELECT item, array_agg(used ORDER BY n) AS used, array_agg(members ORDER BY n) AS members
+    FROM (SELECT u.item, n, sum(s.used)::bigint AS used, sum(s.members)::bigint AS members
+          FROM publishing_use u, unnest(u.used, u.members) WITH ORDINALITY AS s(used, members, n) GROUP BY u.item, n) AS each
+    GROUP BY item
+  ), nothing AS (
+    SELECT array_fill(0::bigint, ARRAY[cardinality(_ends)]) AS spans
+  )
+  SELECT r.item, coalesce(members_7, 0), coalesce(once_7, 0), coalesce(members_28, 0), coalesce(once_28, 0),
+         coalesce(members_90, 0), coalesce(once_90, 0), coalesce(failing, 0), coalesce(s.used, nothing.spans), e.exposed,
+         coalesce(s.members, nothing.spans), b.first_seen, b.last_seen
+  FROM nothing, publishing_report r JOIN item i ON i.id = r.item JOIN exposed e USING (item)
+  LEFT JOIN windows w USING (item) LEFT JOIN spans s USING (item) LEFT JOIN publish_bounds(_day, _days) b USING (item)
+  WHERE i.registered OR w.item IS NOT NULL;
+
+  -- Everybody who was active could have had an attribute.
+  INSERT INTO publishing_item
+  WITH everybody AS (
+    SELECT population, sum(established) FILTER (WHERE n = 1) AS now, sum(established) FILTER (WHERE n = 2) AS before
+    FROM publishing_span GROUP BY population
+  ), had AS (
+    SELECT a.population, a.item, m.days, m.established, true AS latest
+    FROM publishing_attribute a JOIN publishing_member m USING (population, shard, member)
+    UNION ALL
+    SELECT a.population, a.before, m.days, m.established, false
+    FROM publishing_attribute a JOIN publishing_member m USING (population, shard, member) WHERE a.before IS NOT NULL
+  )
+  SELECT h.item,
+         count(*) FILTER (WHERE latest AND days & days_mask(0, least(7, _days)) <> 0::bit(96)),
+         count(*) FILTER (WHERE latest AND days & days_mask(0, least(7, _days)) <> 0::bit(96) AND NOT established),
+         count(*) FILTER (WHERE latest AND days & _spans[1] <> 0::bit(96)),
+         count(*) FILTER (WHERE latest AND days & _spans[1] <> 0::bit(96) AND NOT established),
+         count(*) FILTER (WHERE latest), count(*) FILTER (WHERE latest AND NOT established), 0,
+         ARRAY[count(*) FILTER (WHERE latest AND established AND days & _spans[1] <> 0::bit(96)),
+               count(*) FILTER (WHERE NOT latest AND established AND days & _spans[2] <> 0::bit(96))],
+         ARRAY[e.now, e.before], '{}'
+  FROM had h JOIN everybody e USING (population) GROUP BY h.item, e.now, e.before;
+  ANALYZE publishing_item;
+END $$;
 
 -- Replaces what is published by the figures up to yesterday, but for the weeks that have gone by. In one snapshot, or
 -- members would be counted as users who are not yet counted as active.
 CREATE FUNCTION publish() RETURNS void
-LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET jit = off AS $$
 DECLARE
   _day date := today() - 1;
   _days integer := (SELECT least(days, 90) FROM retention);
-  _kept bit(96) := days_mask(0, _days);
   -- 28 days, the 28 before, and weeks, by how many days before the last one they end.
-  _ends integer[] := ARRAY[0, 28] || ARRAY(
-    SELECT n FROM generate_series(extract(dow FROM _day)::integer, _days - 7, 7) AS n);
-  _masks text[] := ARRAY(
-    SELECT format('%L::bit(96)', days_mask(ending, CASE WHEN n <= 2 THEN 28 ELSE 7 END) & _kept)
-    FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) ORDER BY n);
-  _within text := 'count(*) FILTER (WHERE d.days & %L::bit(96) <> 0::bit(96)%s)';
-  _sums text;
+  _ends integer[] := ARRAY[0, 28] || ARRAY(SELECT generate_series(extract(dow FROM _day)::integer, _days - 7, 7));
 BEGIN
   IF current_setting('transaction_isolation') = 'read committed' THEN
     RAISE EXCEPTION 'a publication needs one snapshot' USING HINT = 'BEGIN ISOLATION LEVEL REPEATABLE READ';
   END IF;
-  TRUNCATE publishing_member, publishing_attribute, publishing_use, publishing_item;
-  PERFORM publish_members(_day, _kept, _ends);
-  PERFORM publish_attributes(_day, _kept);
-  ANALYZE publishing_member, publishing_attribute;
-
-  -- Masks are literals, for they are looked at once for each member and item.
-  _sums := format('m.versions, ARRAY[%s, count(*) FILTER (WHERE d.failed & %L::bit(96) <> 0::bit(96))], ARRAY[%s], ARRAY[%s]',
-    (SELECT string_agg(format(_within, days_mask(0, least(n, _days)), s.filter), ', ' ORDER BY n, s.filter)
-     FROM unnest(ARRAY[7, 28, 90]) AS n, (VALUES (''), (' AND NOT m.established')) AS s(filter)),
-    days_mask(0, least(28, _days)),
-    (SELECT string_agg(format('count(*) FILTER (WHERE m.established AND d.days & %s <> 0::bit(96))', mask), ', ' ORDER BY n)
-     FROM unnest(_masks) WITH ORDINALITY AS s(mask, n)),
-    (SELECT string_agg(format('count(*) FILTER (WHERE d.days & %s <> 0::bit(96))', mask), ', ' ORDER BY n)
-     FROM unnest(_masks) WITH ORDINALITY AS s(mask, n)));
-  EXECUTE format(
-    'INSERT INTO publishing_use
-     SELECT m.population, NULL, %1$s
-     FROM publishing_member m, LATERAL (VALUES (m.days, NULL::bit(96))) AS d(days, failed)
-     GROUP BY m.population, m.versions
-     UNION ALL
-     SELECT m.population, d.item, %1$s
-     FROM (SELECT k.population, s.shard, s.member, s.item, s.days << (s.upto - %2$L::date) AS days,
-                  s.failed << (s.upto - %2$L::date) AS failed
-           FROM seen s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
-           WHERE NOT k.attribute OFFSET 0) AS d
-     JOIN publishing_member m USING (population, shard, member)
-     WHERE d.days & %3$L::bit(96) <> 0::bit(96)
-     GROUP BY m.population, d.item, m.versions', _sums, _day, _kept);
-  ANALYZE publishing_use;
-
-  INSERT INTO publishing_item
-  SELECT population, item, sum(windows[1]), sum(windows[2]), sum(windows[3]), sum(windows[4]), sum(windows[5]),
-         sum(windows[6]), sum(windows[7])
-  FROM publishing_use GROUP BY population, item;
-  INSERT INTO publishing_item
-  SELECT a.population, a.item,
-         count(*) FILTER (WHERE m.days & days_mask(0, least(7, _days)) <> 0::bit(96)),
-         count(*) FILTER (WHERE m.days & days_mask(0, least(7, _days)) <> 0::bit(96) AND NOT established),
-         count(*) FILTER (WHERE m.days & days_mask(0, least(28, _days)) <> 0::bit(96)),
-         count(*) FILTER (WHERE m.days & days_mask(0, least(28, _days)) <> 0::bit(96) AND NOT established),
-         count(*), count(*) FILTER (WHERE NOT established), 0
-  FROM publishing_attribute a JOIN publishing_member m USING (population, shard, member)
-  GROUP BY a.population, a.item;
+  PERFORM publish_counts(_day, _days, _ends);
 
   DELETE FROM published_population;
   INSERT INTO published_population
-  SELECT population, masked(members_7), masked(once_7, members_7), masked(members_28), masked(once_28, members_28),
-         masked(members_90), masked(once_90, members_90)
-  FROM publishing_item WHERE item IS NULL;
+  SELECT population, masked(m7), masked(o7, m7), masked(m28), masked(o28, m28), masked(m90), masked(o90, m90)
+  FROM (
+    SELECT population,
+           count(*) FILTER (WHERE days & days_mask(0, least(7, _days)) <> 0::bit(96)) AS m7,
+           count(*) FILTER (WHERE days & days_mask(0, least(7, _days)) <> 0::bit(96) AND NOT established) AS o7,
+           count(*) FILTER (WHERE days & days_mask(0, least(28, _days)) <> 0::bit(96)) AS m28,
+           count(*) FILTER (WHERE days & days_mask(0, least(28, _days)) <> 0::bit(96) AND NOT established) AS o28,
+           count(*) AS m90, count(*) FILTER (WHERE NOT established) AS o90
+    FROM publishing_member GROUP BY population
+  ) AS counted;
 
   DELETE FROM published_item;
   INSERT INTO published_item
-  WITH reports AS MATERIALIZED (
-    SELECT * FROM publish_reports()
-  ), span AS MATERIALIZED (
-    SELECT * FROM publish_spans() WHERE n <= 2
-  ), exposed AS (
-    SELECT r.item, sum(s.used) FILTER (WHERE n = 1) AS now, sum(s.used) FILTER (WHERE n = 2) AS before
-    FROM span s JOIN reports r ON r.version = s.version WHERE s.item IS NULL GROUP BY r.item
-  ), used AS (
-    SELECT s.item, sum(s.used) FILTER (WHERE n = 1) AS now, sum(s.used) FILTER (WHERE n = 2) AS before
-    FROM span s JOIN reports r ON (r.item, r.version) = (s.item, s.version) GROUP BY s.item
-  ), everywhere AS (
-    SELECT s.population, s.item, sum(s.used) FILTER (WHERE n = 1) AS now, sum(s.used) FILTER (WHERE n = 2) AS before
-    FROM span s GROUP BY s.population, s.item
-  ), attribute AS (
-    SELECT item, sum(now)::bigint AS now, sum(before)::bigint AS before FROM (
-      SELECT a.item, count(*) AS now, 0 AS before FROM publishing_attribute a JOIN publishing_member m USING (population, shard, member)
-      WHERE established AND m.days & days_mask(0, least(28, _days)) <> 0::bit(96) GROUP BY a.item
-      UNION ALL
-      SELECT a.before, 0, count(*) FROM publishing_attribute a JOIN publishing_member m USING (population, shard, member)
-      WHERE established AND m.days & days_mask(28, 28) & _kept <> 0::bit(96) GROUP BY a.before
-    ) AS both_spans GROUP BY item
-  ), event AS (
+  WITH event AS (
     SELECT item, sum(events)::bigint AS events, sum(failed)::bigint AS failed FROM item_day
     WHERE day BETWEEN _day - least(27, _days - 1) AND _day GROUP BY item
-  ), one AS (
-    SELECT DISTINCT i AS item FROM publish_one_member(_day) AS i
-  ), bounds AS (
-    SELECT item, _day - max(n) AS first, _day - min(n) AS last
-    FROM (SELECT s.item, n FROM seen s JOIN publishing_item p ON p.item = s.item AND p.members_90 >= 5
-          JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind AND NOT k.attribute,
-          generate_series(0, _days - 1) AS n
-          WHERE get_bit(s.days << (s.upto - _day), n) = 1
-          GROUP BY s.item, n HAVING count(*) >= 5) AS often
-    GROUP BY item
-  ), figure AS (
-    SELECT i.id, i.kind, i.name, k.population, k.attribute, coalesce(p.members_7, 0) AS members_7,
-           coalesce(p.once_7, 0) AS once_7, coalesce(p.members_28, 0) AS members_28, coalesce(p.once_28, 0) AS once_28,
-           coalesce(p.members_90, 0) AS members_90, coalesce(p.once_90, 0) AS once_90, coalesce(p.failing, 0) AS failing,
-           coalesce(CASE WHEN k.attribute THEN a.now WHEN k.room > 0 THEN v.now ELSE u.now END, 0) AS used,
-           coalesce(CASE WHEN k.room > 0 THEN e.now ELSE x.now END, 0) AS exposed,
-           coalesce(CASE WHEN k.attribute THEN a.before WHEN k.room > 0 THEN v.before ELSE u.before END, 0) AS used_before,
-           coalesce(CASE WHEN k.room > 0 THEN e.before ELSE x.before END, 0) AS exposed_before,
-           coalesce(event.events, 0) AS events, coalesce(event.failed, 0) AS failed, one.item IS NOT NULL AS one,
-           bounds.first, bounds.last
-    FROM item i JOIN kind k ON k.name = i.kind
-    LEFT JOIN publishing_item p ON p.item = i.id
-    LEFT JOIN exposed x ON x.item = i.id
-    LEFT JOIN used u ON u.item = i.id
-    LEFT JOIN everywhere v ON v.item = i.id
-    LEFT JOIN everywhere e ON e.population = k.population AND e.item IS NULL
-    LEFT JOIN attribute a ON a.item = i.id
-    LEFT JOIN event ON event.item = i.id
-    LEFT JOIN one ON one.item = i.id
-    LEFT JOIN bounds ON bounds.item = i.id
-    WHERE NOT i.ignored AND (i.registered OR p.item IS NOT NULL) AND i.name <> ''
+  ), one AS MATERIALIZED (
+    SELECT publish_one_member(_day) AS item
   )
-  SELECT kind, name, population, masked(members_7), masked(once_7, members_7), masked(members_28),
-         masked(once_28, members_28), masked(members_90), masked(once_90, members_90), masked(used), masked(exposed),
-         masked(used_before), masked(exposed_before),
-         CASE WHEN attribute OR members_28 BETWEEN 1 AND 4 THEN NULL ELSE events END,
-         CASE WHEN attribute OR failing BETWEEN 1 AND 4 THEN NULL ELSE failed END,
-         masked(failing), CASE WHEN members_28 >= 20 THEN one END, first, last
-  FROM figure;
+  SELECT i.kind, i.name, k.population, masked(members_7), masked(once_7, members_7), masked(members_28),
+         masked(once_28, members_28), masked(members_90), masked(once_90, members_90), masked(p.used[1]),
+         masked(p.exposed[1]), masked(p.used[2]), masked(p.exposed[2]),
+         CASE WHEN NOT k.attribute AND members_28 NOT BETWEEN 1 AND 4 THEN coalesce(events, 0) END,
+         CASE WHEN NOT k.attribute AND failing NOT BETWEEN 1 AND 4 THEN coalesce(failed, 0) END,
+         masked(failing), CASE WHEN members_28 >= 20 THEN i.id IN (SELECT one.item FROM one) END, first_seen, last_seen
+  FROM publishing_item p JOIN item i ON i.id = p.item JOIN kind k ON k.name = i.kind LEFT JOIN event ON event.item = i.id;
 
   DELETE FROM published_release;
   INSERT INTO published_release
-  WITH reports AS MATERIALIZED (
-    SELECT * FROM publish_reports()
-  ), span AS MATERIALIZED (
-    SELECT s.*, i.release / 1000 AS minor FROM publish_spans() s JOIN item i ON i.id = s.version WHERE n = 1
-  ), newest AS (
-    SELECT population, minor FROM (
-      SELECT population, minor, row_number() OVER (PARTITION BY population ORDER BY minor DESC) AS place
-      FROM span WHERE item IS NULL AND minor IS NOT NULL GROUP BY population, minor HAVING sum(members) >= 5) AS ranked
-    WHERE place <= 4
-  ), exposed AS (
-    SELECT r.item, s.minor, sum(s.used) AS members
-    FROM span s JOIN newest USING (population, minor) JOIN reports r ON r.version = s.version
-    WHERE s.item IS NULL GROUP BY r.item, s.minor
+  WITH newest AS (
+    SELECT population, release / 1000 AS minor,
+           row_number() OVER (PARTITION BY population ORDER BY release / 1000 DESC) AS place
+    FROM publishing_span WHERE n = 1 AND release >= 0 GROUP BY population, release / 1000 HAVING sum(members) >= 5
   ), used AS (
-    SELECT s.item, s.minor, sum(s.used) AS members
-    FROM span s JOIN reports r ON (r.item, r.version) = (s.item, s.version) GROUP BY s.item, s.minor
+    SELECT item, minor, sum(used[1]) AS members FROM publishing_use GROUP BY item, minor
   )
-  SELECT i.kind, i.name, e.minor / 1000 || '.' || e.minor % 1000, masked(coalesce(u.members, 0)),
-         masked(e.members)
-  FROM exposed e JOIN item i ON i.id = e.item JOIN publishing_item p ON p.item = e.item AND p.members_28 >= 20
-  LEFT JOIN used u ON (u.item, u.minor) = (e.item, e.minor)
-  WHERE NOT i.ignored;
+  SELECT i.kind, i.name, n.minor / 1000 || '.' || n.minor % 1000, masked(coalesce(u.members, 0)), masked(e.established)
+  FROM publishing_item p JOIN item i ON i.id = p.item JOIN kind k ON k.name = i.kind
+  JOIN newest n ON n.population = k.population AND n.place <= 4
+  JOIN publishing_exposed e ON e.n = 1 AND (e.item, e.minor) = (p.item, n.minor)
+  LEFT JOIN used u ON (u.item, u.minor) = (p.item, n.minor)
+  WHERE p.members_28 >= 20;
 
   DELETE FROM published_week WHERE week > _day - _days;
   INSERT INTO published_week
-  WITH week AS (
+  WITH week AS MATERIALIZED (
     SELECT n, _day - ending - 6 AS week FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) WHERE n > 2
-  ), span AS MATERIALIZED (
-    SELECT s.*, week.week FROM publish_spans() s JOIN week USING (n)
-  ), reports AS MATERIALIZED (
-    SELECT * FROM publish_reports()
-  ), exposed AS (
-    SELECT r.item, s.week, sum(s.used) AS members FROM span s JOIN reports r ON r.version = s.version
-    WHERE s.item IS NULL GROUP BY r.item, s.week
-  ), everywhere AS (
-    SELECT population, week, sum(used) AS established, sum(members) AS members FROM span
-    WHERE item IS NULL GROUP BY population, week
-  ), used AS (
-    SELECT s.item, s.week, sum(s.members) AS members,
-           sum(s.used) FILTER (WHERE k.room > 0 OR r.item IS NOT NULL) AS used
-    FROM span s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
-    LEFT JOIN reports r ON (r.item, r.version) = (s.item, s.version)
-    GROUP BY s.item, s.week
+  ), everybody AS MATERIALIZED (
+    SELECT population, week, sum(established) AS established, sum(members) AS members
+    FROM publishing_span JOIN week USING (n) GROUP BY population, week
   ), event AS (
     SELECT d.item, week.week, sum(d.events)::bigint AS events, sum(d.failed)::bigint AS failed
     FROM item_day d JOIN week ON d.day BETWEEN week.week AND week.week + 6 GROUP BY d.item, week.week
   )
-  SELECT population, '', week, masked(members), masked(established), masked(established),
-         NULL::bigint, NULL::bigint
-  FROM everywhere
+  SELECT population, '', week, masked(members), masked(established), masked(established), NULL::bigint, NULL::bigint
+  FROM everybody
   UNION ALL
   -- Which versions they had.
-  SELECT i.kind, i.name, s.week, masked(s.members), masked(s.used), masked(e.established),
-         NULL, NULL
-  FROM span s JOIN item i ON i.id = s.version JOIN everywhere e USING (population, week)
-  JOIN publishing_item p ON p.item = i.id AND p.members_90 >= 20
-  WHERE s.item IS NULL
+  SELECT i.kind, i.name, week.week, masked(s.members), masked(s.established), masked(e.established), NULL, NULL
+  FROM publishing_span s JOIN week USING (n) JOIN everybody e USING (population, week)
+  JOIN item i ON i.id = s.version JOIN publishing_item p ON p.item = s.version AND p.members_90 >= 20
   UNION ALL
-  SELECT i.kind, i.name, u.week, masked(u.members), masked(coalesce(u.used, 0)),
-         masked(coalesce(CASE WHEN k.room > 0 THEN e.established ELSE x.members END, 0)),
-         CASE WHEN u.members >= 5 THEN event.events END, CASE WHEN u.members >= 5 THEN event.failed END
-  FROM used u JOIN item i ON i.id = u.item JOIN kind k ON k.name = i.kind
-  JOIN publishing_item p ON p.item = u.item AND p.members_90 >= 20
-  JOIN everywhere e ON e.population = k.population AND e.week = u.week
-  LEFT JOIN exposed x ON (x.item, x.week) = (u.item, u.week)
-  LEFT JOIN event ON (event.item, event.week) = (u.item, u.week);
+  SELECT i.kind, i.name, week.week, masked(p.members[n]), masked(p.used[n]), masked(p.exposed[n]),
+         CASE WHEN p.members[n] >= 5 THEN event.events END, CASE WHEN p.members[n] >= 5 THEN event.failed END
+  FROM publishing_item p JOIN publishing_report USING (item) JOIN item i ON i.id = p.item CROSS JOIN week
+  LEFT JOIN event ON (event.item, event.week) = (p.item, week.week)
+  WHERE p.members_90 >= 20 AND p.members[n] > 0;
 
   DELETE FROM published_matrix;
   INSERT INTO published_matrix
@@ -463,7 +472,8 @@ BEGIN
   DELETE FROM published;
   INSERT INTO published
   SELECT telemetry.now(), _day, (SELECT min(day) FROM item_day), _days, EXISTS (SELECT FROM invented);
-  TRUNCATE publishing_member, publishing_attribute, publishing_use, publishing_item;
+  TRUNCATE publishing_member, publishing_attribute, publishing_span, publishing_report, publishing_exposed,
+    publishing_use, publishing_item;
 END $$;
 
 -- Whether figures up to yesterday are to be published: once a day, half an hour after midnight (UTC), when all that came
