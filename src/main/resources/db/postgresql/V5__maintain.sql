@@ -146,7 +146,7 @@ LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
     AND a.xact_start < clock_timestamp() - interval '5 seconds'
     AND EXISTS (SELECT FROM pg_locks l
                 WHERE l.pid = a.pid AND l.granted
-                  AND (l.mode = 'AccessExclusiveLock'
+                  AND (l.mode = 'AccessExclusiveLock' AND l.relation IN (SELECT partrelid FROM pg_partitioned_table)
                        OR l.locktype = 'advisory' AND (l.classid::bigint << 32) + l.objid::bigint = making()))
 $$;
 
