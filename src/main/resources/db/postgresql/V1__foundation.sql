@@ -67,10 +67,9 @@ LANGUAGE sql IMMUTABLE AS 'SELECT 7305804402567733347';
 CREATE TABLE tick (
   number  integer PRIMARY KEY,
   opened  timestamptz NOT NULL,
-  bytes   bigint NOT NULL,               -- of all rows then
   writers text[]                         -- that still may store into it, once it is closed
 );
-INSERT INTO tick VALUES (1, telemetry.now(), 0);
+INSERT INTO tick VALUES (1, telemetry.now());
 
 -- To be called once the lock above is held: VOLATILE, so that it sees what was committed before it was taken.
 CREATE FUNCTION current_tick() RETURNS integer

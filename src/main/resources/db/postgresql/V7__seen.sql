@@ -231,13 +231,11 @@ BEGIN
   GROUP BY 1, 2, 3, 4, 5;
 END $$;
 
--- Closes a tick once an hour, at midnight (UTC), or when there is much in it, and then waits for its writers, a call at
--- a time; whether to call again soon.
+-- Closes a tick once a minute, and then waits for its writers, a call at a time; whether to call again soon.
 CREATE FUNCTION fold_tick() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _open tick;
-  _bytes bigint;
 BEGIN
   -- One at a time. A server that finds another one here leaves it to that.
   IF NOT pg_try_advisory_xact_lock(7305804402567733351) THEN
@@ -250,13 +248,11 @@ BEGIN
   IF FOUND THEN
     RETURN true;
   END IF;
-  SELECT sum(pg_relation_size(name::regclass)) INTO _bytes FROM partition_days();
-  IF telemetry.now() BETWEEN _open.opened AND _open.opened + interval '1 hour'
-     AND (_open.opened AT TIME ZONE 'UTC')::date = today() AND _bytes < _open.bytes + 33554432 THEN
+  IF telemetry.now() BETWEEN _open.opened AND _open.opened + interval '1 minute' THEN
     RETURN false;
   END IF;
   DELETE FROM tick WHERE number < (SELECT min(folded.tick) FROM folded);
-  INSERT INTO tick VALUES (_open.number + 1, telemetry.now(), _bytes);
+  INSERT INTO tick VALUES (_open.number + 1, telemetry.now());
   RETURN true;
 END $$;
 
@@ -296,6 +292,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _closed integer := (SELECT max(number) FROM tick WHERE writers = '{}');
   _from integer;
+  _many integer;
   _shards smallint[];
 BEGIN
   -- The clock may have jumped ahead, and a wrong day would make bits fall off. It is right if it is so tomorrow.
@@ -303,8 +300,11 @@ BEGIN
     RETURN false;
   END IF;
   SELECT min(tick) INTO _from FROM folded WHERE tick < _closed;
+  -- One at a time if nobody has counted for long: no transaction is to take too much room, or time.
+  SELECT CASE WHEN max(opened) - min(opened) < interval '1 hour' THEN 8 ELSE 1 END INTO _many
+  FROM tick WHERE number IN (_from + 1, _closed + 1);
   SELECT array_agg(shard) INTO _shards
-  FROM (SELECT shard FROM folded WHERE tick = _from ORDER BY shard LIMIT 8 FOR UPDATE SKIP LOCKED) AS free;
+  FROM (SELECT shard FROM folded WHERE tick = _from ORDER BY shard LIMIT _many FOR UPDATE SKIP LOCKED) AS free;
   IF _shards IS NULL THEN
     RETURN false;
   END IF;
