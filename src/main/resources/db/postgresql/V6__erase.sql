@@ -46,8 +46,6 @@ CREATE FUNCTION erase_rows(_ids uuid[]) RETURNS TABLE (kind text, row_count bigi
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 DECLARE
   _claimed bigint;
-  _shard smallint;
-  _members uuid[];
   _shared uuid[];
 BEGIN
   PERFORM require_some(_ids);
@@ -55,13 +53,9 @@ BEGIN
     SELECT member FROM syncer_upload WHERE machine = ANY (_ids) AND member <> ALL (_ids)
     UNION
     SELECT member FROM instance_event WHERE machine = ANY (_ids) AND member <> ALL (_ids));
-  FOR _shard, _members IN
-    SELECT shard_of(id), array_agg(id) FROM unnest(_ids || _shared) AS id GROUP BY 1 ORDER BY 1
-  LOOP
-    -- The fold waits, or is waited for: it would count again what goes.
-    PERFORM FROM folded WHERE shard = _shard FOR UPDATE;
-    PERFORM uncount(_shard, _members);
-  END LOOP;
+  -- The fold waits, or is waited for: it would count again what goes.
+  PERFORM FROM folded WHERE shard IN (SELECT shard_of(id) FROM unnest(_ids || _shared) AS id) ORDER BY shard FOR UPDATE;
+  PERFORM uncount(_ids || _shared);
   DELETE FROM cli_event USING unnest(_ids) AS id WHERE (shard, member) = (shard_of(id), id);
   GET DIAGNOSTICS row_count = ROW_COUNT;
   kind := 'cli_event';

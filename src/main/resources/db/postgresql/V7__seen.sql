@@ -320,17 +320,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
 $$;
 
 -- Takes from the counts what members contributed. Whoever calls it has locked their shards in folded.
-CREATE FUNCTION uncount(_shard smallint, _members uuid[]) RETURNS void
+CREATE FUNCTION uncount(_members uuid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
 DECLARE
-  _tick integer := (SELECT tick FROM folded WHERE shard = _shard);
+  _shards smallint[];
+  _tick integer;
 BEGIN
-  UPDATE item_day d SET events = greatest(d.events - f.events, 0), failed = greatest(d.failed - f.failed, 0)
-  FROM (SELECT item, day, sum(events) AS events, sum(failed) AS failed
-        FROM facts(ARRAY[_shard], 0, _tick, _members, false) WHERE NOT attribute GROUP BY item, day) AS f
-  WHERE d.shard = _shard AND (d.item, d.day) = (f.item, f.day);
-  DELETE FROM item_day WHERE shard = _shard AND events = 0;
-  DELETE FROM seen WHERE shard = _shard AND member = ANY (_members);
+  FOR _tick, _shards IN
+    SELECT tick, array_agg(shard) FROM folded WHERE shard IN (SELECT shard_of(m) FROM unnest(_members) AS m) GROUP BY tick
+  LOOP
+    UPDATE item_day d SET events = greatest(d.events - f.events, 0), failed = greatest(d.failed - f.failed, 0)
+    FROM (SELECT shard, item, day, sum(events) AS events, sum(failed) AS failed
+          FROM facts(_shards, 0, _tick, _members, false) WHERE NOT attribute GROUP BY shard, item, day) AS f
+    WHERE (d.shard, d.item, d.day) = (f.shard, f.item, f.day);
+    DELETE FROM item_day WHERE shard = ANY (_shards) AND events = 0;
+  END LOOP;
+  DELETE FROM seen USING unnest(_members) AS id WHERE (shard, member) = (shard_of(id), id);
 END $$;
 
 -- Forgets in a shard what was seen before rows are kept, once a day; false if there is nothing to forget.
