@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * Counts who was seen when, by the owner's functions (db/postgresql/V7__seen.sql): what came in is
- * closed for new rows once in a while, and then counted, some shards at a time. Many servers may do
+ * closed for new rows each minute, and then counted, some shards at a time. Many servers may do
  * it at once, each with other shards; what one does not finish, the next one does.
  *
  * @param database connections of the maintain role
