@@ -136,7 +136,10 @@ $$;
 CREATE FUNCTION cli_names(_shards smallint[], _after integer, _upto integer, _members uuid[])
 RETURNS TABLE (shard smallint, member uuid, day date, kind text, name text, events bigint, failed bigint)
 LANGUAGE sql STABLE AS $$
-  SELECT e.shard, e.member, e.day, n.kind, CASE n.kind WHEN 'option' THEN e.command || ' ' || n.name ELSE n.name END,
+  SELECT e.shard, e.member, e.day, n.kind, CASE WHEN n.kind <> 'option' THEN n.name
+                                                   -- It may be one that all commands have.
+                                                   WHEN e.command = '*' THEN 'vcluster ' || n.name
+                                                   ELSE e.command || ' ' || n.name END,
          e.events, CASE WHEN n.kind = 'command' AND e.error <> '' THEN e.events ELSE 0 END
   FROM (
     SELECT c.shard, c.member, (c.happened AT TIME ZONE 'UTC')::date AS day, c.version, c.os, c.arch, c.timezone,

@@ -1,5 +1,6 @@
 -- What may be read: figures of closed days, copied once a day into tables that hold nothing else. A group of 1 to 4 is
--- null, and what would divide a group of fewer than 20 too. docs/backend-figures.md says what each figure is.
+-- null, and what would divide a group of fewer than 20 too; so is what would tell of such a group by subtraction.
+-- docs/backend-figures.md says what each figure is.
 
 CREATE TABLE published (
   at      timestamptz NOT NULL,
@@ -9,7 +10,8 @@ CREATE TABLE published (
   invented boolean NOT NULL
 );
 
--- Members who were active in the last 7, 28 and 90 days, and those among them who were on one day of the 90 alone.
+-- Established members who were active in the last 7, 28 and 90 days, and beside them those who were on one day of the
+-- 90 alone. No number has both in it: a few of the one would be what is left of it without the other.
 CREATE TABLE published_population (
   population text PRIMARY KEY,
   members_7  bigint,
@@ -58,7 +60,8 @@ CREATE TABLE published_week (
   kind    text NOT NULL,                 -- or a population, without a name
   name    text NOT NULL,
   week    date NOT NULL,                 -- its Monday
-  members bigint,
+  members bigint,                        -- established
+  once    bigint,
   used    bigint,
   exposed bigint,
   events  bigint,
@@ -66,7 +69,8 @@ CREATE TABLE published_week (
   PRIMARY KEY (kind, name, week)
 );
 
--- Established instances of 28 days. Those in groups of fewer than 5 are in one row of '*'.
+-- Established instances of 28 days. Those in groups of fewer than 5 are in one row of '*', with the smallest other group
+-- if they are fewer than 5 even so.
 CREATE TABLE published_matrix (
   virtual   text NOT NULL,
   host      text NOT NULL,
@@ -116,7 +120,8 @@ CREATE UNLOGGED TABLE publishing_exposed (
 CREATE UNLOGGED TABLE publishing_use (
   item    integer NOT NULL,
   minor   integer NOT NULL,              -- of the release in the first span
-  windows bigint[] NOT NULL,             -- members and once-only members of 7, 28, 90 days; those of 28 with a failure
+  established boolean NOT NULL,
+  windows bigint[] NOT NULL,             -- members of 7, 28, 90 days; those of 28 with a failure
   used    bigint[] NOT NULL,             -- established members in each span whose release reports the item
   members bigint[] NOT NULL,             -- members in each span
   ends    bigint[] NOT NULL              -- members on the first and on the last day
@@ -132,6 +137,7 @@ CREATE UNLOGGED TABLE publishing_item (
   failing    bigint NOT NULL,
   used       bigint[] NOT NULL,          -- in each span, as above
   exposed    bigint[] NOT NULL,
+  established bigint[] NOT NULL,
   members    bigint[] NOT NULL,
   first_seen date,
   last_seen  date
@@ -141,12 +147,26 @@ CREATE UNLOGGED TABLE publishing_item (
 CREATE FUNCTION masked(_members numeric) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS 'SELECT CASE WHEN _members NOT BETWEEN 1 AND 4 THEN _members END';
 
--- A part of a group, if neither it nor the rest is small, in a group that may be divided.
+-- A part of a group, if the group may be divided or the part is all of it.
 CREATE FUNCTION masked(_part numeric, _whole numeric) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN _whole >= 20 AND _part NOT BETWEEN 1 AND 4 AND _whole - _part NOT BETWEEN 1 AND 4 THEN _part
-              WHEN _whole = 0 THEN 0 END
+  SELECT CASE WHEN (_whole >= 20 OR _part = _whole) AND _part NOT BETWEEN 1 AND 4 THEN _part END
 $$;
+
+-- Hides the smallest part of each whole of which all that is shown would leave 1 to 4. The query tells the parts: the
+-- ctid of their rows, which whole they are of, a name, the part and the whole.
+CREATE FUNCTION hide_smallest(_table text, _column text, _parts text) RETURNS void
+LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
+BEGIN
+  EXECUTE format(
+    'WITH part AS (
+       SELECT *, total - coalesce(sum(number) OVER (PARTITION BY whole), 0) AS rest
+       FROM (%3$s) AS p (id, whole, name, number, total)
+     )
+     UPDATE %1$I SET %2$I = NULL WHERE ctid = ANY (ARRAY(
+       SELECT DISTINCT ON (whole) id FROM part WHERE rest BETWEEN 1 AND 4 AND number > 0
+       ORDER BY whole, number, name COLLATE "C"))', _table, _column, format(_parts, _column));
+END $$;
 
 -- The bits of so many days, ending so many days before the last one.
 CREATE FUNCTION days_mask(_before integer, _days integer) RETURNS bit
@@ -171,18 +191,18 @@ DECLARE
   _releases integer[] := ARRAY(SELECT coalesce(release, -1) FROM item ORDER BY release NULLS FIRST, name COLLATE "C");
   _last text[] := ARRAY(SELECT publish_last(ending) FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) ORDER BY n);
   _rows text := format(
-    'FROM (SELECT k.population, s.shard, s.member, i.kind, s.days << (s.upto - %L::date) AS days,
+    'FROM (SELECT k.population, s.shard, s.member, i.kind, (s.days << (s.upto - %L::date)) & %L AS days,
                   CASE WHEN i.name <> '''' THEN l.place::integer END AS place
            FROM seen s JOIN item i ON i.id = s.item JOIN kind k ON k.name = i.kind
            JOIN unnest($1) WITH ORDINALITY AS l(id, place) ON l.id = i.id
            WHERE k.attribute AND i.kind %%s OFFSET 0) AS known
-     WHERE days & %L::bit(96) <> 0::bit(96)
+     WHERE days <> 0::bit(96)
      GROUP BY population, shard, member', _day, _kept);
 BEGIN
   EXECUTE format(
     'INSERT INTO publishing_member
-     SELECT population, shard, member, bit_or(days), bit_count(bit_or(days) & %L::bit(96)) > 1, ARRAY[%s], ARRAY[%s] %s',
-    _kept, (SELECT string_agg('$1[' || l || ']', ', ' ORDER BY n) FROM unnest(_last) WITH ORDINALITY AS l(l, n)),
+     SELECT population, shard, member, bit_or(days), bit_count(bit_or(days)) > 1, ARRAY[%s], ARRAY[%s] %s',
+    (SELECT string_agg('$1[' || l || ']', ', ' ORDER BY n) FROM unnest(_last) WITH ORDINALITY AS l(l, n)),
     (SELECT string_agg('coalesce($2[' || l || '], -1)', ', ' ORDER BY n) FROM unnest(_last) WITH ORDINALITY AS l(l, n)),
     format(_rows, 'LIKE ''%version'''))
   USING _items, _releases;
@@ -202,15 +222,15 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT format('count(*) FILTER (WHERE %s & %L::bit(96) <> 0::bit(96) AND %s)', _days, _mask, _condition)
 $$;
 
--- How many members used an item, by their minor releases. A function, so that PostgreSQL reads with several processes.
+-- How many members used an item, by their minor releases, established and once-only ones apart. A function, so that PostgreSQL reads with several processes.
 CREATE FUNCTION publish_uses(_day date, _days integer, _spans bit[]) RETURNS SETOF publishing_use
 -- There are few groups, and many rows that nobody needs in order.
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET enable_sort = off SET jit = off AS $$
 BEGIN
   RETURN QUERY EXECUTE concat(
-    'SELECT d.item, m.releases[1] / 1000, ARRAY[',
-    (SELECT string_agg(publish_count('d.days', days_mask(0, least(n, _days)), condition), ', ' ORDER BY n, condition DESC)
-     FROM unnest(ARRAY[7, 28, 90]) AS n, unnest(ARRAY['true', 'NOT established']) AS condition),
+    'SELECT d.item, m.releases[1] / 1000, m.established, ARRAY[',
+    (SELECT string_agg(publish_count('d.days', days_mask(0, least(n, _days)), 'true'), ', ' ORDER BY n)
+     FROM unnest(ARRAY[7, 28, 90]) AS n),
     ', ', publish_count('d.failed', days_mask(0, least(28, _days)), 'true'), '], ARRAY[',
     (SELECT string_agg(publish_count('d.days', mask, format('established AND m.releases[%s] <@ d.releases', n)), ', ' ORDER BY n)
      FROM unnest(_spans) WITH ORDINALITY AS s(mask, n)), '], ARRAY[',
@@ -224,7 +244,7 @@ BEGIN
               OFFSET 0) AS d
        JOIN publishing_member m USING (population, shard, member)
        WHERE d.days & %2$L::bit(96) <> 0::bit(96)
-       GROUP BY d.item, m.releases[1] / 1000', _day, days_mask(0, _days)));
+       GROUP BY d.item, m.releases[1] / 1000, m.established', _day, days_mask(0, _days)));
 END $$;
 
 -- The first and the last day on which 5 members or more were seen with an item. Of most it is known already.
@@ -232,7 +252,7 @@ CREATE FUNCTION publish_bounds(_day date, _days integer) RETURNS TABLE (item int
 LANGUAGE sql SET search_path = telemetry, pg_temp SET work_mem = '128MB' AS $$
   WITH known AS MATERIALIZED (
     SELECT u.item, sum(u.ends[1]) >= 5 AND sum(u.ends[2]) >= 5 AS both_ends
-    FROM publishing_use u GROUP BY u.item HAVING sum(u.windows[5]) >= 5
+    FROM publishing_use u GROUP BY u.item HAVING sum(u.windows[3]) >= 5
   )
   SELECT known.item, _day - _days + 1, _day FROM known WHERE both_ends
   UNION ALL
@@ -300,7 +320,7 @@ BEGIN
   -- What the registry knows, and what is learned from the reports themselves: these are in all.
   INSERT INTO publishing_report
   SELECT i.id, k.population, CASE WHEN k.room > 0 THEN int4multirange(int4range(NULL, NULL))
-                             ELSE coalesce(range_agg(int4range(r.since, r.until)), '{}') END
+                             ELSE coalesce(range_agg(int4range(r.since, r.until)) FILTER (WHERE r.item IS NOT NULL), '{}') END
   FROM item i JOIN kind k ON k.name = i.kind LEFT JOIN reported r ON r.item = i.id
   WHERE NOT k.attribute AND NOT i.ignored GROUP BY i.id, k.population, k.room;
   ANALYZE publishing_span, publishing_report;
@@ -320,20 +340,25 @@ BEGIN
       ON (e.item, e.n) = (r.item, spans.n)
     GROUP BY r.item
   ), windows AS (
-    SELECT item, sum(windows[1]) AS members_7, sum(windows[2]) AS once_7, sum(windows[3]) AS members_28,
-           sum(windows[4]) AS once_28, sum(windows[5]) AS members_90, sum(windows[6]) AS once_90, sum(windows[7]) AS failing
+    SELECT item, sum(windows[1]) AS members_7, sum(windows[1]) FILTER (WHERE NOT established) AS once_7,
+           sum(windows[2]) AS members_28, sum(windows[2]) FILTER (WHERE NOT established) AS once_28,
+           sum(windows[3]) AS members_90, sum(windows[3]) FILTER (WHERE NOT established) AS once_90,
+           sum(windows[4]) AS failing
     FROM publishing_use GROUP BY item
   ), spans AS (
-    SELECT item, array_agg(used ORDER BY n) AS used, array_agg(members ORDER BY n) AS members
-    FROM (SELECT u.item, n, sum(s.used)::bigint AS used, sum(s.members)::bigint AS members
-          FROM publishing_use u, unnest(u.used, u.members) WITH ORDINALITY AS s(used, members, n) GROUP BY u.item, n) AS each
+    SELECT item, array_agg(used ORDER BY n) AS used, array_agg(established ORDER BY n) AS established,
+           array_agg(members ORDER BY n) AS members
+    FROM (SELECT u.item, n, sum(s.used)::bigint AS used, sum(s.members)::bigint AS members,
+                 coalesce(sum(s.members) FILTER (WHERE u.established), 0)::bigint AS established
+          FROM publishing_use u, unnest(u.used, u.members) WITH ORDINALITY AS s(used, members, n)
+          GROUP BY u.item, n) AS each
     GROUP BY item
   ), nothing AS (
     SELECT array_fill(0::bigint, ARRAY[cardinality(_ends)]) AS spans
   )
   SELECT r.item, coalesce(members_7, 0), coalesce(once_7, 0), coalesce(members_28, 0), coalesce(once_28, 0),
          coalesce(members_90, 0), coalesce(once_90, 0), coalesce(failing, 0), coalesce(s.used, nothing.spans), e.exposed,
-         coalesce(s.members, nothing.spans), b.first_seen, b.last_seen
+         coalesce(s.established, nothing.spans), coalesce(s.members, nothing.spans), b.first_seen, b.last_seen
   FROM nothing, publishing_report r JOIN item i ON i.id = r.item JOIN exposed e USING (item)
   LEFT JOIN windows w USING (item) LEFT JOIN spans s USING (item) LEFT JOIN publish_bounds(_day, _days) b USING (item)
   WHERE i.registered OR w.item IS NOT NULL;
@@ -358,7 +383,7 @@ BEGIN
          count(*) FILTER (WHERE latest), count(*) FILTER (WHERE latest AND NOT established), 0,
          ARRAY[count(*) FILTER (WHERE latest AND established AND days & _spans[1] <> 0::bit(96)),
                count(*) FILTER (WHERE NOT latest AND established AND days & _spans[2] <> 0::bit(96))],
-         ARRAY[e.now, e.before], '{}'
+         ARRAY[e.now, e.before], '{}', '{}'
   FROM had h JOIN everybody e USING (population) GROUP BY h.item, e.now, e.before;
   ANALYZE publishing_item;
 END $$;
@@ -380,15 +405,17 @@ BEGIN
 
   DELETE FROM published_population;
   INSERT INTO published_population
-  SELECT population, masked(m7), masked(o7, m7), masked(m28), masked(o28, m28), masked(m90), masked(o90, m90)
+  SELECT population, masked(m7 - o7), masked(o7, m7), masked(m28 - o28), masked(o28, m28), masked(m90 - o90),
+         masked(o90, m90)
   FROM (
-    SELECT population,
+    SELECT k.population,
            count(*) FILTER (WHERE days & days_mask(0, least(7, _days)) <> 0::bit(96)) AS m7,
            count(*) FILTER (WHERE days & days_mask(0, least(7, _days)) <> 0::bit(96) AND NOT established) AS o7,
            count(*) FILTER (WHERE days & days_mask(0, least(28, _days)) <> 0::bit(96)) AS m28,
            count(*) FILTER (WHERE days & days_mask(0, least(28, _days)) <> 0::bit(96) AND NOT established) AS o28,
-           count(*) AS m90, count(*) FILTER (WHERE NOT established) AS o90
-    FROM publishing_member GROUP BY population
+           count(member) AS m90, count(*) FILTER (WHERE NOT established) AS o90
+    FROM (SELECT DISTINCT population FROM kind) AS k LEFT JOIN publishing_member USING (population)
+    GROUP BY k.population
   ) AS counted;
 
   DELETE FROM published_item;
@@ -399,12 +426,13 @@ BEGIN
   ), one AS MATERIALIZED (
     SELECT publish_one_member(_day) AS item
   )
-  SELECT i.kind, i.name, k.population, masked(members_7), masked(once_7, members_7), masked(members_28),
-         masked(once_28, members_28), masked(members_90), masked(once_90, members_90), masked(p.used[1]),
-         masked(p.exposed[1]), masked(p.used[2]), masked(p.exposed[2]),
+  SELECT i.kind, i.name, k.population, masked(members_7 - once_7), masked(once_7, members_7),
+         masked(members_28 - once_28), masked(once_28, members_28), masked(members_90 - once_90),
+         masked(once_90, members_90), masked(p.used[1]), masked(p.exposed[1]), masked(p.used[2]), masked(p.exposed[2]),
          CASE WHEN NOT k.attribute AND members_28 NOT BETWEEN 1 AND 4 THEN coalesce(events, 0) END,
          CASE WHEN NOT k.attribute AND failing NOT BETWEEN 1 AND 4 THEN coalesce(failed, 0) END,
-         masked(failing), CASE WHEN members_28 >= 20 THEN i.id IN (SELECT one.item FROM one) END, first_seen, last_seen
+         masked(failing), CASE WHEN NOT k.attribute AND members_28 >= 20 THEN i.id IN (SELECT one.item FROM one) END,
+         first_seen, last_seen
   FROM publishing_item p JOIN item i ON i.id = p.item JOIN kind k ON k.name = i.kind LEFT JOIN event ON event.item = i.id;
 
   DELETE FROM published_release;
@@ -430,22 +458,31 @@ BEGIN
   ), everybody AS MATERIALIZED (
     SELECT population, week, sum(established) AS established, sum(members) AS members
     FROM publishing_span JOIN week USING (n) GROUP BY population, week
+  ), failing AS (
+    SELECT s.item, week.week, count(*) AS members FROM seen s, week
+    WHERE s.failed IS NOT NULL
+      AND (s.failed << (s.upto - _day)) & days_mask(_day - week.week - 6, 7) <> 0::bit(96)
+    GROUP BY s.item, week.week
   ), event AS (
     SELECT d.item, week.week, sum(d.events)::bigint AS events, sum(d.failed)::bigint AS failed
     FROM item_day d JOIN week ON d.day BETWEEN week.week AND week.week + 6 GROUP BY d.item, week.week
   )
-  SELECT population, '', week, masked(members), masked(established), masked(established), NULL::bigint, NULL::bigint
+  SELECT population, '', week, masked(established), masked(members - established, members), masked(established),
+         masked(established), NULL::bigint, NULL::bigint
   FROM everybody
   UNION ALL
   -- Which versions they had.
-  SELECT i.kind, i.name, week.week, masked(s.members), masked(s.established), masked(e.established), NULL, NULL
-  FROM publishing_span s JOIN week USING (n) JOIN everybody e USING (population, week)
-  JOIN item i ON i.id = s.version JOIN publishing_item p ON p.item = s.version AND p.members_90 >= 20
+  SELECT i.kind, i.name, week.week, masked(s.established), masked(s.members - s.established, s.members),
+         masked(s.established), masked(e.established), NULL, NULL
+  FROM publishing_span s JOIN week USING (n) JOIN everybody e USING (population, week) JOIN item i ON i.id = s.version
+  WHERE e.members >= 20
   UNION ALL
-  SELECT i.kind, i.name, week.week, masked(p.members[n]), masked(p.used[n]), masked(p.exposed[n]),
-         CASE WHEN p.members[n] >= 5 THEN event.events END, CASE WHEN p.members[n] >= 5 THEN event.failed END
+  SELECT i.kind, i.name, week.week, masked(p.established[n]), masked(p.members[n] - p.established[n], p.members[n]),
+         masked(p.used[n]), masked(p.exposed[n]), CASE WHEN p.members[n] >= 5 THEN event.events END,
+         CASE WHEN p.members[n] >= 5 AND coalesce(failing.members, 0) NOT BETWEEN 1 AND 4 THEN event.failed END
   FROM publishing_item p JOIN publishing_report USING (item) JOIN item i ON i.id = p.item CROSS JOIN week
   LEFT JOIN event ON (event.item, event.week) = (p.item, week.week)
+  LEFT JOIN failing ON (failing.item, failing.week) = (p.item, week.week)
   WHERE p.members_90 >= 20 AND p.members[n] > 0;
 
   DELETE FROM published_matrix;
@@ -464,14 +501,38 @@ BEGIN
     SELECT coalesce(virtual, '') AS virtual, coalesce(host, '') AS host, coalesce(distro, '') AS distro,
            coalesce(release, '') AS release, count(*) AS instances
     FROM instance GROUP BY 1, 2, 3, 4
+  ), pool AS (
+    SELECT *, sum(instances) OVER (ORDER BY instances, virtual COLLATE "C", host COLLATE "C", distro COLLATE "C",
+                                            release COLLATE "C") - instances AS smaller
+    FROM cell
   )
-  SELECT virtual, host, distro, release, instances FROM cell WHERE instances >= 5
+  SELECT virtual, host, distro, release, instances FROM pool WHERE instances >= 5 AND smaller NOT BETWEEN 1 AND 4
   UNION ALL
-  SELECT '*', '*', '*', '*', masked(sum(instances)) FROM cell WHERE instances < 5 HAVING count(*) > 0;
+  SELECT '*', '*', '*', '*', masked(sum(instances)) FROM pool WHERE instances < 5 OR smaller BETWEEN 1 AND 4
+  HAVING count(*) > 0;
+
+  -- Who has an attribute is a part of all; so is who has one of the versions, and uses something in a release.
+  PERFORM hide_smallest('published_item', part,
+    'SELECT i.ctid, i.kind, i.name, i.%1$I, p.%1$I FROM published_item i
+     JOIN kind k ON k.name = i.kind AND k.attribute JOIN published_population p ON p.population = i.population')
+  FROM unnest(ARRAY['members_7', 'once_7', 'members_28', 'once_28', 'members_90', 'once_90']) AS part;
+  PERFORM hide_smallest('published_item', part,
+    'SELECT i.ctid, i.kind, i.name, i.%I, i.' || whole || ' FROM published_item i
+     JOIN kind k ON k.name = i.kind AND k.attribute')
+  FROM (VALUES ('used', 'exposed'), ('used_before', 'exposed_before')) AS of (part, whole);
+  PERFORM hide_smallest('published_release', part,
+    'SELECT r.ctid, ARRAY[r.kind, r.name], r.release, r.%1$I, i.%1$I FROM published_release r
+     JOIN published_item i USING (kind, name)')
+  FROM unnest(ARRAY['used', 'exposed']) AS part;
+  PERFORM hide_smallest('published_week', part,
+    'SELECT v.ctid, ARRAY[v.kind, v.week::text], v.name, v.%1$I, p.%1$I FROM published_week v
+     JOIN kind k ON k.name = v.kind AND k.attribute
+     JOIN published_week p ON (p.kind, p.name, p.week) = (k.population, '''', v.week)')
+  FROM unnest(ARRAY['members', 'once', 'used']) AS part;
 
   DELETE FROM published;
   INSERT INTO published
-  SELECT telemetry.now(), _day, (SELECT min(day) FROM item_day), _days, EXISTS (SELECT FROM invented);
+  SELECT telemetry.now(), _day, (SELECT min(day) FROM item_day WHERE day > _day - _days), _days, EXISTS (SELECT FROM invented);
   TRUNCATE publishing_member, publishing_attribute, publishing_span, publishing_report, publishing_exposed,
     publishing_use, publishing_item;
 END $$;

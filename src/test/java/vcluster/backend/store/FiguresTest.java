@@ -1,0 +1,242 @@
+package vcluster.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vcluster.backend.demo.Fleet;
+import vcluster.backend.demo.FleetSize;
+import vcluster.backend.record.CliEvent;
+import vcluster.backend.record.EventKey;
+import vcluster.backend.record.Incoming;
+import vcluster.backend.store.ExpectedFigures.Arrived;
+import vcluster.it.Soak;
+
+/** Every figure that is published is what follows from the events. */
+class FiguresTest {
+  /** Longer than rows are kept. */
+  private static final int DAYS = 98;
+
+  private static final int KEPT = 90;
+  private static final LocalDate FIRST = LocalDate.of(2031, 3, 3);
+  private static final LocalDate TODAY = FIRST.plusDays(DAYS);
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+
+  private final Random random = new Random(5);
+  private final OddEvents odd = new OddEvents(random);
+  private final List<Arrived> arrived = new ArrayList<>();
+  private final Set<EventKey> keys = new HashSet<>();
+
+  @Test
+  void everyFigure_followsFromTheEvents_alsoOnceSomeAreErased() throws SQLException {
+    FleetSize size = new FleetSize(Soak.of(10_000), Soak.of(10_000), DAYS);
+    new Fleet(3, size, FIRST, TestDatabase.HASH).send(this::day);
+    at(TODAY, LocalTime.of(0, 40));
+    database.fold();
+    database.maintain();
+    database.publish();
+    assertFigures(TODAY);
+
+    // Not counted yet.
+    List<Incoming> news = new ArrayList<>(odd.some(50, noon(TODAY)));
+    some(30).forEach(event -> news.add(again(event, news.size())));
+    store(news, noon(TODAY));
+    erase();
+    database.publish();
+    assertFigures(TODAY);
+
+    at(TODAY.plusDays(1), LocalTime.of(0, 40));
+    database.fold();
+    database.publish();
+    assertFigures(TODAY.plusDays(1));
+  }
+
+  /** In any order, twice, and counted at any time. */
+  private void day(LocalDate day, List<Incoming> events) throws SQLException {
+    List<Incoming> all = new ArrayList<>(events);
+    all.addAll(odd.some(40, noon(day)));
+    all.addAll(List.copyOf(all));
+    Collections.shuffle(all, random);
+    all.addAll(some(20));
+    int half = all.size() / 2;
+    store(all.subList(0, half), noon(day));
+    if (random.nextInt(8) == 0) {
+      database.fold();
+    }
+    store(all.subList(half, all.size()), noon(day).plusSeconds(36_000));
+    at(day.plusDays(1), LocalTime.of(0, 5));
+    if (random.nextInt(3) == 0) {
+      database.fold();
+    }
+    if (day.equals(FIRST.plusDays(45))) {
+      database.fold();
+      database.publish();
+      assertFigures(day.plusDays(1));
+    }
+  }
+
+  private static Instant noon(LocalDate day) {
+    return day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+  }
+
+  private void at(LocalDate day, LocalTime time) throws SQLException {
+    database.at(day.atTime(time).toInstant(ZoneOffset.UTC));
+  }
+
+  private void store(List<Incoming> events, Instant at) throws SQLException {
+    database.at(at);
+    List<Stored> expected = new ArrayList<>();
+    for (Incoming event : events) {
+      boolean fresh = keys.add(event.key());
+      expected.add(fresh ? Stored.ACCEPTED : Stored.DUPLICATE);
+      if (fresh) {
+        arrived.add(new Arrived(event, at));
+      }
+    }
+    assertThat(database.insert(events)).isEqualTo(expected);
+  }
+
+  /** Some that were stored before, not too long ago. */
+  private List<Incoming> some(int number) {
+    return random
+        .ints(number, Math.max(0, arrived.size() - 5_000), arrived.size() + 1)
+        .filter(i -> i < arrived.size())
+        .mapToObj(i -> arrived.get(i).event())
+        .toList();
+  }
+
+  /** What somebody does once more, whoever it is. */
+  private Incoming again(Incoming event, int number) {
+    return odd.of(event, new EventKey(new UUID(7, number), 0), noon(TODAY));
+  }
+
+  private void erase() throws SQLException {
+    List<Arrived> rows = arrived.stream().filter(this::isKept).toList();
+    List<UUID> machines = members(rows, 25, true);
+    List<UUID> instances = members(rows, 25, false);
+    database.erasure().machines(machines, machines);
+    database.erasure().instances(instances);
+
+    // Of an instance that others also claim to have created, only what names one of these.
+    Map<UUID, Set<UUID>> creators =
+        rows.stream()
+            .map(Arrived::event)
+            .filter(event -> event.machine() != null)
+            .collect(
+                Collectors.groupingBy(
+                    Incoming::member, Collectors.mapping(Incoming::machine, Collectors.toSet())));
+    Set<UUID> gone = new HashSet<>(machines);
+    gone.addAll(instances);
+    creators.forEach(
+        (instance, all) -> {
+          if (machines.containsAll(all)) {
+            gone.add(instance);
+          }
+        });
+    int before = arrived.size();
+    arrived.removeIf(
+        one -> gone.contains(one.event().member()) || machines.contains(one.event().machine()));
+    assertThat(before - arrived.size()).isGreaterThan(500);
+    assertThat(creators.values())
+        .anyMatch(all -> all.size() > 1 && !Collections.disjoint(all, machines));
+  }
+
+  private boolean isKept(Arrived row) {
+    return !row.at().isBefore(noon(TODAY.minusDays(KEPT)));
+  }
+
+  /** Some that sent something lately, and some that odd events are of. */
+  private List<UUID> members(List<Arrived> rows, int number, boolean machines) {
+    Stream<UUID> ordinary =
+        rows.stream()
+            .filter(row -> machines == row.event() instanceof CliEvent)
+            .map(row -> row.event().member());
+    List<UUID> all = new ArrayList<>(ordinary.distinct().sorted().toList());
+    Collections.shuffle(all, random);
+    List<UUID> some = new ArrayList<>(all.subList(0, number - 5));
+    some.addAll((machines ? odd.machines() : odd.instances()).subList(0, 5));
+    return some.stream().distinct().toList();
+  }
+
+  private void assertFigures(LocalDate today) throws SQLException {
+    LocalDate day = today.minusDays(1);
+    Instant counted = today.atStartOfDay().plusHours(1).toInstant(ZoneOffset.UTC);
+    ExpectedFigures expected =
+        new ExpectedFigures(
+            day,
+            KEPT,
+            database.rows("SELECT kind, name FROM item WHERE NOT registered"),
+            arrived.stream().filter(event -> event.at().isBefore(counted)).toList());
+    Differences differences = new Differences();
+    expected
+        .tables()
+        .forEach(
+            (table, rows) ->
+                differences.compare(table, rows, PublishedTables.read(database, table, day, KEPT)));
+    assertThat(differences.found()).isEmpty();
+    assertThat(database.rows("SELECT day, since, days FROM published"))
+        .containsExactly(day + "|" + expected.since() + "|" + KEPT);
+  }
+
+  /** What differs in tables, each cell in a line. */
+  private static final class Differences {
+    private static final int ENOUGH = 60;
+    private final List<String> found = new ArrayList<>();
+
+    List<String> found() {
+      return found.stream().limit(ENOUGH).toList();
+    }
+
+    void compare(
+        String table,
+        Map<String, Map<String, String>> expected,
+        Map<String, Map<String, String>> actual) {
+      assertThat(actual).as(table).isNotEmpty();
+      Set<String> keys = new TreeSet<>(expected.keySet());
+      keys.addAll(actual.keySet());
+      for (String key : keys) {
+        Map<String, String> one = expected.get(key);
+        Map<String, String> other = actual.get(key);
+        if (one == null || other == null) {
+          found.add(table + " " + key + ": expected " + one + " but is " + other);
+          continue;
+        }
+        Map<String, String> cells = new TreeMap<>(one);
+        other.keySet().forEach(column -> cells.putIfAbsent(column, "no such column"));
+        cells.forEach(
+            (column, value) -> {
+              if (!value.equals(other.get(column))) {
+                found.add(
+                    table
+                        + " "
+                        + key
+                        + " "
+                        + column
+                        + ": expected "
+                        + value
+                        + " but is "
+                        + other.get(column));
+              }
+            });
+      }
+    }
+  }
+}
