@@ -25,6 +25,7 @@ import vcluster.server.ServerException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  vcluster-backend serve                (an embedded database, for trial)",
+      "  vcluster-backend demo                 (invented data, to look at)",
       "  vcluster-backend serve --db jdbc:postgresql://localhost/telemetry",
       "  vcluster-backend stats -o json"
     })
@@ -54,6 +55,7 @@ final class BackendCommand implements Runnable {
   private static void addCommands(CommandLine program, BackendContext context, Settings settings) {
     program.addSubcommand(new ServeCommand(context, settings));
     new DatabaseCommands(context, settings).all().forEach(program::addSubcommand);
+    program.addSubcommand(new DemoCommand(context));
     program.addSubcommand(new RolesCommand(context));
     program.addSubcommand(new KeyCommand(context));
     program.getCommandSpec().addOption(configOption());

@@ -130,7 +130,8 @@ final class DatabaseOptions {
     }
   }
 
-  private interface Opener {
+  /** Opens or makes a database in a folder. */
+  interface Opener {
     EmbeddedPostgres open(Path folder, String platform) throws IOException;
   }
 
@@ -139,9 +140,15 @@ final class DatabaseOptions {
     if (url != null) {
       return new DatabaseServer(url, settings, () -> true, () -> {});
     }
-    Path place = surroundings.directory().resolve(folder).toAbsolutePath().normalize();
+    return embedded(opener, surroundings.directory().resolve(folder), surroundings.platform());
+  }
+
+  /** The database in a folder. */
+  static DatabaseServer embedded(Opener opener, Path folder, String platform)
+      throws ServerException {
+    Path place = folder.toAbsolutePath().normalize();
     try {
-      EmbeddedPostgres postgres = opener.open(place, surroundings.platform());
+      EmbeddedPostgres postgres = opener.open(place, platform);
       return new DatabaseServer(
           postgres.url(),
           Settings.of(Map.of(), Optional.of(postgres.secrets())),

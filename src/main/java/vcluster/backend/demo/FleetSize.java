@@ -10,6 +10,8 @@ package vcluster.backend.demo;
 public record FleetSize(int machines, int instances, int days) {
   private static final double ORDINARY_MACHINES = 8_000;
   private static final double ORDINARY_INSTANCES = 4_000;
+  private static final double EVENTS_OF_A_MACHINE = 0.44;
+  private static final double EVENTS_OF_AN_INSTANCE = 0.55;
   private static final int LEAST = 10;
   private static final int MAX_DAYS = 365;
 
@@ -18,6 +20,11 @@ public record FleetSize(int machines, int instances, int days) {
     if (machines < LEAST || instances < LEAST || days < 1 || days > MAX_DAYS) {
       throw new IllegalArgumentException("no fleet of this size");
     }
+  }
+
+  /** About how many events it sends. */
+  public long events() {
+    return Math.round(days * (EVENTS_OF_A_MACHINE * machines + EVENTS_OF_AN_INSTANCE * instances));
   }
 
   /** So many as {@code number} are in a fleet of 8,000 machines, and at least one. */

@@ -15,7 +15,7 @@ public enum Planted {
       "machines",
       "option",
       "vcluster create --local-chart-dir",
-      "a handful of machines used it in the last 28 days, each on another day"),
+      "a handful of machines used it once each in the last 28 days"),
   HIDDEN_OPTION(
       "machines", "option", "vcluster connect --pod", "fewer than five machines: shown as <5"),
   UNUSED_OPTION("machines", "option", "vcluster pause --prevent-wakeup", "nobody ever used it"),

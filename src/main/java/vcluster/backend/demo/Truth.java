@@ -2,6 +2,8 @@ package vcluster.backend.demo;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many had a planted thing in some days, by the books of the generator, of all that arrived.
@@ -14,8 +16,7 @@ import java.util.List;
  */
 public record Truth(
     Planted planted, LocalDate from, LocalDate to, long established, long once, long events) {
-  /** The names of {@link #cells}. */
-  static final List<String> COLUMNS =
+  private static final List<String> COLUMNS =
       List.of(
           "name",
           "population",
@@ -28,8 +29,14 @@ public record Truth(
           "events",
           "says");
 
-  /** As a row of a table. */
-  List<String> cells() {
+  /** A table: a line of names and one for each truth, their cells separated by tabs. */
+  public static String table(List<Truth> truths) {
+    return Stream.concat(Stream.of(COLUMNS), truths.stream().map(Truth::cells))
+        .map(cells -> String.join("\t", cells) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private List<String> cells() {
     return List.of(
         planted.label(),
         planted.population(),

@@ -25,6 +25,9 @@ import vcluster.files.PrivateFiles;
 record DataFolder(Path path, int user) {
   static final String ADMINISTRATOR = "postgres";
 
+  private static final String INVENTED =
+      "What is in this folder was invented by 'vcluster-backend demo', and may be deleted.\n";
+
   private static final int SECRET_BYTES = 32;
 
   /** Lines of {@link #postmasterFile}, from 0. */
@@ -69,6 +72,11 @@ record DataFolder(Path path, int user) {
 
   private Path lockFile() {
     return path.resolve("lock");
+  }
+
+  /** Says that all that is here is invented, and may go. */
+  private Path inventedFile() {
+    return path.resolve("invented");
   }
 
   private Path versionFile() {
@@ -159,6 +167,41 @@ record DataFolder(Path path, int user) {
                 + " with --data");
       }
     }
+  }
+
+  /**
+   * Makes sure that events of real programs do not get among invented ones.
+   *
+   * @throws IOException if the data here is invented
+   */
+  void refuseInvented() throws IOException {
+    if (Files.exists(inventedFile())) {
+      throw new IOException(
+          path
+              + " holds invented data, which 'vcluster-backend demo' made; choose another folder"
+              + " with --data");
+    }
+  }
+
+  /**
+   * Makes sure that there is nothing here that is not invented.
+   *
+   * @throws IOException if there may be
+   */
+  void requireInvented() throws IOException {
+    if (!Files.exists(inventedFile()) && (hasDatabase() || Files.exists(secrets()))) {
+      throw new IOException(
+          path
+              + " holds data that 'vcluster-backend demo' did not make; choose another folder with"
+              + " --data");
+    }
+  }
+
+  /** Marks the data as invented, and removes what there was of it. */
+  void renew() throws IOException {
+    AtomicFile.replace(inventedFile(), INVENTED.getBytes(StandardCharsets.US_ASCII));
+    PostgresAccount.remove(data());
+    Files.deleteIfExists(secrets());
   }
 
   /** The lock of the process that runs the database; empty if another one has it. */

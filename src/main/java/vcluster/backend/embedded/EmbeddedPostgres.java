@@ -42,19 +42,55 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throws IOException {
     PostgresBinaries binaries = PostgresBinaries.find(platform);
     DataFolder folder = new DataFolder(path, PostgresAccount.user()).check();
+    folder.refuseInvented();
     folder.checkVersion(binaries.major());
     folder.create();
-    Optional<LockFile> lock = folder.lock();
-    if (lock.isEmpty()) {
-      throw new IOException(
-          path
-              + " is in use by another vcluster-backend; stop that one, or choose another folder"
-              + " with --data");
-    }
+    LockFile lock = lock(folder);
     if (!folder.hasDatabase()) {
       LOG.info("Creating the trial database in {} (about 100 MB); this takes a moment.", path);
     }
-    return start(folder, binaries, lock.get(), ended);
+    return start(folder, binaries, lock, ended);
+  }
+
+  /**
+   * Makes a new database for invented data in {@code path}, in place of an earlier one of these;
+   * its schema is another one's business.
+   *
+   * @param platform Java's names of system and architecture
+   * @param ended what to do if its server ends though nobody stopped it
+   * @throws IOException if that is not possible, with the reason and what to do
+   */
+  public static EmbeddedPostgres invent(Path path, String platform, Runnable ended)
+      throws IOException {
+    PostgresBinaries binaries = PostgresBinaries.find(platform);
+    DataFolder folder = new DataFolder(path, PostgresAccount.user()).check();
+    folder.requireInvented();
+    folder.create();
+    LockFile lock = lock(folder);
+    try {
+      // Whoever had the lock before may have been a server.
+      folder.requireInvented();
+      if (folder.hasDatabase()) {
+        PostgresAccount account = PostgresAccount.of(folder);
+        Postmaster.endOrphan(folder, binaries.unpack(path).resolve("pg_ctl").toString(), account);
+      }
+      LOG.info("Creating a database for invented data in {}; this takes a moment.", path);
+      folder.renew();
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    return start(folder, binaries, lock, ended);
+  }
+
+  private static LockFile lock(DataFolder folder) throws IOException {
+    Optional<LockFile> lock = folder.lock();
+    return lock.orElseThrow(
+        () ->
+            new IOException(
+                folder.path()
+                    + " is in use by another vcluster-backend; stop that one, or choose another"
+                    + " folder with --data"));
   }
 
   /**

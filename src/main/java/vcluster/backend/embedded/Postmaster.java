@@ -101,7 +101,7 @@ final class Postmaster implements AutoCloseable {
    * the number in the file may meanwhile be another program's, for which PostgreSQL would not
    * start. It handles the number of a dead process itself.
    */
-  private static void endOrphan(DataFolder folder, String control, PostgresAccount account)
+  static void endOrphan(DataFolder folder, String control, PostgresAccount account)
       throws IOException {
     int pid = folder.postmaster();
     Path home = Path.of("/proc", Integer.toString(pid), "cwd");

@@ -1,6 +1,7 @@
 package vcluster.backend.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static vcluster.backend.demo.Planted.FAILING_COMMAND;
 
 import java.io.IOException;
@@ -110,6 +111,11 @@ class FleetTest {
     assertThat(SENT.events().map(event -> event.member() + " " + event.key()))
         .doesNotHaveDuplicates()
         .noneMatch(key -> key.endsWith("null"));
+  }
+
+  @Test
+  void size_saysAboutHowManyEventsThereAre() {
+    assertThat(FLEET.size().events()).isCloseTo(SENT.events().count(), withinPercentage(10));
   }
 
   @Test

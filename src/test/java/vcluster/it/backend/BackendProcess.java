@@ -175,6 +175,25 @@ final class BackendProcess implements AutoCloseable {
     return command(words).start().waitFor();
   }
 
+  /** Begins another of its commands. */
+  Running running(String... words) throws IOException {
+    return new Running(command(words).start());
+  }
+
+  /** A command that has not ended. */
+  record Running(Process process) {
+    /** SIGTERM; the exit code. */
+    int end() throws InterruptedException {
+      process.destroy();
+      return process.waitFor();
+    }
+
+    /** SIGKILL, at once. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
   private ProcessBuilder command(String... words) {
     List<String> line = new ArrayList<>(prefix);
     line.add(LAUNCHER.toString());
