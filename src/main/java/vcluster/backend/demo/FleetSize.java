@@ -11,7 +11,7 @@ public record FleetSize(int machines, int instances, int days) {
   private static final double ORDINARY_MACHINES = 8_000;
   private static final double ORDINARY_INSTANCES = 4_000;
   private static final double EVENTS_OF_A_MACHINE = 0.44;
-  private static final double EVENTS_OF_AN_INSTANCE = 0.55;
+  private static final double EVENTS_OF_AN_INSTANCE = 0.43;
   private static final int LEAST = 10;
   private static final int MAX_DAYS = 365;
 

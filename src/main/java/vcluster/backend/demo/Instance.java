@@ -79,6 +79,7 @@ final class Instance {
   private static final int LATEST = 10;
   private static final double RESTART = 0.06;
   private static final double STATUS = 0.5;
+  private static final double UPLOAD = 0.6;
   private static final double ERROR = 0.01;
   private static final List<String> ERRORS =
       List.of("leadership", "network", "timeout", "forbidden");
@@ -91,6 +92,7 @@ final class Instance {
   private final int from;
   private final int to;
   private String started = "";
+  private int uploaded;
 
   /**
    * A virtual cluster.
@@ -120,9 +122,14 @@ final class Instance {
   }
 
   private void upload(int day, int late, Post post) {
+    if (day > from && !chance.of(UPLOAD)) {
+      return;
+    }
     int second = Post.second(chance);
     long newest = post.micros(day, second);
     List<Syncs> syncs = SyncDraw.draw(chance, traits.failing(), day == from);
+    long sinceLast = day == from ? 0 : DAY_MILLIS * (day - uploaded);
+    uploaded = day;
     Map<Planted, Long> shown = shown();
     boolean old = versions.isBefore(CONFIG_FILE, day);
     String flags = old ? traits.flags() : "config";
@@ -153,7 +160,7 @@ final class Instance {
             traits.serviceType(),
             virtual(day),
             versions.host(day),
-            day == from ? 0 : DAY_MILLIS,
+            sinceLast,
             syncs);
     send(day, second, late, upload, shown, post);
   }

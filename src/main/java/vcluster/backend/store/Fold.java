@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * Counts who was seen when, by the owner's functions (db/postgresql/V7__seen.sql): what came in is
- * closed for new rows each minute, and then counted, some shards at a time. Many servers may do
- * it at once, each with other shards; what one does not finish, the next one does.
+ * closed for new rows each minute, and then counted, some shards at a time. Many servers may do it
+ * at once, each with other shards; what one does not finish, the next one does.
  *
  * @param database connections of the maintain role
  */
