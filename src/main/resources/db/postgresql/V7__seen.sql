@@ -7,9 +7,10 @@ CREATE TABLE kind (
   name       text PRIMARY KEY,
   population text NOT NULL CHECK (population IN ('machine', 'instance')),
   attribute  boolean NOT NULL,
-  room       integer NOT NULL
+  room       integer NOT NULL,
+  learned    integer NOT NULL DEFAULT 0  -- how many names take of it, about: those that were seen in the days that are kept
 );
-INSERT INTO kind VALUES
+INSERT INTO kind (name, population, attribute, room) VALUES
   ('command',         'machine',  false, 0),     -- 'vcluster create'
   ('option',          'machine',  false, 0),     -- 'vcluster create --expose'
   ('failure',         'machine',  false, 2000),  -- 'vcluster create network'
@@ -82,9 +83,12 @@ DECLARE
 BEGIN
   PERFORM pg_advisory_xact_lock(7305804402567733350);
   SELECT id INTO _id FROM item WHERE (kind, name) = (_kind, _name);
-  IF _id IS NULL AND (SELECT count(*) FROM item WHERE kind = _kind AND NOT registered)
-                     < (SELECT CASE WHEN _minor IS NULL THEN room ELSE room * 4 / 5 END FROM kind WHERE name = _kind) THEN
-    INSERT INTO item (kind, name, registered, ignored) VALUES (_kind, _name, false, false) RETURNING id INTO _id;
+  IF _id IS NULL THEN
+    UPDATE kind SET learned = learned + 1
+    WHERE name = _kind AND learned < CASE WHEN _minor IS NULL THEN room ELSE room * 4 / 5 END;
+    IF FOUND THEN
+      INSERT INTO item (kind, name, registered, ignored) VALUES (_kind, _name, false, false) RETURNING id INTO _id;
+    END IF;
   END IF;
   RETURN coalesce(_id, CASE WHEN _minor IS NOT NULL AND _kind LIKE '%version' THEN learn(_kind, _minor)
                        ELSE (SELECT id FROM item WHERE (kind, name) = (_kind, '*')) END);
@@ -361,5 +365,12 @@ BEGIN
   WHERE shard = _shard AND upto <= _upto AND (days >> (_upto - upto)) & ~_kept <> 0::bit(96);
   DELETE FROM item_day WHERE shard = _shard AND day < _oldest;
   UPDATE folded SET expired = _day WHERE shard = _shard;
+  -- Names that nobody has any more make room for others: after all shards, for they are in none of them then.
+  IF NOT EXISTS (SELECT FROM folded WHERE expired < _day) THEN
+    PERFORM pg_advisory_xact_lock(7305804402567733350);
+    UPDATE kind SET learned = (
+      SELECT count(*) FROM item i WHERE i.kind = kind.name AND NOT i.registered AND i.id IN (SELECT item FROM seen))
+    WHERE room > 0;
+  END IF;
   RETURN true;
 END $$;

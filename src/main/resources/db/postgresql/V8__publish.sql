@@ -383,7 +383,7 @@ BEGIN
          count(*) FILTER (WHERE latest), count(*) FILTER (WHERE latest AND NOT established), 0,
          ARRAY[count(*) FILTER (WHERE latest AND established AND days & _spans[1] <> 0::bit(96)),
                count(*) FILTER (WHERE NOT latest AND established AND days & _spans[2] <> 0::bit(96))],
-         ARRAY[e.now, e.before], '{}', '{}'
+         ARRAY[coalesce(e.now, 0), coalesce(e.before, 0)], '{}', '{}'
   FROM had h JOIN everybody e USING (population) GROUP BY h.item, e.now, e.before;
   ANALYZE publishing_item;
 END $$;

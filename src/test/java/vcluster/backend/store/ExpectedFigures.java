@@ -37,13 +37,13 @@ import vcluster.backend.registry.Registry;
  * What docs/backend-figures.md says is to be published of events, worked out one by one, without a
  * database.
  */
-final class ExpectedFigures {
+public final class ExpectedFigures {
   /**
    * An event and when it was stored; of equal keys only the first is in the list.
    *
    * @param at by the database's clock
    */
-  record Arrived(Incoming event, Instant at) {}
+  public record Arrived(Incoming event, Instant at) {}
 
   private static final int SMALL = 4;
   private static final int MAY_BE_DIVIDED = 20;
