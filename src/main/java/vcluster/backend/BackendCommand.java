@@ -56,6 +56,7 @@ final class BackendCommand implements Runnable {
     program.addSubcommand(new ServeCommand(context, settings));
     new DatabaseCommands(context, settings).all().forEach(program::addSubcommand);
     program.addSubcommand(new DemoCommand(context));
+    program.addSubcommand(new ReportCommand(context, settings));
     program.addSubcommand(new RolesCommand(context));
     program.addSubcommand(new KeyCommand(context));
     program.getCommandSpec().addOption(configOption());

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which items there are, and which releases tell when they are used. */
 final class Items {
@@ -42,7 +41,7 @@ final class Items {
     for (Table.Row row : Table.read("commands").where("alias_of", "")) {
       Optional<Interval> reported = Interval.parse(row.get("sends_event"));
       sent.put(row.get("command"), reported);
-      add("command", row.get("command"), false, without(reported, row));
+      add(row, "command", row.get("command"), false, without(reported, row));
     }
   }
 
@@ -53,28 +52,34 @@ final class Items {
               ? Optional.of(COMMANDS)
               : sent.getOrDefault(row.get("command"), Optional.empty());
       Optional<Interval> reported = command.flatMap(exists(row)::and);
-      add("option", row.get("command") + ' ' + row.get("option"), false, without(reported, row));
+      add(
+          row,
+          "option",
+          row.get("command") + ' ' + row.get("option"),
+          false,
+          without(reported, row));
     }
   }
 
   private void ours() {
     for (Table.Row row : Table.read("ours").rows()) {
       if (row.is("kind", "command")) {
-        add("command", row.get("command"), false, List.of());
+        add(row, "command", row.get("command"), false, List.of());
       } else if (row.is("kind", "option")) {
-        add("option", row.get("command") + ' ' + row.get("item"), false, List.of());
+        add(row, "option", row.get("command") + ' ' + row.get("item"), false, List.of());
       }
     }
     for (Table.Row row : Table.read("recorded").rows()) {
       boolean command = row.is("option", "");
       String name = command ? row.get("command") : row.get("command") + ' ' + row.get("option");
-      add(command ? "command" : "option", name, false, List.of(Interval.OF_OURS));
+      add(row, command ? "command" : "option", name, false, List.of(Interval.OF_OURS));
     }
   }
 
   private void flags() {
     for (Table.Row row : Table.read("syncer-flags").where("command", "start")) {
       add(
+          row,
           "flag",
           row.get("flag").substring("--".length()),
           false,
@@ -82,9 +87,9 @@ final class Items {
     }
     for (Table.Row row : Table.read("controllers").rows()) {
       List<Interval> reported = without(exists(row).and(FLAGS), row);
-      add("controller", row.get("controller"), false, reported);
+      add(row, "controller", row.get("controller"), false, reported);
       // Named to be switched off.
-      add("controller", '-' + row.get("controller"), false, reported);
+      add(row, "controller", '-' + row.get("controller"), false, reported);
     }
   }
 
@@ -95,7 +100,7 @@ final class Items {
       boolean always = row.is("in_report", "always") || row.is("in_report", "yes");
       Interval sending = chosen ? SET_VALUES : VALUES_IN_FORCE;
       List<Interval> reported = always ? List.of() : without(exists(row).and(sending), row);
-      add("helm", row.get("path"), always, reported);
+      add(row, "helm", row.get("path"), always, reported);
     }
   }
 
@@ -107,20 +112,34 @@ final class Items {
     return interval.map(some -> some.without(row.get("gaps"))).orElse(List.of());
   }
 
-  /** What has several rows is reported by the releases of each. */
-  private void add(String kind, String name, boolean ignored, List<Interval> reported) {
-    Item item = new Item(kind, name, ignored, List.copyOf(reported));
-    items.merge(
-        List.of(kind, name),
-        item,
-        (one, other) -> {
-          List<Interval> both = new ArrayList<>(one.reported());
-          both.addAll(other.reported());
-          return new Item(
-              kind,
-              name,
-              one.ignored() && other.ignored(),
-              Stream.of(both).flatMap(List::stream).distinct().toList());
-        });
+  /** What has several rows is reported by the releases of each; the last row tells the rest. */
+  private void add(
+      Table.Row row, String kind, String name, boolean ignored, List<Interval> reported) {
+    Item item =
+        new Item(
+            kind,
+            name,
+            ignored,
+            List.copyOf(reported),
+            row.find("since"),
+            row.find("until"),
+            row.find("deprecated"),
+            row.find("replacement"));
+    items.merge(List.of(kind, name), item, Items::together);
+  }
+
+  private static Item together(Item one, Item other) {
+    List<Interval> both = new ArrayList<>(one.reported());
+    both.addAll(other.reported());
+    boolean known = !other.since().isEmpty();
+    return new Item(
+        one.kind(),
+        one.name(),
+        one.ignored() && other.ignored(),
+        both.stream().distinct().toList(),
+        one.since().isEmpty() ? other.since() : one.since(),
+        known ? other.until() : one.until(),
+        known ? other.deprecated() : one.deprecated(),
+        known ? other.replacement() : one.replacement());
   }
 }

@@ -101,6 +101,11 @@ public final class Registry {
     return Items.read();
   }
 
+  /** When releases were made. */
+  public static ReleaseDates releaseDates() {
+    return new ReleaseDates(Table.read("releases"));
+  }
+
   /** The commands with their options. */
   public Commands commands() {
     return commands;

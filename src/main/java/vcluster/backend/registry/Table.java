@@ -27,6 +27,11 @@ record Table(List<String> columns, List<Row> rows) {
       return cell;
     }
 
+    /** The cell in a column that not all tables have; else empty. */
+    String find(String column) {
+      return cells.getOrDefault(column, "");
+    }
+
     boolean is(String column, String value) {
       return get(column).equals(value);
     }

@@ -26,6 +26,7 @@ class RegistryTest {
     "options,command option",
     "ours,kind command item",
     "recorded,command option",
+    "releases,version",
     "syncer-commands,command",
     "syncer-flags,flag command",
     "controllers,controller",

@@ -1,0 +1,199 @@
+package vcluster.backend.report;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import vcluster.backend.registry.Item;
+import vcluster.backend.registry.ReleaseDates;
+
+/**
+ * What the figures of an item say, and why (docs/reports.md#verdicts).
+ *
+ * @param reasons words that stay the same, such as {@code at-most-0.05%}
+ */
+public record Decision(Verdict verdict, List<String> reasons) {
+  private static final double ONCE_ONLY = 0.8;
+  private static final double FAILING = 0.1;
+  private static final int FEW_MEMBERS = 20;
+  private static final int A_FEW_MORE = 2;
+  private static final int COMMAND_MONTHS = 12;
+  private static final int COMMAND_RELEASES = 2;
+  private static final int OTHER_MONTHS = 6;
+  private static final int OTHER_RELEASES = 1;
+  private static final Set<String> OF_COMMANDS = Set.of("command", "option");
+
+  /**
+   * Decides; the first verdict that holds is the one.
+   *
+   * @param item what the registry knows of it
+   * @param releases when each release was
+   */
+  public static Decision of(
+      ItemFigures figures, Item item, ReleaseDates releases, Survey survey, Thresholds thresholds) {
+    return new Maker(figures, item, releases, survey, thresholds).decide();
+  }
+
+  /** The share of those who could have been seen with it; empty if there are none. */
+  public static Optional<Share> share(Count used, Count exposed, boolean most) {
+    long n = exposed.least();
+    long x = most ? used.most() : used.least();
+    return n < 1 ? Optional.empty() : Optional.of(new Share(Math.min(x, n), n));
+  }
+
+  private record Maker(
+      ItemFigures figures, Item item, ReleaseDates releases, Survey survey, Thresholds thresholds) {
+    Decision decide() {
+      List<String> reasons = new ArrayList<>();
+      Verdict verdict = verdict(reasons);
+      if (verdict != Verdict.NOT_MEASURED) {
+        addObservations(reasons);
+      }
+      if (!item.deprecated().isEmpty()) {
+        reasons.add("deprecated-since-" + item.deprecated());
+      }
+      reasons.add("opted-out-unknown");
+      return new Decision(verdict, List.copyOf(reasons));
+    }
+
+    private Verdict verdict(List<String> reasons) {
+      if (item.reported().isEmpty()) {
+        reasons.add("not-reported");
+        return Verdict.NOT_MEASURED;
+      }
+      if (!item.until().isEmpty()) {
+        reasons.add("gone-since-" + item.until());
+        return Verdict.GONE;
+      }
+      if (cannotTell(reasons)) {
+        return Verdict.CANNOT_TELL;
+      }
+      double least =
+          share(figures.used(), figures.exposed(), false).orElseThrow().interval(Share.SURE).low();
+      double most =
+          share(figures.used(), figures.exposed(), true).orElseThrow().interval(Share.SURE).high();
+      if (least >= thresholds.kept()) {
+        return Verdict.KEEP;
+      }
+      reasons.add("at-most-" + percent(most));
+      if (isDeprecatedForLong()
+          && most < thresholds.removable()
+          && figures.used().most() <= figures.usedBefore().most() + A_FEW_MORE) {
+        return Verdict.REMOVABLE;
+      }
+      if (isUnseen()) {
+        long n = figures.exposed().least();
+        if (n >= thresholds.many() && most <= thresholds.removable()) {
+          return Verdict.UNUSED;
+        }
+        if (n >= thresholds.some()) {
+          return Verdict.UNUSED_WEAK;
+        }
+      }
+      return most < thresholds.kept() ? Verdict.LITTLE_USED : Verdict.KEEP;
+    }
+
+    private boolean cannotTell(List<String> reasons) {
+      long exposed = figures.exposed().least();
+      boolean few = exposed < thresholds.fewest();
+      if (few) {
+        reasons.add("few-exposed");
+      }
+      boolean fresh =
+          survey.since().isEmpty()
+              || ChronoUnit.DAYS.between(known(), survey.day()) + 1 < thresholds.days();
+      if (fresh) {
+        reasons.add("new-item");
+      }
+      Survey.Population population = survey.populations().get(figures.population());
+      boolean notRolledOut =
+          population != null && exposed < thresholds.rolledOut() * population.established().most();
+      if (notRolledOut) {
+        reasons.add("not-rolled-out");
+      }
+      return few || fresh || notRolledOut;
+    }
+
+    /** By nobody, not even on one day. */
+    private boolean isUnseen() {
+      return figures.members90().isZero() && figures.once90().equals(OptionalLong.of(0));
+    }
+
+    /** Since when it can have been seen: its release, or the first event, whichever is later. */
+    private LocalDate known() {
+      LocalDate recorded = survey.since().orElseThrow();
+      LocalDate released = releases.of(item.since()).orElse(LocalDate.MIN);
+      return released.isAfter(recorded) ? released : recorded;
+    }
+
+    /** By the deprecation policy of Kubernetes. */
+    private boolean isDeprecatedForLong() {
+      boolean command = OF_COMMANDS.contains(item.kind());
+      return releases
+          .of(item.deprecated())
+          .filter(
+              date ->
+                  !date.plusMonths(command ? COMMAND_MONTHS : OTHER_MONTHS).isAfter(survey.day()))
+          .filter(
+              date ->
+                  releases.minorsAfter(item.deprecated(), survey.day())
+                      >= (command ? COMMAND_RELEASES : OTHER_RELEASES))
+          .isPresent();
+    }
+
+    private void addObservations(List<String> reasons) {
+      if (isUnseen()) {
+        reasons.add("zero-90d");
+      }
+      trend()
+          .filter(Share.Range::excludesZero)
+          .ifPresent(
+              change -> {
+                reasons.add(change.low() > 0 ? "rising" : "falling");
+                if (change.high() < 0 && !item.deprecated().isEmpty()) {
+                  reasons.add("warning-heeded");
+                }
+              });
+      long members = figures.members28().most();
+      if (members > 0 && members < FEW_MEMBERS) {
+        reasons.add("few-members");
+      }
+      figures.once90().stream()
+          .filter(once -> once > 0 && once >= ONCE_ONLY * (figures.members90().most() + once))
+          .forEach(once -> reasons.add("once-only-mostly"));
+      if (figures.oneMember()) {
+        reasons.add("one-member");
+      }
+      if (figures.failed().orElse(0) > 0
+          && figures.failed().orElse(0) >= FAILING * figures.events().orElse(Long.MAX_VALUE)) {
+        reasons.add("failing");
+      }
+    }
+
+    /** How the share has changed, at 99 %: a list has many items, and one in twenty would lie. */
+    private Optional<Share.Range> trend() {
+      if (figures.exposed().least() < thresholds.fewest()
+          || figures.exposedBefore().least() < thresholds.fewest()
+          || figures.used().exact().isEmpty()
+          || figures.usedBefore().exact().isEmpty()) {
+        return Optional.empty();
+      }
+      return share(figures.used(), figures.exposed(), true)
+          .flatMap(
+              now ->
+                  share(figures.usedBefore(), figures.exposedBefore(), true)
+                      .map(before -> now.minus(before, Share.VERY_SURE)));
+    }
+  }
+
+  /** Such as {@code 0.05%}: two digits that count, for none is exact. */
+  static String percent(double share) {
+    double percent = share * 100;
+    int digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + digits + "f%%", percent);
+  }
+}

@@ -1,0 +1,101 @@
+package vcluster.backend.report;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is published, as a reader finds it (docs/backend-figures.md#published-tables).
+ *
+ * @param items in the order of their kinds and names
+ */
+public record PublishedFigures(Survey survey, List<ItemFigures> items) {
+  /**
+   * Reads it in one transaction.
+   *
+   * @param connection of the report role, not in auto-commit mode
+   * @return empty if nothing is published yet
+   */
+  public static Optional<PublishedFigures> read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      Optional<Survey> survey = survey(statement);
+      if (survey.isEmpty()) {
+        return Optional.empty();
+      }
+      List<ItemFigures> items = new ArrayList<>();
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT * FROM telemetry.published_item ORDER BY kind, name COLLATE \"C\"")) {
+        while (row.next()) {
+          items.add(item(row));
+        }
+      }
+      connection.commit();
+      return Optional.of(new PublishedFigures(survey.get(), items));
+    }
+  }
+
+  private static Optional<Survey> survey(Statement statement) throws SQLException {
+    Map<String, Survey.Population> populations = new HashMap<>();
+    try (ResultSet row = statement.executeQuery("SELECT * FROM telemetry.published_population")) {
+      while (row.next()) {
+        populations.put(
+            row.getString("population"),
+            new Survey.Population(count(row, "members_28"), count(row, "once_28")));
+      }
+    }
+    try (ResultSet row = statement.executeQuery("SELECT * FROM telemetry.published")) {
+      return row.next()
+          ? Optional.of(
+              new Survey(
+                  row.getObject("at", OffsetDateTime.class).toInstant(),
+                  row.getObject("day", LocalDate.class),
+                  Optional.ofNullable(row.getObject("since", LocalDate.class)),
+                  row.getInt("days"),
+                  row.getBoolean("invented"),
+                  Map.copyOf(populations)))
+          : Optional.empty();
+    }
+  }
+
+  private static ItemFigures item(ResultSet row) throws SQLException {
+    return new ItemFigures(
+        row.getString("kind"),
+        row.getString("name"),
+        row.getString("population"),
+        count(row, "members_7"),
+        count(row, "members_28"),
+        count(row, "members_90"),
+        number(row, "once_28"),
+        number(row, "once_90"),
+        count(row, "used"),
+        count(row, "exposed"),
+        count(row, "used_before"),
+        count(row, "exposed_before"),
+        number(row, "events"),
+        number(row, "failed"),
+        count(row, "failing"),
+        row.getBoolean("one_member"),
+        Optional.ofNullable(row.getObject("first_seen", LocalDate.class)),
+        Optional.ofNullable(row.getObject("last_seen", LocalDate.class)));
+  }
+
+  private static Count count(ResultSet row, String column) throws SQLException {
+    return Count.of(row.getObject(column, Long.class));
+  }
+
+  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+}

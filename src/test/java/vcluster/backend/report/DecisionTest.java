@@ -1,0 +1,176 @@
+package vcluster.backend.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vcluster.backend.registry.Interval;
+import vcluster.backend.registry.Item;
+import vcluster.backend.registry.Registry;
+
+class DecisionTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
+  private static final List<Interval> REPORTED = List.of(new Interval(18_000, 1_000_000));
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "few",
+      value = {
+        // used, exposed, members in 90 days
+        "400, 30000, 900, KEEP, ",
+        "310, 29310, 700, KEEP, ",
+        "290, 30000, 700, KEEP, at-most-1.1%",
+        "100, 30000, 300, LITTLE_USED, at-most-0.41%",
+        "few, 30000, few, LITTLE_USED, at-most-0.034%",
+        "0, 30000, 7, LITTLE_USED, at-most-0.010%",
+        "0, 30000, 0, UNUSED, at-most-0.010%",
+        "0, 3000, 0, UNUSED, at-most-0.100%",
+        "0, 2999, 0, UNUSED_WEAK, at-most-0.100%",
+        "0, 1000, 0, UNUSED_WEAK, at-most-0.30%",
+        "0, 999, 0, LITTLE_USED, at-most-0.30%",
+        "0, 300, 0, LITTLE_USED, at-most-0.99%",
+        "0, 299, 0, CANNOT_TELL, few-exposed",
+        "few, 300, few, KEEP, at-most-3.4%",
+      })
+  void verdict_followsFromTheShare(
+      @Nullable Long used, long exposed, @Nullable Long members, Verdict verdict, String reason) {
+    Decision decision =
+        Decision.of(
+            figures(used, exposed, members),
+            item("0.20.0", "", ""),
+            Registry.releaseDates(),
+            survey(DAY.minusDays(89), exposed),
+            Thresholds.DEFAULT);
+
+    assertThat(decision.verdict()).isEqualTo(verdict);
+    if (reason != null) {
+      assertThat(decision.reasons()).contains(reason);
+    }
+    assertThat(decision.reasons()).contains("opted-out-unknown");
+  }
+
+  @Test
+  void deprecatedItem_isRemovable_whenItWasForLongAndHardlyAnybodyUsesIt() {
+    Item longAgo = item("<=0.15", "", "0.20.0");
+    Item lately = item("<=0.15", "", "0.36.0");
+
+    assertThat(decide(figures(null, 30_000, 12L), longAgo).verdict()).isEqualTo(Verdict.REMOVABLE);
+    assertThat(decide(figures(null, 30_000, 12L), longAgo).reasons())
+        .contains("deprecated-since-0.20.0");
+    assertThat(decide(figures(null, 30_000, 12L), lately).verdict()).isEqualTo(Verdict.LITTLE_USED);
+    assertThat(decide(figures(200L, 30_000, 300L), longAgo).verdict())
+        .isEqualTo(Verdict.LITTLE_USED);
+  }
+
+  @Test
+  void itemOfNoRelease_isGone_andUnreportedOneIsNotMeasured() {
+    Item silent =
+        new Item("option", "vcluster x --y", false, List.of(), "0.20.0", "0.30.0", "", "");
+
+    assertThat(decide(figures(5L, 400, 9L), item("0.18.0", "0.30.0", "")).verdict())
+        .isEqualTo(Verdict.GONE);
+    assertThat(decide(figures(0L, 0, 0L), silent).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(decide(figures(0L, 0, 0L), silent).reasons())
+        .containsExactly("not-reported", "opted-out-unknown");
+  }
+
+  @Test
+  void itemThatIsNew_orRolledOutToFew_cannotBeTold() {
+    assertThat(decide(figures(0L, 30_000, 0L), item("0.37.0", "", "")).reasons())
+        .contains("zero-90d")
+        .doesNotContain("new-item");
+    assertThat(decide(figures(0L, 5_000, 0L), item("0.20.0", "", "")).reasons())
+        .contains("not-rolled-out");
+    Survey young = survey(DAY.minusDays(88), 30_000);
+    assertThat(
+            Decision.of(
+                    figures(0L, 30_000, 0L),
+                    item("0.20.0", "", ""),
+                    Registry.releaseDates(),
+                    young,
+                    Thresholds.DEFAULT)
+                .reasons())
+        .contains("new-item");
+  }
+
+  @Test
+  void observations_areTold() {
+    ItemFigures figures =
+        new ItemFigures(
+            "command",
+            "vcluster create",
+            "machine",
+            Count.of(900L),
+            Count.of(1_000L),
+            Count.of(2_000L),
+            OptionalLong.of(500),
+            OptionalLong.of(8_000),
+            Count.of(700L),
+            Count.of(30_000L),
+            Count.of(1_400L),
+            Count.of(30_000L),
+            OptionalLong.of(5_000),
+            OptionalLong.of(600),
+            Count.of(40L),
+            true,
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(decide(figures, item("<=0.15", "", "0.30.0")).reasons())
+        .contains("falling", "warning-heeded", "once-only-mostly", "one-member", "failing");
+  }
+
+  private static Decision decide(ItemFigures figures, Item item) {
+    return Decision.of(
+        figures,
+        item,
+        Registry.releaseDates(),
+        survey(DAY.minusDays(89), 30_000),
+        Thresholds.DEFAULT);
+  }
+
+  private static Item item(String since, String until, String deprecated) {
+    return new Item(
+        "option", "vcluster create --expose", false, REPORTED, since, until, deprecated, "");
+  }
+
+  private static ItemFigures figures(@Nullable Long used, long exposed, @Nullable Long members90) {
+    return new ItemFigures(
+        "option",
+        "vcluster create --expose",
+        "machine",
+        Count.of(used),
+        Count.of(used),
+        Count.of(members90),
+        OptionalLong.empty(),
+        members90 != null && members90 == 0 ? OptionalLong.of(0) : OptionalLong.empty(),
+        Count.of(used),
+        Count.of(exposed),
+        Count.of(used),
+        Count.of(exposed),
+        OptionalLong.of(0),
+        OptionalLong.of(0),
+        Count.of(0L),
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Survey survey(LocalDate since, long established) {
+    return new Survey(
+        Instant.EPOCH,
+        DAY,
+        Optional.of(since),
+        90,
+        false,
+        Map.of("machine", new Survey.Population(Count.of(established), Count.of(1_000L))));
+  }
+}

@@ -1,0 +1,45 @@
+package vcluster.backend.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vcluster.backend.report.Sheet.Column;
+
+class SheetTest {
+  private static final Sheet SHEET =
+      new Sheet(
+          List.of(new Column("item", false), new Column("members", true)),
+          List.of(List.of("-pods", "<5"), List.of("a|b, \"c\"", "1,204"), List.of("=1+1", "-3")));
+
+  @Test
+  void table_isAligned() {
+    assertThat(SHEET.table())
+        .isEqualTo(
+            """
+            item      members
+            -pods          <5
+            a|b, "c"    1,204
+            =1+1           -3\
+            """);
+  }
+
+  @Test
+  void csv_isQuoted_andHasNoFormulas() {
+    assertThat(SHEET.csv())
+        .isEqualTo("item,members\r\n'-pods,<5\r\n\"a|b, \"\"c\"\"\",\"1,204\"\r\n'=1+1,-3");
+  }
+
+  @Test
+  void markdown_isEscaped() {
+    assertThat(SHEET.markdown())
+        .isEqualTo(
+            """
+            | item | members |
+            | --- | ---: |
+            | -pods | \\<5 |
+            | a\\|b, "c" | 1,204 |
+            | =1+1 | -3 |\
+            """);
+  }
+}
