@@ -136,8 +136,8 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- What rows say, by names: those of some shards that were stored in the ticks after one and up to another, of some
--- members or, if null, of all. One function for each table.
-CREATE FUNCTION cli_names(_shards smallint[], _after integer, _upto integer, _members uuid[])
+-- members or, if null, of all, not before a time or, if null, ever. One function for each table.
+CREATE FUNCTION cli_names(_shards smallint[], _after integer, _upto integer, _members uuid[], _since timestamptz)
 RETURNS TABLE (shard smallint, member uuid, day date, kind text, name text, events bigint, failed bigint)
 LANGUAGE sql STABLE AS $$
   SELECT e.shard, e.member, e.day, n.kind, CASE WHEN n.kind <> 'option' THEN n.name
@@ -152,7 +152,7 @@ LANGUAGE sql STABLE AS $$
            c.options, c.error, count(*) AS events
     FROM cli_event c
     WHERE c.shard = ANY (_shards) AND c.tick > _after AND c.tick <= _upto
-      AND (_members IS NULL OR c.member = ANY (_members))
+      AND (_members IS NULL OR c.member = ANY (_members)) AND (_since IS NULL OR c.received >= _since)
     GROUP BY c.shard, c.member, day, c.version, c.os, c.arch, c.timezone, c.command, c.options, c.error
   ) e, LATERAL unnest(
     ARRAY['cli_version', 'cli_platform', 'zone', 'command', 'failure']
@@ -162,7 +162,7 @@ LANGUAGE sql STABLE AS $$
   ) AS n(kind, name)
 $$;
 
-CREATE FUNCTION upload_names(_shards smallint[], _after integer, _upto integer, _members uuid[])
+CREATE FUNCTION upload_names(_shards smallint[], _after integer, _upto integer, _members uuid[], _since timestamptz)
 RETURNS TABLE (shard smallint, member uuid, day date, kind text, name text, events bigint, failed bigint)
 LANGUAGE sql STABLE AS $$
   SELECT e.shard, e.member, e.day, n.kind, n.name, e.events, 0
@@ -171,7 +171,7 @@ LANGUAGE sql STABLE AS $$
            u.controllers, u.service_type, u.creator, u.virtual_version, u.host_version, count(*) AS events
     FROM syncer_upload u
     WHERE u.shard = ANY (_shards) AND u.tick > _after AND u.tick <= _upto
-      AND (_members IS NULL OR u.member = ANY (_members))
+      AND (_members IS NULL OR u.member = ANY (_members)) AND (_since IS NULL OR u.received >= _since)
     GROUP BY u.shard, u.member, day, u.version, u.os, u.arch, u.flags, u.controllers, u.service_type, u.creator,
              u.virtual_version, u.host_version
   ) e, LATERAL unnest(
@@ -192,10 +192,10 @@ LANGUAGE sql STABLE AS $$
                     ('sync_failure', CASE WHEN s.error <> '' THEN sync.name || ' ' || s.error END, 0))
       AS n(kind, name, failed)
   WHERE u.shard = ANY (_shards) AND u.tick > _after AND u.tick <= _upto
-    AND (_members IS NULL OR u.member = ANY (_members))
+    AND (_members IS NULL OR u.member = ANY (_members)) AND (_since IS NULL OR u.received >= _since)
 $$;
 
-CREATE FUNCTION instance_names(_shards smallint[], _after integer, _upto integer, _members uuid[])
+CREATE FUNCTION instance_names(_shards smallint[], _after integer, _upto integer, _members uuid[], _since timestamptz)
 RETURNS TABLE (shard smallint, member uuid, day date, kind text, name text, events bigint, failed bigint)
 LANGUAGE sql STABLE AS $$
   SELECT e.shard, e.member, e.day, n.kind, n.name, e.events, 0
@@ -205,7 +205,7 @@ LANGUAGE sql STABLE AS $$
            magnitude(i.pods) AS pods, count(*) AS events
     FROM instance_event i
     WHERE i.shard = ANY (_shards) AND i.tick > _after AND i.tick <= _upto
-      AND (_members IS NULL OR i.member = ANY (_members))
+      AND (_members IS NULL OR i.member = ANY (_members)) AND (_since IS NULL OR i.received >= _since)
     GROUP BY i.shard, i.member, day, i.version, i.os, i.arch, i.creator, i.distro, i.virtual_version, i.host_version,
              i.helm_keys, i.error, magnitude(i.namespaces), magnitude(i.pods)
   ) e, LATERAL unnest(
@@ -220,14 +220,18 @@ $$;
 CREATE FUNCTION facts(_shards smallint[], _after integer, _upto integer, _members uuid[], _learn boolean)
 RETURNS TABLE (shard smallint, member uuid, item integer, attribute boolean, day date, events bigint, failed bigint)
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  -- Rows of these ticks are not older, even if a clock went back: most partitions need not be looked at.
+  _since timestamptz := (SELECT min(opened) - interval '1 day' FROM tick
+                         WHERE _after > 0 AND number BETWEEN _after AND _upto + 1);
 BEGIN
   RETURN QUERY
   SELECT n.shard, n.member,
          coalesce(i.id, g.id, CASE WHEN _learn AND k.room > 0 THEN learn(n.kind, n.name) END, other.id),
          k.attribute, n.day, sum(n.events)::bigint, sum(n.failed)::bigint
-  FROM (SELECT * FROM cli_names(_shards, _after, _upto, _members)
-        UNION ALL SELECT * FROM upload_names(_shards, _after, _upto, _members)
-        UNION ALL SELECT * FROM instance_names(_shards, _after, _upto, _members)) n
+  FROM (SELECT * FROM cli_names(_shards, _after, _upto, _members, _since)
+        UNION ALL SELECT * FROM upload_names(_shards, _after, _upto, _members, _since)
+        UNION ALL SELECT * FROM instance_names(_shards, _after, _upto, _members, _since)) n
   JOIN kind k ON k.name = n.kind
   JOIN item other ON other.kind = n.kind AND other.name = '*'
   LEFT JOIN item i ON i.kind = n.kind AND i.name = n.name
