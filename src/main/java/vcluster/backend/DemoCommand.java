@@ -48,7 +48,7 @@ import vcluster.usage.PlainText;
       "Examples:",
       "  vcluster-backend demo",
       "  vcluster-backend demo --machines 500 --instances 200 --data /tmp/small",
-      "  vcluster-backend stats --data vcluster-backend-demo"
+      "  vcluster-backend report decide --data vcluster-backend-demo"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int LEAST = 10;
@@ -206,8 +206,9 @@ final class DemoCommand implements Callable<Integer> {
     print("What is hidden in them: " + PlainText.of(file.toString()));
     print("");
     print("Look at it:");
-    List<String> stats = List.of("vcluster-backend", "stats", "--data", folder.toString());
-    print("  " + PlainText.of(ShellWords.join(stats)));
+    List<String> report =
+        List.of("vcluster-backend", "report", "decide", "--data", folder.toString());
+    print("  " + PlainText.of(ShellWords.join(report)));
   }
 
   private void print(String line) {

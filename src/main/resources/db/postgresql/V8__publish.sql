@@ -543,6 +543,7 @@ CREATE FUNCTION publication_due() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS $$
   SELECT telemetry.now() >= (today()::timestamp AT TIME ZONE 'UTC') + interval '30 minutes'
     AND NOT EXISTS (SELECT FROM published WHERE day >= today() - 1)
+    AND (EXISTS (SELECT FROM published) OR EXISTS (SELECT FROM item_day WHERE day < today()))
     AND (counted_until() AT TIME ZONE 'UTC')::date >= today()
 $$;
 

@@ -39,7 +39,7 @@ class RecordedCommandsTest {
           rows.add(path + '\t');
           spec.options().stream()
               // Of those that only the original has, this program knows but the names.
-              .filter(option -> !option.hidden())
+              .filter(option -> !option.hidden() && !option.usageHelp())
               .map(OptionSpec::longestName)
               .map(name -> (global.contains(name) ? "vcluster" : path) + '\t' + name)
               .forEach(rows::add);

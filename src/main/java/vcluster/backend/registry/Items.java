@@ -51,7 +51,9 @@ final class Items {
           row.is("scope", "global")
               ? Optional.of(COMMANDS)
               : sent.getOrDefault(row.get("command"), Optional.empty());
-      Optional<Interval> reported = command.flatMap(exists(row)::and);
+      // Who asks for help runs nothing.
+      Optional<Interval> reported =
+          row.is("option", "--help") ? Optional.empty() : command.flatMap(exists(row)::and);
       add(
           row,
           "option",

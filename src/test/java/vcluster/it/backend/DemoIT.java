@@ -52,7 +52,7 @@ class DemoIT {
     assertThat(backend.log())
         .contains("Day 30 of 30")
         .containsPattern("Stored [0-9,]+ events of 200 machines and 100 instances")
-        .contains("vcluster-backend stats --data " + backend.data());
+        .contains("vcluster-backend report decide --data " + backend.data());
     List<String> truths = Files.readAllLines(backend.data().resolve("truths.tsv"));
     long commands = events(truths, "machines\tpopulation\t\t");
     assertThat(commands).isPositive();
