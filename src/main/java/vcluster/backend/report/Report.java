@@ -63,7 +63,10 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
         Optional<Decision> decision =
             item.map(
                 known -> Decision.of(figures, known, releases, published.survey(), thresholds));
-        findings.add(new Finding(figures, item, decision));
+        // On what the registry does not know nobody can decide.
+        if (topic != Topic.DECIDE || item.isPresent()) {
+          findings.add(new Finding(figures, item, decision));
+        }
       }
     }
     findings.sort(topic == Topic.DECIDE ? BY_EVIDENCE : BY_USE);
