@@ -147,7 +147,7 @@ class FoldTest {
   @ValueSource(ints = {5, 30, 90})
   void whatIsOlderThanRowsAreKept_isForgotten(int days) throws SQLException {
     database.rows("SELECT set_retention(" + days + ")");
-    for (int day = 0; day < days + 10; day += 1 + days / 10) {
+    for (int day = 0; day < days + 10; day += 1 + days / 6) {
       // Some are not seen again.
       use(day, 40 - day / 4, day);
       fold(day + 1);
