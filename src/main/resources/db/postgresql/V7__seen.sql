@@ -366,7 +366,7 @@ BEGIN
   DELETE FROM seen WHERE shard = _shard AND upto <= _upto AND (days >> (_upto - upto)) & _kept = 0::bit(96);
   UPDATE seen SET upto = _upto, days = (days >> (_upto - upto)) & _kept,
                   failed = nullif((failed >> (_upto - upto)) & _kept, 0::bit(96))
-  WHERE shard = _shard AND upto <= _upto AND (days >> (_upto - upto)) & ~_kept <> 0::bit(96);
+  WHERE shard = _shard AND upto <= _upto AND days & ~(_kept << (_upto - upto)) <> 0::bit(96);
   DELETE FROM item_day WHERE shard = _shard AND day < _oldest;
   UPDATE folded SET expired = _day WHERE shard = _shard;
   -- Names that nobody has any more make room for others: after all shards, for they are in none of them then.
