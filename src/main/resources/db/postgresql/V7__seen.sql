@@ -184,10 +184,15 @@ LANGUAGE sql STABLE AS $$
   UNION ALL
   SELECT u.shard, u.member, (u.happened AT TIME ZONE 'UTC')::date, n.kind, n.name, s.count, n.failed
   FROM syncer_upload u,
-    LATERAL jsonb_to_recordset(u.syncs)
-      AS s(type text, "group" text, version text, kind text, success boolean, error text, count bigint),
-    LATERAL (VALUES (CASE s.type WHEN 'ResourceSync' THEN s."group" || '/' || s.version || ' ' || s.kind
-                     ELSE s.type END)) AS sync(name),
+    -- Whoever has the password of a server can store any JSON: it counts for little, but stops nothing.
+    LATERAL jsonb_array_elements(CASE jsonb_typeof(u.syncs) WHEN 'array' THEN u.syncs ELSE '[]' END) AS e,
+    LATERAL (VALUES (e ->> 'error', e -> 'success' = 'true',
+                     CASE jsonb_typeof(e -> 'count') WHEN 'number'
+                     THEN least(greatest((e ->> 'count')::numeric, 0), 1000000)::bigint ELSE 0 END)
+    ) AS s(error, success, count),
+    LATERAL (VALUES (CASE e ->> 'type' WHEN 'ResourceSync'
+                     THEN (e ->> 'group') || '/' || (e ->> 'version') || ' ' || (e ->> 'kind')
+                     ELSE e ->> 'type' END)) AS sync(name),
     LATERAL (VALUES ('sync', sync.name, CASE WHEN s.success THEN 0 ELSE s.count END),
                     ('sync_failure', CASE WHEN s.error <> '' THEN sync.name || ' ' || s.error END, 0))
       AS n(kind, name, failed)
@@ -229,15 +234,17 @@ BEGIN
   SELECT n.shard, n.member,
          coalesce(i.id, g.id, CASE WHEN _learn AND k.room > 0 THEN learn(n.kind, n.name) END, other.id),
          k.attribute, n.day, sum(n.events)::bigint, sum(n.failed)::bigint
-  FROM (SELECT * FROM cli_names(_shards, _after, _upto, _members, _since)
-        UNION ALL SELECT * FROM upload_names(_shards, _after, _upto, _members, _since)
-        UNION ALL SELECT * FROM instance_names(_shards, _after, _upto, _members, _since)) n
+  -- No name of ours is that long.
+  FROM (SELECT named.shard, named.member, named.day, named.kind, left(named.name, 200) AS name, named.events, named.failed
+        FROM (SELECT * FROM cli_names(_shards, _after, _upto, _members, _since)
+              UNION ALL SELECT * FROM upload_names(_shards, _after, _upto, _members, _since)
+              UNION ALL SELECT * FROM instance_names(_shards, _after, _upto, _members, _since)) AS named) n
   JOIN kind k ON k.name = n.kind
   JOIN item other ON other.kind = n.kind AND other.name = '*'
   LEFT JOIN item i ON i.kind = n.kind AND i.name = n.name
   -- An option that all commands have is one item.
-  LEFT JOIN item g ON n.kind = 'option' AND i.id IS NULL AND g.kind = 'option'
-                      AND g.name = regexp_replace(n.name, '^(\S+) .*?(\S+)$', '\1 \2')
+  LEFT JOIN item g ON g.kind = 'option' AND g.name = CASE WHEN n.kind = 'option' AND i.id IS NULL
+                                                          THEN regexp_replace(n.name, '^(\S+) .*?(\S+)$', '\1 \2') END
   WHERE (n.name <> '' OR n.kind LIKE '%version') AND i.ignored IS NOT TRUE
   GROUP BY 1, 2, 3, 4, 5;
 END $$;

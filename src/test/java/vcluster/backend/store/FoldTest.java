@@ -59,6 +59,43 @@ class FoldTest {
   }
 
   /** Rows of a tick can come in as long as a call is under way that began before it was closed. */
+  /** With the password of a server anything can be stored that its function takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "7",
+        "[1, null, [], \"x\", {}]",
+        "[{\"type\": {}, \"count\": \"many\", \"success\": 3, \"error\": []}]",
+        "[{\"type\": \"ResourceSync\", \"count\": 1e300, \"success\": true}]",
+        "[{\"type\": \"a\", \"count\": -9223372036854775809, \"error\": \"b\"}]",
+        "LONG",
+      })
+  void rowThatNoServerStores_stopsNothing(String syncs) throws SQLException {
+    database.at(NOW);
+    database.insert(List.of(Events.upload(null, "u", "c", 2), Events.upload(null, "v", "c", 3)));
+    String json =
+        syncs.equals("LONG")
+            ? "[{\"type\": \"" + "x".repeat(100_000) + "\", \"count\": 1}]"
+            : syncs;
+    database.rows(
+        "UPDATE syncer_upload SET syncs = '"
+            + json
+            + "' WHERE syncs::text LIKE '%\"count\": 3%'"
+            + " RETURNING 1");
+    database.at(NOW.plus(Duration.ofDays(1)));
+
+    database.fold();
+
+    assertThat(
+            database.rows(
+                "SELECT events, failed FROM item_day JOIN item ON id = item WHERE name ="
+                    + " 'core/v1 Pod' AND kind = 'sync'"))
+        .containsExactly("2|0");
+    assertThat(database.rows("SELECT DISTINCT tick > 0 FROM folded")).containsExactly("true");
+  }
+
   @Test
   void whoStaysOpen_isWaitedFor_andCountedLater() throws SQLException {
     database.at(FIRST);
