@@ -3,6 +3,8 @@ package vcluster.backend;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ import vcluster.usage.UsageError;
 final class ReportCommand implements Callable<Integer> {
   private static final int FOUND = 3;
   private static final int OF_EACH = 15;
+  private static final int FEW = 12;
 
   private enum Form {
     table,
@@ -85,7 +88,9 @@ final class ReportCommand implements Callable<Integer> {
       names = "--verdict",
       paramLabel = "VERDICT",
       split = ",",
-      description = "Only items with this verdict, such as unused; may be repeated")
+      description =
+          "Only items with this verdict: removable, unused, unused-weak, little-used, keep,"
+              + " cant-tell, gone or not-measured; may be repeated")
   private List<String> verdicts = List.of();
 
   @Option(names = "--all", description = "With decide: all items, also those to keep")
@@ -95,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "VERDICT",
       split = ",",
-      description = "Exit with 3 if an item that is shown has this verdict; may be repeated")
+      description = "Exit with 3 if an item has this verdict, shown or not; may be repeated")
   private List<String> failOn = List.of();
 
   @Option(
@@ -116,6 +121,11 @@ final class ReportCommand implements Callable<Integer> {
             .orElseThrow(() -> unknown("no report '" + topic + "'", topic, Topic.words().toList()));
     Set<Verdict> shown = verdicts("--verdict", verdicts);
     Set<Verdict> fatal = verdicts("--fail-on", failOn);
+    if (!about.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'" + topic + "' has no verdicts: --verdict and --fail-on are for decide and its parts");
+    }
     Optional<PublishedFigures> published = read();
     if (published.isEmpty()) {
       throw new ServerException(
@@ -123,19 +133,16 @@ final class ReportCommand implements Callable<Integer> {
               + " 'vcluster-backend stats' says what is stored, 'vcluster-backend demo' makes a"
               + " database to look at");
     }
-    Report report = Report.of(about, published.get(), Thresholds.DEFAULT);
-    if (item != null) {
-      report = one(report, item);
-    } else if (about == Topic.DECIDE && !all && shown.isEmpty()) {
-      report = report.toDecide();
-    }
+    Report whole = Report.of(about, published.get(), Thresholds.DEFAULT);
+    Report asked = item == null ? whole : one(whole, item);
+    Report report = asked;
     if (!shown.isEmpty()) {
-      report = report.where(finding -> shown.contains(finding.verdict()));
+      report = asked.where(finding -> shown.contains(finding.verdict()));
+    } else if (item == null && about == Topic.DECIDE && !all) {
+      report = asked.toDecide();
     }
-    Report listed =
-        form == Form.table && about == Topic.DECIDE && !all && shown.isEmpty()
-            ? report.first(OF_EACH)
-            : report;
+    boolean cut = form == Form.table && about == Topic.DECIDE && !all && shown.isEmpty();
+    Report listed = cut ? report.first(OF_EACH) : report;
     context.out().println(text(listed));
     if (listed.findings().size() < report.findings().size()) {
       context
@@ -146,7 +153,7 @@ final class ReportCommand implements Callable<Integer> {
                   + " more; see --verdict, --all, or -o csv.");
     }
     context.out().flush();
-    return report.findings().stream().map(Finding::verdict).anyMatch(fatal::contains) ? FOUND : 0;
+    return asked.findings().stream().map(Finding::verdict).anyMatch(fatal::contains) ? FOUND : 0;
   }
 
   private Optional<PublishedFigures> read() throws ServerException {
@@ -161,7 +168,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Report one(Report report, String name) {
-    Report one = report.where(finding -> finding.figures().name().equals(name));
+    Report one =
+        report.where(
+            finding ->
+                finding.figures().name().equals(name)
+                    || report.label(finding.figures()).equals(name));
     if (one.findings().isEmpty()) {
       throw unknown(
           "no item '" + name + "' in this report",
@@ -176,14 +187,14 @@ final class ReportCommand implements Callable<Integer> {
         .map(
             word ->
                 Arrays.stream(Verdict.values())
-                    .filter(verdict -> verdict.words().equals(word))
+                    .filter(verdict -> verdict.option().equals(word))
                     .findFirst()
                     .orElseThrow(
                         () ->
                             unknown(
                                 option + ": no verdict '" + word + "'",
                                 word,
-                                Arrays.stream(Verdict.values()).map(Verdict::words).toList())))
+                                Arrays.stream(Verdict.values()).map(Verdict::option).toList())))
         .collect(Collectors.toSet());
   }
 
@@ -193,21 +204,22 @@ final class ReportCommand implements Callable<Integer> {
         command.commandLine(),
         problem
             + (similar.isEmpty()
-                ? known.size() <= Topic.values().length
-                    ? "; there are " + String.join(", ", known)
-                    : ""
+                ? known.size() <= FEW ? "; there are " + String.join(", ", known) : ""
                 : "; did you mean '" + similar.get(0) + "'?"));
   }
 
   private String text(Report report) {
     return switch (form) {
       case json -> report.json();
-      case csv -> report.sheet().csv();
-      case markdown -> report.head() + ".\n\n" + report.sheet().markdown();
+      case csv -> report.cells().csv();
+      case markdown ->
+          report.head(LocalDate.now(context.clock().withZone(ZoneOffset.UTC)))
+              + ".\n\n"
+              + report.sheet().markdown();
       case table ->
-          report.head()
+          report.head(LocalDate.now(context.clock().withZone(ZoneOffset.UTC)))
               + "\n\n"
-              + (report.findings().isEmpty() ? "Nothing to decide." : report.sheet().table());
+              + (report.findings().isEmpty() ? "Nothing." : report.sheet().table());
     };
   }
 }

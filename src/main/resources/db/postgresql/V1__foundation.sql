@@ -95,6 +95,10 @@ BEGIN
   IF cardinality(_shard) > 20000 THEN
     RAISE EXCEPTION 'more than 20,000 at once';
   END IF;
+  -- An older snapshot would see a tick that is closed.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'events are stored in transactions that are read committed';
+  END IF;
   PERFORM pg_advisory_xact_lock_shared(writing());
   WITH given AS MATERIALIZED (
     SELECT g.n, g.shard, g.digest, g.item,

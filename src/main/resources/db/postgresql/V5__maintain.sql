@@ -4,12 +4,15 @@
 -- How many days rows are kept. Set by whoever migrates.
 CREATE TABLE retention (
   one  boolean PRIMARY KEY DEFAULT true CHECK (one),
-  days integer NOT NULL CHECK (days BETWEEN 1 AND 3650)
+  days integer NOT NULL CHECK (days BETWEEN 1 AND 3650),
+  since date NOT NULL DEFAULT '-infinity'  -- older days went when fewer were kept
 );
 INSERT INTO retention (days) VALUES (90);
 
 CREATE FUNCTION set_retention(_days integer) RETURNS void
-LANGUAGE sql SET search_path = telemetry, pg_temp AS 'UPDATE retention SET days = _days';
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  UPDATE retention SET days = _days, since = CASE WHEN _days > days THEN greatest(since, today() - days) ELSE since END
+$$;
 
 CREATE FUNCTION make_partitions_ahead() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '1s' AS $$
@@ -47,7 +50,9 @@ END $$;
 CREATE FUNCTION expire_rows() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '200ms' AS $$
 DECLARE
-  _before date := (SELECT aging_day() - days FROM retention);
+  _due date := (SELECT aging_day() - days FROM retention);
+  -- What is not counted yet waits for a week.
+  _before date := greatest(least(_due, (counted_until() AT TIME ZONE 'UTC')::date), _due - 7);
   _oldest text := (SELECT name FROM partition_days() WHERE day < _before ORDER BY day, parent LIMIT 1);
 BEGIN
   DELETE FROM tally WHERE day < _before;

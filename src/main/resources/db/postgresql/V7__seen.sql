@@ -304,28 +304,32 @@ BEGIN
      OR excluded.failed & ~coalesce(seen.failed >> (excluded.upto - seen.upto), 0::bit(96)) <> 0::bit(96);
 END $$;
 
--- Counts what is in closed ticks, in some shards; false if there is nothing to count, or others are at it.
-CREATE FUNCTION fold() RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+-- Whether the clock may have jumped ahead: a wrong day would make bits fall off that are still to be counted. It is right
+-- if it is so tomorrow.
+CREATE FUNCTION clock_jumped() RETURNS boolean
+LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS 'SELECT today() - aging_day() > 5';
+
+-- Counts what is in closed ticks, in some shards and at most so many ticks; false if there is nothing to count, or others
+-- are at it.
+CREATE FUNCTION fold(_many integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
   _closed integer := (SELECT max(number) FROM tick WHERE writers = '{}');
   _from integer;
-  _many integer;
   _shards smallint[];
 BEGIN
-  -- The clock may have jumped ahead, and a wrong day would make bits fall off. It is right if it is so tomorrow.
-  IF today() - aging_day() > 30 THEN
+  IF clock_jumped() THEN
     RETURN false;
   END IF;
-  SELECT min(tick) INTO _from FROM folded WHERE tick < _closed;
-  -- One at a time if nobody has counted for long: no transaction is to take too much room, or time.
-  SELECT CASE WHEN max(opened) - min(opened) < interval '1 hour' THEN 8 ELSE 1 END INTO _many
-  FROM tick WHERE number IN (_from + 1, _closed + 1);
+  -- One at a time any: if it fails, it does not keep the others from being counted.
+  SELECT tick INTO _from FROM folded WHERE tick < _closed ORDER BY CASE WHEN _many > 1 THEN tick ELSE random() END LIMIT 1;
   SELECT array_agg(shard) INTO _shards
-  FROM (SELECT shard FROM folded WHERE tick = _from ORDER BY shard LIMIT _many FOR UPDATE SKIP LOCKED) AS free;
+  FROM (SELECT shard FROM folded WHERE tick = _from ORDER BY CASE WHEN _many > 1 THEN shard ELSE random() END
+        LIMIT greatest(least(_many, 8), 1) FOR UPDATE SKIP LOCKED) AS free;
   IF _shards IS NULL THEN
     RETURN false;
   END IF;
+  _closed := least(_closed, _from + greatest(_many, 1));
   PERFORM count_rows(_shards, _from, _closed, NULL);
   UPDATE folded SET tick = _closed WHERE shard = ANY (_shards);
   RETURN true;
@@ -358,7 +362,7 @@ END $$;
 
 -- Forgets in a shard what was seen before rows are kept, once a day; false if there is nothing to forget.
 CREATE FUNCTION expire_seen() RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
   _day date := aging_day();
   _upto date := today() + 1;
@@ -366,6 +370,9 @@ DECLARE
   _kept bit(96) := ~((~0::bit(96)) >> (_upto - _oldest + 1));
   _shard smallint;
 BEGIN
+  IF clock_jumped() THEN
+    RETURN false;
+  END IF;
   SELECT shard INTO _shard FROM folded WHERE expired < _day ORDER BY shard LIMIT 1 FOR UPDATE SKIP LOCKED;
   IF _shard IS NULL THEN
     RETURN false;

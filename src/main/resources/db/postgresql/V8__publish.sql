@@ -396,7 +396,9 @@ DECLARE
   _day date := today() - 1;
   _days integer := (SELECT least(days, 90) FROM retention);
   -- 28 days, the 28 before, and weeks, by how many days before the last one they end.
-  _ends integer[] := ARRAY[0, 28] || ARRAY(SELECT generate_series(extract(dow FROM _day)::integer, _days - 7, 7));
+  _first date := (SELECT greatest(since, _day - _days + 1) FROM retention);
+  _ends integer[] := ARRAY[0, 28]
+    || ARRAY(SELECT generate_series(extract(dow FROM _day)::integer, _day - _first - 6, 7));
 BEGIN
   IF current_setting('transaction_isolation') = 'read committed' THEN
     RAISE EXCEPTION 'a publication needs one snapshot' USING HINT = 'BEGIN ISOLATION LEVEL REPEATABLE READ';
@@ -451,7 +453,7 @@ BEGIN
   LEFT JOIN used u ON (u.item, u.minor) = (p.item, n.minor)
   WHERE p.members_28 >= 20;
 
-  DELETE FROM published_week WHERE week > _day - _days;
+  DELETE FROM published_week WHERE week >= _first;
   INSERT INTO published_week
   WITH week AS MATERIALIZED (
     SELECT n, _day - ending - 6 AS week FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) WHERE n > 2
@@ -542,14 +544,15 @@ END $$;
 CREATE FUNCTION publication_due() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = telemetry, pg_temp AS $$
   SELECT telemetry.now() >= (today()::timestamp AT TIME ZONE 'UTC') + interval '30 minutes'
-    AND NOT EXISTS (SELECT FROM published WHERE day >= today() - 1)
+    AND NOT clock_jumped()
+    AND NOT EXISTS (SELECT FROM published WHERE day = today() - 1)
     AND (EXISTS (SELECT FROM published) OR EXISTS (SELECT FROM item_day WHERE day < today()))
     AND (counted_until() AT TIME ZONE 'UTC')::date >= today()
 $$;
 
 -- The publication of the servers, which they can't have more often.
 CREATE FUNCTION publish_if_due() RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = telemetry, pg_temp SET lock_timeout = '10s' AS $$
 BEGIN
   IF NOT pg_try_advisory_xact_lock(7305804402567733352) OR NOT publication_due() THEN
     RETURN false;

@@ -20,6 +20,7 @@ public record Decision(Verdict verdict, List<String> reasons) {
   private static final double ONCE_ONLY = 0.8;
   private static final double FAILING = 0.1;
   private static final int FEW_MEMBERS = 20;
+  private static final int WINDOW = 28;
   private static final int A_FEW_MORE = 2;
   private static final int COMMAND_MONTHS = 12;
   private static final int COMMAND_RELEASES = 2;
@@ -70,7 +71,7 @@ public record Decision(Verdict verdict, List<String> reasons) {
         return Verdict.GONE;
       }
       if (cannotTell(reasons)) {
-        return Verdict.CANNOT_TELL;
+        return Verdict.CANT_TELL;
       }
       double least =
           share(figures.used(), figures.exposed(), false).orElseThrow().interval(Share.SURE).low();
@@ -80,9 +81,7 @@ public record Decision(Verdict verdict, List<String> reasons) {
         return Verdict.KEEP;
       }
       reasons.add("at-most-" + percent(most));
-      if (isDeprecatedForLong()
-          && most < thresholds.removable()
-          && figures.used().most() <= figures.usedBefore().most() + A_FEW_MORE) {
+      if (isDeprecatedForLong() && most < thresholds.removable() && !isRising()) {
         return Verdict.REMOVABLE;
       }
       if (isUnseen()) {
@@ -95,6 +94,12 @@ public record Decision(Verdict verdict, List<String> reasons) {
         }
       }
       return most < thresholds.kept() ? Verdict.LITTLE_USED : Verdict.KEEP;
+    }
+
+    /** By more than a few; of fewer than five before and after nobody can tell, so few they are. */
+    private boolean isRising() {
+      boolean few = figures.used().exact().isEmpty() && figures.usedBefore().exact().isEmpty();
+      return !few && figures.used().most() > figures.usedBefore().least() + A_FEW_MORE;
     }
 
     private boolean cannotTell(List<String> reasons) {
@@ -174,20 +179,35 @@ public record Decision(Verdict verdict, List<String> reasons) {
       }
     }
 
-    /** How the share has changed, at 99 %: a list has many items, and one in twenty would lie. */
     private Optional<Share.Range> trend() {
-      if (figures.exposed().least() < thresholds.fewest()
-          || figures.exposedBefore().least() < thresholds.fewest()
-          || figures.used().exact().isEmpty()
-          || figures.usedBefore().exact().isEmpty()) {
-        return Optional.empty();
-      }
-      return share(figures.used(), figures.exposed(), true)
-          .flatMap(
-              now ->
-                  share(figures.usedBefore(), figures.exposedBefore(), true)
-                      .map(before -> now.minus(before, Share.VERY_SURE)));
+      return Decision.change(figures, survey, thresholds);
     }
+  }
+
+  /**
+   * How the share has changed against the 28 days before, at 99 %: a list has many items, and one
+   * in twenty would lie.
+   *
+   * @return empty if it is not told: few are exposed, or figures do not go back so far
+   */
+  static Optional<Share.Range> change(ItemFigures figures, Survey survey, Thresholds thresholds) {
+    boolean young =
+        survey
+            .since()
+            .filter(since -> !since.isAfter(survey.day().minusDays(2 * WINDOW - 1)))
+            .isEmpty();
+    if (young
+        || figures.exposed().least() < thresholds.fewest()
+        || figures.exposedBefore().least() < thresholds.fewest()
+        || figures.used().exact().isEmpty()
+        || figures.usedBefore().exact().isEmpty()) {
+      return Optional.empty();
+    }
+    return share(figures.used(), figures.exposed(), true)
+        .flatMap(
+            now ->
+                share(figures.usedBefore(), figures.exposedBefore(), true)
+                    .map(before -> now.minus(before, Share.VERY_SURE)));
   }
 
   /** Such as {@code 0.05%}: two digits that count, for none is exact. */

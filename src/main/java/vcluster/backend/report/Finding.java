@@ -28,19 +28,14 @@ public record Finding(ItemFigures figures, Optional<Item> item, Optional<Decisio
         : Optional.empty();
   }
 
-  /** How the share has changed against the 28 days before, in words; empty if it has not. */
-  public String trend() {
-    Optional<Share> now = share();
-    Optional<Share> before =
-        figures.usedBefore().exact().isPresent()
-            ? Decision.share(figures.usedBefore(), figures.exposedBefore(), true)
-            : Optional.empty();
-    if (now.isEmpty()
-        || before.isEmpty()
-        || !now.get().minus(before.get(), Share.VERY_SURE).excludesZero()) {
+  /** By how many percentage points the share has changed, in words; empty if it surely has not. */
+  public String trend(Survey survey, Thresholds thresholds) {
+    if (Decision.change(figures, survey, thresholds).filter(Share.Range::excludesZero).isEmpty()) {
       return "";
     }
-    double points = (now.get().value() - before.get().value()) * 100;
+    Share before =
+        Decision.share(figures.usedBefore(), figures.exposedBefore(), true).orElseThrow();
+    double points = (share().orElseThrow().value() - before.value()) * 100;
     return String.format(Locale.ROOT, "%+.1f pp", points);
   }
 }

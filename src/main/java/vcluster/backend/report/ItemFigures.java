@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param name such as {@code vcluster create --expose}
  * @param population {@code machine} or {@code instance}
  * @param members7 established members who were seen with it in 7 days
- * @param once28 those of 28 days who were active on one day of all, beside the others; empty where
+ * @param once7 those of 7 days who were active on one day of all, beside the others; empty where
  *     they are few or not told
  * @param used established members of 28 days who used it, of releases that report it
  * @param exposed established members of 28 days whose release reports it
@@ -29,6 +29,7 @@ public record ItemFigures(
     Count members7,
     Count members28,
     Count members90,
+    OptionalLong once7,
     OptionalLong once28,
     OptionalLong once90,
     Count used,

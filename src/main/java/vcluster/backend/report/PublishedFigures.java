@@ -76,6 +76,7 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
         count(row, "members_7"),
         count(row, "members_28"),
         count(row, "members_90"),
+        number(row, "once_7"),
         number(row, "once_28"),
         number(row, "once_90"),
         count(row, "used"),

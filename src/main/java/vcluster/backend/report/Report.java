@@ -3,8 +3,10 @@ package vcluster.backend.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vcluster.backend.registry.Item;
 import vcluster.backend.registry.Registry;
 import vcluster.backend.registry.ReleaseDates;
@@ -28,6 +31,7 @@ import vcluster.backend.report.Sheet.Column;
  */
 public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Finding> findings) {
   private static final int SCHEMA = 1;
+  private static final int STALE = 2;
   private static final String UNTOLD = "-";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -94,8 +98,12 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
     return where(finding -> seen.merge(finding.verdict(), 1, Integer::sum) <= ofEach);
   }
 
-  /** What the figures are of, in a line or two. */
-  public String head() {
+  /**
+   * What the figures are of, in a line or two.
+   *
+   * @param today to tell whether they are old
+   */
+  public String head(LocalDate today) {
     StringBuilder head = new StringBuilder();
     survey.populations().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
@@ -109,6 +117,10 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
                     .append(", "));
     head.append("28 days to ").append(survey.day());
     head.append("; published ").append(TIME.format(survey.at()));
+    long old = ChronoUnit.DAYS.between(survey.day(), today);
+    if (old > STALE) {
+      head.append(", ").append(old - 1).append(" days ago");
+    }
     if (survey.invented()) {
       head.append("; invented data");
     }
@@ -118,6 +130,72 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
   /** The findings as rows of texts. */
   public Sheet sheet() {
     return topic == Topic.DECIDE ? decisions() : uses();
+  }
+
+  /** The findings as rows for machines: a number or a word in each cell. */
+  public Sheet cells() {
+    List<Column> columns =
+        Stream.of(
+                "kind",
+                "name",
+                "population",
+                "verdict",
+                "members_7",
+                "once_7",
+                "members_28",
+                "once_28",
+                "members_90",
+                "once_90",
+                "used",
+                "exposed",
+                "share",
+                "low",
+                "high",
+                "used_before",
+                "exposed_before",
+                "events",
+                "failed",
+                "failing",
+                "reasons")
+            .map(name -> new Column(name, false))
+            .toList();
+    return new Sheet(columns, findings.stream().map(Report::cells).toList());
+  }
+
+  private static List<String> cells(Finding finding) {
+    ItemFigures figures = finding.figures();
+    Optional<Share> share = finding.share();
+    Optional<Share.Range> range = share.map(it -> it.interval(Share.SURE));
+    return List.of(
+        figures.kind(),
+        figures.name(),
+        figures.population(),
+        finding.decision().map(it -> it.verdict().option()).orElse(""),
+        cell(figures.members7()),
+        cell(figures.once7()),
+        cell(figures.members28()),
+        cell(figures.once28()),
+        cell(figures.members90()),
+        cell(figures.once90()),
+        cell(figures.used()),
+        cell(figures.exposed()),
+        share.map(it -> String.valueOf(it.value())).orElse(""),
+        range.map(it -> String.valueOf(it.low())).orElse(""),
+        range.map(it -> String.valueOf(it.high())).orElse(""),
+        cell(figures.usedBefore()),
+        cell(figures.exposedBefore()),
+        cell(figures.events()),
+        cell(figures.failed()),
+        cell(figures.failing()),
+        finding.decision().map(it -> String.join(" ", it.reasons())).orElse(""));
+  }
+
+  private static String cell(Count count) {
+    return count.exact().isPresent() ? String.valueOf(count.least()) : "<5";
+  }
+
+  private static String cell(OptionalLong number) {
+    return number.isPresent() ? String.valueOf(number.getAsLong()) : "";
   }
 
   private Sheet decisions() {
@@ -160,19 +238,20 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
                   ItemFigures figures = finding.figures();
                   return List.of(
                       label(figures),
-                      figures.members7().toString(),
+                      members(figures.members7(), figures.once7()),
                       members(figures.members28(), figures.once28()),
                       members(figures.members90(), figures.once90()),
                       share(finding),
                       figures.exposed().toString(),
-                      finding.trend(),
+                      finding.trend(survey, thresholds),
                       number(figures.events()),
-                      number(figures.failed()));
+                      topic == Topic.FAILURES ? UNTOLD : number(figures.failed()));
                 })
             .toList());
   }
 
-  private String label(ItemFigures figures) {
+  /** An item by its kind, if others of the topic may have its name, and its name. */
+  public String label(ItemFigures figures) {
     return topic.kinds().size() == 1
             || figures.kind().equals("command")
             || figures.kind().equals("option")
@@ -259,10 +338,13 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
     put(json, "members_7", figures.members7());
     put(json, "members_28", figures.members28());
     put(json, "members_90", figures.members90());
+    figures.once7().ifPresent(once -> json.put("once_7", once));
     figures.once28().ifPresent(once -> json.put("once_28", once));
     figures.once90().ifPresent(once -> json.put("once_90", once));
     put(json, "used", figures.used());
     put(json, "exposed", figures.exposed());
+    put(json, "used_before", figures.usedBefore());
+    put(json, "exposed_before", figures.exposedBefore());
     finding
         .share()
         .ifPresent(

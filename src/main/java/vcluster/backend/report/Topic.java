@@ -33,6 +33,11 @@ public enum Topic {
     return List.of(kinds.split(" ", -1));
   }
 
+  /** Whether its items have verdicts: the registry knows them. */
+  public boolean isDecided() {
+    return compareTo(HELM) <= 0;
+  }
+
   /** As it is typed. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

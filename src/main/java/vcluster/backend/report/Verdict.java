@@ -1,5 +1,7 @@
 package vcluster.backend.report;
 
+import java.util.Locale;
+
 /** What the figures say of an item, in the order in which a maintainer wants to see them. */
 public enum Verdict {
   /** Deprecated for long enough, and hardly anybody uses it. */
@@ -13,7 +15,7 @@ public enum Verdict {
   /** None of the others. */
   KEEP("keep"),
   /** Too few could have been seen, or for too short a time. */
-  CANNOT_TELL("can't tell"),
+  CANT_TELL("can't tell"),
   /** The newest releases no longer have it. */
   GONE("gone"),
   /** No release reports its use. */
@@ -23,6 +25,11 @@ public enum Verdict {
 
   Verdict(String words) {
     this.words = words;
+  }
+
+  /** As it is typed: {@code unused-weak}. */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** As reports print it. */

@@ -17,6 +17,9 @@ import javax.sql.DataSource;
 public record Fold(DataSource database) {
   private static final int PAUSE_MILLIS = 20;
 
+  /** Shards, of which 8 at most are counted at once, and ticks, which are of a minute each. */
+  private static final int MANY = 60;
+
   /** How long it waits for calls that are still storing; then it is for the next time. */
   private static final int PAUSES = 500;
 
@@ -32,14 +35,20 @@ public record Fold(DataSource database) {
       for (int i = 0; i < PAUSES && Query.isTrue(connection, "SELECT telemetry.fold_tick()"); i++) {
         pause();
       }
-      while (Query.isTrue(connection, "SELECT telemetry.fold()")) {
-        // Some shards more.
-      }
-      while (Query.isTrue(connection, "SELECT telemetry.expire_seen()")) {
-        // One shard more.
+      try {
+        fold(connection, MANY);
+      } catch (SQLException e) {
+        // More than there is room or time for at once: one shard and one tick may do.
+        fold(connection, 1);
       }
       Object time = Query.value(connection, "SELECT telemetry.counted_until()");
       return ((Timestamp) Objects.requireNonNull(time)).toInstant();
+    }
+  }
+
+  private static void fold(Connection connection, int many) throws SQLException {
+    while (Query.isTrue(connection, "SELECT telemetry.fold(?)", many)) {
+      // Some shards and ticks more.
     }
   }
 

@@ -22,7 +22,8 @@ public record Maintenance(DataSource database) {
   public boolean run() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      for (String step : List.of("make_partitions_ahead()", "expire_rows()", "expire_keys()")) {
+      for (String step :
+          List.of("make_partitions_ahead()", "expire_rows()", "expire_keys()", "expire_seen()")) {
         if (!run(step, connection)) {
           return false;
         }

@@ -37,7 +37,7 @@ class DecisionTest {
         "0, 1000, 0, UNUSED_WEAK, at-most-0.30%",
         "0, 999, 0, LITTLE_USED, at-most-0.30%",
         "0, 300, 0, LITTLE_USED, at-most-0.99%",
-        "0, 299, 0, CANNOT_TELL, few-exposed",
+        "0, 299, 0, CANT_TELL, few-exposed",
         "few, 300, few, KEEP, at-most-3.4%",
       })
   void verdict_followsFromTheShare(
@@ -111,6 +111,7 @@ class DecisionTest {
             Count.of(900L),
             Count.of(1_000L),
             Count.of(2_000L),
+            OptionalLong.of(50),
             OptionalLong.of(500),
             OptionalLong.of(8_000),
             Count.of(700L),
@@ -150,6 +151,7 @@ class DecisionTest {
         Count.of(used),
         Count.of(used),
         Count.of(members90),
+        OptionalLong.empty(),
         OptionalLong.empty(),
         members90 != null && members90 == 0 ? OptionalLong.of(0) : OptionalLong.empty(),
         Count.of(used),

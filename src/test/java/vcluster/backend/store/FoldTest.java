@@ -1,6 +1,7 @@
 package vcluster.backend.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -59,6 +61,39 @@ class FoldTest {
   }
 
   /** Rows of a tick can come in as long as a call is under way that began before it was closed. */
+  /** It would store into a tick that is closed. */
+  @Test
+  void oldSnapshot_storesNothing() throws SQLException {
+    try (Connection ingest = database.ingest()) {
+      ingest.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      assertThatThrownBy(() -> database.store().insert(ingest, List.of(Events.command(null, "a"))))
+          .hasMessageContaining("read committed");
+    }
+    assertThat(database.count("cli_event")).isZero();
+  }
+
+  @Test
+  void weeksThatHaveGoneBy_stayAsTheyWere_whenMoreDaysAreKept() throws SQLException {
+    database.migrations().migrate(OptionalInt.of(30));
+    for (int day = 0; day < 45; day++) {
+      use(day, 25, day);
+      if (day % 3 == 2) {
+        fold(day + 1);
+        database.publish();
+      }
+    }
+    String weeks =
+        "SELECT * FROM published_week WHERE week < '2031-03-15' ORDER BY kind, name, week";
+    List<String> before = database.rows(weeks);
+    assertThat(before).isNotEmpty();
+
+    database.migrations().migrate(OptionalInt.of(90));
+    fold(46);
+    database.publish();
+
+    assertThat(database.rows(weeks)).isEqualTo(before);
+  }
+
   /** With the password of a server anything can be stored that its function takes. */
   @ParameterizedTest
   @ValueSource(
@@ -109,7 +144,7 @@ class FoldTest {
         assertThat(Query.isTrue(fold, "SELECT telemetry.fold_tick()")).isTrue();
         // Those of the next tick do not wait, and are not waited for.
         database.insert(List.of(Events.command(null, "c")));
-        assertThat(Query.isTrue(fold, "SELECT telemetry.fold()")).isFalse();
+        assertThat(Query.isTrue(fold, "SELECT telemetry.fold(60)")).isFalse();
       }
       assertThat(events("vcluster create")).containsExactly("null");
       slow.commit();

@@ -47,6 +47,22 @@ class MaintenanceTest {
     assertThat(partitions()).doesNotContain("cli_event_20260304").contains("cli_event_20260610");
   }
 
+  /** Counting may be late; but not for ever. */
+  @Test
+  void rowsThatAreNotCounted_waitForAWeek() throws SQLException {
+    database.migrations().migrate(OptionalInt.of(2));
+    database.at(NOW);
+    database.fold();
+    database.insert(List.of(Events.command(null, "a")));
+    String rows = "SELECT 1 FROM cli_event WHERE received < '2026-03-05'";
+
+    maintainOn(4);
+    assertThat(database.rows(rows)).hasSize(1);
+    database.fold();
+    maintainOn(5);
+    assertThat(database.rows(rows)).isEmpty();
+  }
+
   @Test
   void retention_isWhatTheOwnerHasSet() throws SQLException {
     database.at(NOW);

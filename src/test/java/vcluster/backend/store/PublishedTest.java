@@ -279,7 +279,7 @@ class PublishedTest {
       admin.createStatement().execute("ANALYZE");
       // Others are at work on it.
       fold.setAutoCommit(false);
-      Query.value(fold, "SELECT 'plan9' || telemetry.fold()");
+      Query.value(fold, "SELECT 'plan9' || telemetry.fold(60)");
       String secrets = "plan9|0\\.77\\.7|telling|" + Events.id("machine 100");
       for (String relation :
           TestDatabase.rows(
