@@ -213,11 +213,11 @@ final class ReportCommand implements Callable<Integer> {
       case json -> report.json();
       case csv -> report.cells().csv();
       case markdown ->
-          report.head(LocalDate.now(context.clock().withZone(ZoneOffset.UTC)))
+          report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC))
               + ".\n\n"
               + report.sheet().markdown();
       case table ->
-          report.head(LocalDate.now(context.clock().withZone(ZoneOffset.UTC)))
+          report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC))
               + "\n\n"
               + (report.findings().isEmpty() ? "Nothing." : report.sheet().table());
     };

@@ -91,7 +91,7 @@ class TarballIT {
           .isEqualTo(-1);
     }
     assertThat(Artifacts.find("-linux-\\w+[.]tar[.]gz"))
-        .satisfies(it -> assertThat(Files.size(it)).isLessThan(40_000_000));
+        .satisfies(it -> assertThat(Files.size(it)).isLessThan(41_000_000));
   }
 
   private static Set<String> files(Path root) {

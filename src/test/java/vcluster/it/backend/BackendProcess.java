@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import vcluster.backend.record.KeyedHash;
 import vcluster.it.Vcluster;
 import vcluster.testing.Await;
@@ -260,6 +262,19 @@ final class BackendProcess implements AutoCloseable {
   public void close() {
     if (process != null) {
       process.destroyForcibly();
+      awaitPostgres();
+    }
+  }
+
+  /** It ends by itself, but a little later, and writes into a folder that is to be deleted. */
+  private void awaitPostgres() {
+    try {
+      String pid = Files.readAllLines(data().resolve("data/postmaster.pid")).get(0);
+      ProcessHandle.of(Long.parseLong(pid))
+          .filter(postgres -> postgres.pid() != ProcessHandle.current().pid())
+          .ifPresent(postgres -> postgres.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+    } catch (IOException | CompletionException e) {
+      // There is none, or it does not end: the test says what it makes of that.
     }
   }
 }
