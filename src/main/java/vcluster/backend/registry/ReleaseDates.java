@@ -1,6 +1,7 @@
 package vcluster.backend.registry;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,6 +27,13 @@ public final class ReleaseDates {
     String release =
         version.startsWith(BEFORE_ALL) ? version.substring(BEFORE_ALL.length()) + ".0" : version;
     return Release.of(release).map(dates::get);
+  }
+
+  /** All releases, such as {@code 0.20.1}. */
+  public List<String> versions() {
+    return dates.keySet().stream()
+        .map(release -> release.major() + "." + release.minor() + "." + release.patch())
+        .toList();
   }
 
   /** How many minor releases came after a version, up to a day. */

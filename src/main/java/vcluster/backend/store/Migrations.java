@@ -52,7 +52,14 @@ public record Migrations(DataSource owner) {
   private static void register(Connection connection) throws SQLException {
     record Row(Item item, @Nullable Interval interval) {}
     List<Row> rows = new ArrayList<>();
-    for (Item item : Registry.items()) {
+    List<Item> items = new ArrayList<>(Registry.items());
+    // Whoever invents versions takes no room from these.
+    for (String release : Registry.releaseDates().versions()) {
+      for (String kind : List.of("cli_version", "syncer_version")) {
+        items.add(new Item(kind, release, false, List.of(), "", "", "", ""));
+      }
+    }
+    for (Item item : items) {
       item.reported().forEach(interval -> rows.add(new Row(item, interval)));
       if (item.reported().isEmpty()) {
         rows.add(new Row(item, null));

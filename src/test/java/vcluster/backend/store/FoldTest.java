@@ -395,25 +395,48 @@ class FoldTest {
                 "SELECT count(*) FROM seen JOIN item ON id = item WHERE (kind, name) = ('cli_version', '*')"))
         .containsExactly("0");
 
-    // A release that comes now.
+    // A release that comes now, and one that the registry knows.
     List<CliEvent> newRelease =
-        List.of(command(1, 1, FIRST.plusSeconds(300)), command(2, 2, FIRST.plusSeconds(300)));
+        List.of(
+            later(command(1, 1, FIRST.plusSeconds(300))),
+            later(command(2, 2, FIRST.plusSeconds(300))));
     store(newRelease, FIRST.plusSeconds(300));
+    store(List.of(command(3, 3, FIRST.plusSeconds(300))), FIRST.plusSeconds(300));
     fold(1);
     assertThat(
             database.rows(
-                "SELECT name FROM item WHERE kind = 'cli_version' AND name LIKE '0%' ORDER BY 1"))
-        .containsExactly("0.19", "0.20");
+                "SELECT name FROM seen JOIN item ON id = item WHERE kind = 'cli_version' AND name"
+                    + " LIKE '0%'"))
+        .containsExactly("0.21.0");
+    assertThat(
+            database.rows(
+                "SELECT name FROM item WHERE kind = 'cli_version' AND name LIKE '2%' ORDER BY 1"))
+        .containsExactly("2.19", "2.20");
 
     // Once the names were not seen for long, there is room again.
-    store(List.of(command(92, 3, time(92))), time(92));
+    store(List.of(later(command(92, 3, time(92)))), time(92));
     fold(93);
-    store(List.of(command(94, 4, time(94))), time(94));
+    store(List.of(later(command(94, 4, time(94)))), time(94));
     fold(95);
     assertThat(
             database.rows(
-                "SELECT name FROM item WHERE kind = 'cli_version' AND name LIKE '0%' ORDER BY 1"))
-        .containsExactly("0.19", "0.20", "0.21", "0.22.1");
+                "SELECT name FROM item WHERE kind = 'cli_version' AND name LIKE '2%' ORDER BY 1"))
+        .containsExactly("2.19", "2.20", "2.21", "2.22.1");
+  }
+
+  /** Of a release that nobody knows yet. */
+  private static CliEvent later(CliEvent event) {
+    return new CliEvent(
+        event.key(),
+        event.claimed(),
+        event.member(),
+        "2" + event.version().substring(1),
+        event.command(),
+        event.options(),
+        event.error(),
+        event.os(),
+        event.arch(),
+        event.timezone());
   }
 
   private void flood(int number, IntFunction<Incoming> event) throws SQLException {
