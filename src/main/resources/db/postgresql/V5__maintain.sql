@@ -137,8 +137,8 @@ BEGIN
   END IF;
 END $$;
 
--- Only here to be written, and not even for long.
-CREATE UNLOGGED TABLE probe (
+-- Only here to be written, and not even for long. Not unlogged: see publish_empty().
+CREATE TABLE probe (
   filler text NOT NULL
 );
 

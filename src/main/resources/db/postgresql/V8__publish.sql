@@ -294,6 +294,19 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Empties the tables above. Not by TRUNCATE, which gives an unlogged table new files: a server that was killed in the
+-- middle of it once did not start again ("could not create file: File exists").
+CREATE FUNCTION publish_empty() RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
+  DELETE FROM publishing_member;
+  DELETE FROM publishing_attribute;
+  DELETE FROM publishing_span;
+  DELETE FROM publishing_report;
+  DELETE FROM publishing_exposed;
+  DELETE FROM publishing_use;
+  DELETE FROM publishing_item;
+$$;
+
 -- Fills the tables above.
 CREATE FUNCTION publish_counts(_day date, _days integer, _ends integer[]) RETURNS void
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET jit = off AS $$
@@ -302,8 +315,7 @@ DECLARE
     SELECT days_mask(ending, CASE WHEN n <= 2 THEN 28 ELSE 7 END) & days_mask(0, _days)
     FROM unnest(_ends) WITH ORDINALITY AS e(ending, n) ORDER BY n);
 BEGIN
-  TRUNCATE publishing_member, publishing_attribute, publishing_span, publishing_report, publishing_exposed,
-    publishing_use, publishing_item;
+  PERFORM publish_empty();
   PERFORM publish_members(_day, days_mask(0, _days), _ends);
   EXECUTE concat(
     'INSERT INTO publishing_span
@@ -535,8 +547,7 @@ BEGIN
   DELETE FROM published;
   INSERT INTO published
   SELECT telemetry.now(), _day, (SELECT min(day) FROM item_day WHERE day > _day - _days), _days, EXISTS (SELECT FROM invented);
-  TRUNCATE publishing_member, publishing_attribute, publishing_span, publishing_report, publishing_exposed,
-    publishing_use, publishing_item;
+  PERFORM publish_empty();
 END $$;
 
 -- Whether figures up to yesterday are to be published: once a day, half an hour after midnight (UTC), when all that came
