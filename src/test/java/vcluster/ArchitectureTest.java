@@ -97,6 +97,17 @@ class ArchitectureTest {
     assertThat(TABLES.wiring()).allMatch(classes::contain);
   }
 
+  /** Who reads a name knows which class it is, without the imports. */
+  @ArchTest
+  static void names_areGivenOnce(JavaClasses classes) {
+    assertThat(
+            classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info")))
+        .doesNotHaveDuplicates();
+  }
+
   /** Every package is a slice of its own. */
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vcluster.backend.report.Finding;
+import vcluster.backend.report.ItemFinding;
+import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.PublishedFigures;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.Thresholds;
 import vcluster.backend.report.Topic;
-import vcluster.backend.report.Verdict;
 import vcluster.backend.store.DatabaseTrouble;
 import vcluster.backend.store.Role;
 import vcluster.server.ServerException;
@@ -119,8 +119,8 @@ final class ReportCommand implements Callable<Integer> {
     Topic about =
         Topic.of(topic)
             .orElseThrow(() -> unknown("no report '" + topic + "'", topic, Topic.words().toList()));
-    Set<Verdict> shown = verdicts("--verdict", verdicts);
-    Set<Verdict> fatal = verdicts("--fail-on", failOn);
+    Set<ItemVerdict> shown = verdicts("--verdict", verdicts);
+    Set<ItemVerdict> fatal = verdicts("--fail-on", failOn);
     if (!about.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
       throw new ParameterException(
           command.commandLine(),
@@ -153,7 +153,9 @@ final class ReportCommand implements Callable<Integer> {
                   + " more; see --verdict, --all, or -o csv.");
     }
     context.out().flush();
-    return asked.findings().stream().map(Finding::verdict).anyMatch(fatal::contains) ? FOUND : 0;
+    return asked.findings().stream().map(ItemFinding::verdict).anyMatch(fatal::contains)
+        ? FOUND
+        : 0;
   }
 
   private Optional<PublishedFigures> read() throws ServerException {
@@ -182,11 +184,11 @@ final class ReportCommand implements Callable<Integer> {
     return one;
   }
 
-  private Set<Verdict> verdicts(String option, List<String> words) {
+  private Set<ItemVerdict> verdicts(String option, List<String> words) {
     return words.stream()
         .map(
             word ->
-                Arrays.stream(Verdict.values())
+                Arrays.stream(ItemVerdict.values())
                     .filter(verdict -> verdict.option().equals(word))
                     .findFirst()
                     .orElseThrow(
@@ -194,7 +196,9 @@ final class ReportCommand implements Callable<Integer> {
                             unknown(
                                 option + ": no verdict '" + word + "'",
                                 word,
-                                Arrays.stream(Verdict.values()).map(Verdict::option).toList())))
+                                Arrays.stream(ItemVerdict.values())
+                                    .map(ItemVerdict::option)
+                                    .toList())))
         .collect(Collectors.toSet());
   }
 

@@ -29,28 +29,33 @@ import vcluster.backend.report.Sheet.Column;
  *
  * @param findings in the order in which they are shown
  */
-public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Finding> findings) {
+public record Report(
+    Topic topic, Survey survey, Thresholds thresholds, List<ItemFinding> findings) {
   private static final int SCHEMA = 1;
   private static final int STALE = 2;
   private static final String UNTOLD = "-";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Set<Verdict> TO_DECIDE =
-      Set.of(Verdict.REMOVABLE, Verdict.UNUSED, Verdict.UNUSED_WEAK, Verdict.LITTLE_USED);
-  private static final Comparator<Finding> BY_NAME =
-      Comparator.comparing((Finding finding) -> finding.figures().kind())
+  private static final Set<ItemVerdict> TO_DECIDE =
+      Set.of(
+          ItemVerdict.REMOVABLE,
+          ItemVerdict.UNUSED,
+          ItemVerdict.UNUSED_WEAK,
+          ItemVerdict.LITTLE_USED);
+  private static final Comparator<ItemFinding> BY_NAME =
+      Comparator.comparing((ItemFinding finding) -> finding.figures().kind())
           .thenComparing(finding -> finding.figures().name());
 
   /** The surest first. */
-  private static final Comparator<Finding> BY_EVIDENCE =
-      Comparator.comparing(Finding::verdict)
+  private static final Comparator<ItemFinding> BY_EVIDENCE =
+      Comparator.comparing(ItemFinding::verdict)
           .thenComparing(
-              Comparator.comparingLong((Finding finding) -> finding.figures().exposed().most())
+              Comparator.comparingLong((ItemFinding finding) -> finding.figures().exposed().most())
                   .reversed())
           .thenComparing(BY_NAME);
 
-  private static final Comparator<Finding> BY_USE =
-      Comparator.comparingLong((Finding finding) -> finding.figures().members90().most())
+  private static final Comparator<ItemFinding> BY_USE =
+      Comparator.comparingLong((ItemFinding finding) -> finding.figures().members90().most())
           .reversed()
           .thenComparing(BY_NAME);
 
@@ -59,17 +64,17 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
     Map<List<String>, Item> registry = new HashMap<>();
     Registry.items().forEach(item -> registry.put(List.of(item.kind(), item.name()), item));
     ReleaseDates releases = Registry.releaseDates();
-    List<Finding> findings = new ArrayList<>();
+    List<ItemFinding> findings = new ArrayList<>();
     for (ItemFigures figures : published.items()) {
       if (topic.kinds().contains(figures.kind())) {
         Optional<Item> item =
             Optional.ofNullable(registry.get(List.of(figures.kind(), figures.name())));
-        Optional<Decision> decision =
+        Optional<ItemDecision> decision =
             item.map(
-                known -> Decision.of(figures, known, releases, published.survey(), thresholds));
+                known -> ItemDecision.of(figures, known, releases, published.survey(), thresholds));
         // On what the registry does not know nobody can decide.
         if (topic != Topic.DECIDE || item.isPresent()) {
-          findings.add(new Finding(figures, item, decision));
+          findings.add(new ItemFinding(figures, item, decision));
         }
       }
     }
@@ -78,7 +83,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
   }
 
   /** Those that a condition holds for. */
-  public Report where(Predicate<Finding> condition) {
+  public Report where(Predicate<ItemFinding> condition) {
     return new Report(topic, survey, thresholds, findings.stream().filter(condition).toList());
   }
 
@@ -94,7 +99,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
 
   /** The first of each verdict; a list that nobody reads to its end helps nobody. */
   public Report first(int ofEach) {
-    Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
+    Map<ItemVerdict, Integer> seen = new EnumMap<>(ItemVerdict.class);
     return where(finding -> seen.merge(finding.verdict(), 1, Integer::sum) <= ofEach);
   }
 
@@ -162,7 +167,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
     return new Sheet(columns, findings.stream().map(Report::cells).toList());
   }
 
-  private static List<String> cells(Finding finding) {
+  private static List<String> cells(ItemFinding finding) {
     ItemFigures figures = finding.figures();
     Optional<Share> share = finding.share();
     Optional<Share.Range> range = share.map(it -> it.interval(Share.SURE));
@@ -260,26 +265,26 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
   }
 
   /** With its interval, or what it is at most. */
-  private static String share(Finding finding) {
+  private static String share(ItemFinding finding) {
     Optional<Share> exact = finding.share();
     if (finding.figures().exposed().isZero()) {
       return UNTOLD;
     }
     if (exact.isEmpty() || exact.get().x() == 0) {
-      return Decision.share(finding.figures().used(), finding.figures().exposed(), true)
-          .map(share -> "at most " + Decision.percent(share.interval(Share.SURE).high()))
+      return ItemDecision.share(finding.figures().used(), finding.figures().exposed(), true)
+          .map(share -> "at most " + ItemDecision.percent(share.interval(Share.SURE).high()))
           .orElse(UNTOLD);
     }
     Share.Range range = exact.get().interval(Share.SURE);
-    return Decision.percent(exact.get().value())
+    return ItemDecision.percent(exact.get().value())
         + " ("
-        + Decision.percent(range.low())
+        + ItemDecision.percent(range.low())
         + " to "
-        + Decision.percent(range.high())
+        + ItemDecision.percent(range.high())
         + ')';
   }
 
-  private static String why(Finding finding) {
+  private static String why(ItemFinding finding) {
     return finding
         .decision()
         .map(
@@ -331,7 +336,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Fin
     return json.toString();
   }
 
-  private static void add(ObjectNode json, Finding finding) {
+  private static void add(ObjectNode json, ItemFinding finding) {
     ItemFigures figures = finding.figures();
     json.put("kind", figures.kind()).put("name", figures.name());
     json.put("population", figures.population());

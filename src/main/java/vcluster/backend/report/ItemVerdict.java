@@ -3,7 +3,7 @@ package vcluster.backend.report;
 import java.util.Locale;
 
 /** What the figures say of an item, in the order in which a maintainer wants to see them. */
-public enum Verdict {
+public enum ItemVerdict {
   /** Deprecated for long enough, and hardly anybody uses it. */
   REMOVABLE("removable"),
   /** Nobody was seen with it in 90 days, of many who would have been. */
@@ -23,7 +23,7 @@ public enum Verdict {
 
   private final String words;
 
-  Verdict(String words) {
+  ItemVerdict(String words) {
     this.words = words;
   }
 

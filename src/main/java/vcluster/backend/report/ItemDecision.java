@@ -16,7 +16,7 @@ import vcluster.backend.registry.ReleaseDates;
  *
  * @param reasons words that stay the same, such as {@code at-most-0.05%}
  */
-public record Decision(Verdict verdict, List<String> reasons) {
+public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   private static final double ONCE_ONLY = 0.8;
   private static final double FAILING = 0.1;
   private static final int FEW_MEMBERS = 20;
@@ -34,7 +34,7 @@ public record Decision(Verdict verdict, List<String> reasons) {
    * @param item what the registry knows of it
    * @param releases when each release was
    */
-  public static Decision of(
+  public static ItemDecision of(
       ItemFigures figures, Item item, ReleaseDates releases, Survey survey, Thresholds thresholds) {
     return new Maker(figures, item, releases, survey, thresholds).decide();
   }
@@ -48,52 +48,52 @@ public record Decision(Verdict verdict, List<String> reasons) {
 
   private record Maker(
       ItemFigures figures, Item item, ReleaseDates releases, Survey survey, Thresholds thresholds) {
-    Decision decide() {
+    ItemDecision decide() {
       List<String> reasons = new ArrayList<>();
-      Verdict verdict = verdict(reasons);
-      if (verdict != Verdict.NOT_MEASURED) {
+      ItemVerdict verdict = verdict(reasons);
+      if (verdict != ItemVerdict.NOT_MEASURED) {
         addObservations(reasons);
       }
       if (!item.deprecated().isEmpty()) {
         reasons.add("deprecated-since-" + item.deprecated());
       }
       reasons.add("opted-out-unknown");
-      return new Decision(verdict, List.copyOf(reasons));
+      return new ItemDecision(verdict, List.copyOf(reasons));
     }
 
-    private Verdict verdict(List<String> reasons) {
+    private ItemVerdict verdict(List<String> reasons) {
       if (item.reported().isEmpty()) {
         reasons.add("not-reported");
-        return Verdict.NOT_MEASURED;
+        return ItemVerdict.NOT_MEASURED;
       }
       if (!item.until().isEmpty()) {
         reasons.add("gone-since-" + item.until());
-        return Verdict.GONE;
+        return ItemVerdict.GONE;
       }
       if (cannotTell(reasons)) {
-        return Verdict.CANT_TELL;
+        return ItemVerdict.CANT_TELL;
       }
       double least =
           share(figures.used(), figures.exposed(), false).orElseThrow().interval(Share.SURE).low();
       double most =
           share(figures.used(), figures.exposed(), true).orElseThrow().interval(Share.SURE).high();
       if (least >= thresholds.kept()) {
-        return Verdict.KEEP;
+        return ItemVerdict.KEEP;
       }
       reasons.add("at-most-" + percent(most));
       if (isDeprecatedForLong() && most < thresholds.removable() && !isRising()) {
-        return Verdict.REMOVABLE;
+        return ItemVerdict.REMOVABLE;
       }
       if (isUnseen()) {
         long n = figures.exposed().least();
         if (n >= thresholds.many() && most <= thresholds.removable()) {
-          return Verdict.UNUSED;
+          return ItemVerdict.UNUSED;
         }
         if (n >= thresholds.some()) {
-          return Verdict.UNUSED_WEAK;
+          return ItemVerdict.UNUSED_WEAK;
         }
       }
-      return most < thresholds.kept() ? Verdict.LITTLE_USED : Verdict.KEEP;
+      return most < thresholds.kept() ? ItemVerdict.LITTLE_USED : ItemVerdict.KEEP;
     }
 
     /** By more than a few; of fewer than five before and after nobody can tell, so few they are. */
@@ -180,7 +180,7 @@ public record Decision(Verdict verdict, List<String> reasons) {
     }
 
     private Optional<Share.Range> trend() {
-      return Decision.change(figures, survey, thresholds);
+      return ItemDecision.change(figures, survey, thresholds);
     }
   }
 

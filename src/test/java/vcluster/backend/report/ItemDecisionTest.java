@@ -16,7 +16,7 @@ import vcluster.backend.registry.Interval;
 import vcluster.backend.registry.Item;
 import vcluster.backend.registry.Registry;
 
-class DecisionTest {
+class ItemDecisionTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
   private static final List<Interval> REPORTED = List.of(new Interval(18_000, 1_000_000));
 
@@ -41,9 +41,13 @@ class DecisionTest {
         "few, 300, few, KEEP, at-most-3.4%",
       })
   void verdict_followsFromTheShare(
-      @Nullable Long used, long exposed, @Nullable Long members, Verdict verdict, String reason) {
-    Decision decision =
-        Decision.of(
+      @Nullable Long used,
+      long exposed,
+      @Nullable Long members,
+      ItemVerdict verdict,
+      String reason) {
+    ItemDecision decision =
+        ItemDecision.of(
             figures(used, exposed, members),
             item("0.20.0", "", ""),
             Registry.releaseDates(),
@@ -62,12 +66,14 @@ class DecisionTest {
     Item longAgo = item("<=0.15", "", "0.20.0");
     Item lately = item("<=0.15", "", "0.36.0");
 
-    assertThat(decide(figures(null, 30_000, 12L), longAgo).verdict()).isEqualTo(Verdict.REMOVABLE);
+    assertThat(decide(figures(null, 30_000, 12L), longAgo).verdict())
+        .isEqualTo(ItemVerdict.REMOVABLE);
     assertThat(decide(figures(null, 30_000, 12L), longAgo).reasons())
         .contains("deprecated-since-0.20.0");
-    assertThat(decide(figures(null, 30_000, 12L), lately).verdict()).isEqualTo(Verdict.LITTLE_USED);
+    assertThat(decide(figures(null, 30_000, 12L), lately).verdict())
+        .isEqualTo(ItemVerdict.LITTLE_USED);
     assertThat(decide(figures(200L, 30_000, 300L), longAgo).verdict())
-        .isEqualTo(Verdict.LITTLE_USED);
+        .isEqualTo(ItemVerdict.LITTLE_USED);
   }
 
   @Test
@@ -76,8 +82,8 @@ class DecisionTest {
         new Item("option", "vcluster x --y", false, List.of(), "0.20.0", "0.30.0", "", "");
 
     assertThat(decide(figures(5L, 400, 9L), item("0.18.0", "0.30.0", "")).verdict())
-        .isEqualTo(Verdict.GONE);
-    assertThat(decide(figures(0L, 0, 0L), silent).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        .isEqualTo(ItemVerdict.GONE);
+    assertThat(decide(figures(0L, 0, 0L), silent).verdict()).isEqualTo(ItemVerdict.NOT_MEASURED);
     assertThat(decide(figures(0L, 0, 0L), silent).reasons())
         .containsExactly("not-reported", "opted-out-unknown");
   }
@@ -91,7 +97,7 @@ class DecisionTest {
         .contains("not-rolled-out");
     Survey young = survey(DAY.minusDays(88), 30_000);
     assertThat(
-            Decision.of(
+            ItemDecision.of(
                     figures(0L, 30_000, 0L),
                     item("0.20.0", "", ""),
                     Registry.releaseDates(),
@@ -129,8 +135,8 @@ class DecisionTest {
         .contains("falling", "warning-heeded", "once-only-mostly", "one-member", "failing");
   }
 
-  private static Decision decide(ItemFigures figures, Item item) {
-    return Decision.of(
+  private static ItemDecision decide(ItemFigures figures, Item item) {
+    return ItemDecision.of(
         figures,
         item,
         Registry.releaseDates(),
