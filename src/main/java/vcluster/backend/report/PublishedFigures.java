@@ -7,11 +7,12 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What is published, as a reader finds it (docs/backend-figures.md#published-tables).
@@ -46,7 +47,8 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
   }
 
   private static Optional<Survey> survey(Statement statement) throws SQLException {
-    Map<String, Survey.Population> populations = new HashMap<>();
+    // In an order that stays the same, for whoever compares reports.
+    Map<String, Survey.Population> populations = new TreeMap<>();
     try (ResultSet row = statement.executeQuery("SELECT * FROM telemetry.published_population")) {
       while (row.next()) {
         populations.put(
@@ -63,7 +65,7 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
                   Optional.ofNullable(row.getObject("since", LocalDate.class)),
                   row.getInt("days"),
                   row.getBoolean("invented"),
-                  Map.copyOf(populations)))
+                  Collections.unmodifiableMap(populations)))
           : Optional.empty();
     }
   }
