@@ -28,6 +28,7 @@ import vcluster.backend.report.Topic;
 import vcluster.backend.store.DatabaseTrouble;
 import vcluster.backend.store.Role;
 import vcluster.server.ServerException;
+import vcluster.usage.PlainText;
 import vcluster.usage.UsageError;
 
 /** Prints what is published. */
@@ -118,7 +119,10 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws ServerException {
     Topic about =
         Topic.of(topic)
-            .orElseThrow(() -> unknown("no report '" + topic + "'", topic, Topic.words().toList()));
+            .orElseThrow(
+                () ->
+                    unknown(
+                        "no report '" + PlainText.cut(topic) + "'", topic, Topic.words().toList()));
     Set<ItemVerdict> shown = verdicts("--verdict", verdicts);
     Set<ItemVerdict> fatal = verdicts("--fail-on", failOn);
     if (!about.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
@@ -177,7 +181,7 @@ final class ReportCommand implements Callable<Integer> {
                     || report.label(finding.figures()).equals(name));
     if (one.findings().isEmpty()) {
       throw unknown(
-          "no item '" + name + "' in this report",
+          "no item '" + PlainText.cut(name) + "' in this report",
           name,
           report.findings().stream().map(finding -> finding.figures().name()).distinct().toList());
     }
@@ -194,7 +198,7 @@ final class ReportCommand implements Callable<Integer> {
                     .orElseThrow(
                         () ->
                             unknown(
-                                option + ": no verdict '" + word + "'",
+                                option + ": no verdict '" + PlainText.cut(word) + "'",
                                 word,
                                 Arrays.stream(ItemVerdict.values())
                                     .map(ItemVerdict::option)
@@ -213,17 +217,13 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private String text(Report report) {
+    String head = report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
     return switch (form) {
       case json -> report.json();
       case csv -> report.cells().csv();
-      case markdown ->
-          report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC))
-              + ".\n\n"
-              + report.sheet().markdown();
+      case markdown -> head + ".\n\n" + report.sheet().markdown();
       case table ->
-          report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC))
-              + "\n\n"
-              + (report.findings().isEmpty() ? "Nothing." : report.sheet().table());
+          head + "\n\n" + (report.findings().isEmpty() ? "Nothing." : report.sheet().table());
     };
   }
 }

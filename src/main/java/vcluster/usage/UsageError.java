@@ -72,7 +72,8 @@ public final class UsageError {
 
   private static String reason(String value, Throwable cause) {
     return cause instanceof TypeConversionException
-        ? String.valueOf(cause.getMessage()).replace("is not an int", "is not a number")
+        ? String.valueOf(cause.getMessage())
+            .replaceFirst("is not an? (int|long)$", "is not a number")
         : "'" + value + "' is not valid";
   }
 

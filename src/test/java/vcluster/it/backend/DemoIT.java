@@ -151,10 +151,12 @@ class DemoIT {
   void impossibleFleet_isRefused() throws Exception {
     assertThat(demo("--machines", "9")).isEqualTo(2);
     assertThat(demo("--days", "91")).isEqualTo(2);
+    assertThat(demo("--seed", "x")).isEqualTo(2);
 
     assertThat(backend.log())
         .contains("--machines: must be between 10 and 1,000,000")
-        .contains("--days: must be between 1 and 90");
+        .contains("--days: must be between 1 and 90")
+        .contains("--seed: 'x' is not a number");
     assertThat(backend.data()).doesNotExist();
   }
 }

@@ -72,9 +72,11 @@ class ReportIT {
     backend = BackendProcess.stopped(folder, Map.of());
     assertThat(run("report", "decid")).isEqualTo(2);
     assertThat(run("report", "--verdict", "unusd")).isEqualTo(2);
+    assertThat(run("report", "x".repeat(10_000))).isEqualTo(2);
     assertThat(backend.log())
         .contains("no report 'decid'; did you mean 'decide'?")
-        .contains("--verdict: no verdict 'unusd'; did you mean 'unused'?");
+        .contains("--verdict: no verdict 'unusd'; did you mean 'unused'?")
+        .contains("no report '" + "x".repeat(100) + "...'; there are decide, ");
   }
 
   @Test
