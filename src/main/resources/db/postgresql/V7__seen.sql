@@ -74,6 +74,9 @@ LANGUAGE sql SET search_path = telemetry, pg_temp AS $$
   JOIN item i USING (kind, name) WHERE g.since IS NOT NULL;
 $$;
 
+CREATE FUNCTION learning() RETURNS bigint
+LANGUAGE sql IMMUTABLE AS 'SELECT 7305804402567733350';
+
 -- The item of a name that is not among them, which becomes one while there is room; of versions else their minor one.
 CREATE FUNCTION learn(_kind text, _name text) RETURNS integer
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp AS $$
@@ -81,7 +84,7 @@ DECLARE
   _minor text := substring(_name FROM '^(v?\d{1,3}\.\d{1,3})\.');
   _id integer;
 BEGIN
-  PERFORM pg_advisory_xact_lock(7305804402567733350);
+  PERFORM pg_advisory_xact_lock(learning());
   SELECT id INTO _id FROM item WHERE (kind, name) = (_kind, _name);
   IF _id IS NULL THEN
     UPDATE kind SET learned = learned + 1
@@ -385,7 +388,7 @@ BEGIN
   UPDATE folded SET expired = _day WHERE shard = _shard;
   -- Names that nobody has any more make room for others: after all shards, for they are in none of them then.
   IF NOT EXISTS (SELECT FROM folded WHERE expired < _day) THEN
-    PERFORM pg_advisory_xact_lock(7305804402567733350);
+    PERFORM pg_advisory_xact_lock(learning());
     UPDATE kind SET learned = (
       SELECT count(*) FROM item i WHERE i.kind = kind.name AND NOT i.registered AND i.id IN (SELECT item FROM seen))
     WHERE room > 0;

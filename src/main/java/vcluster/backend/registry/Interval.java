@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Releases in the order of versions, as numbers: {@code major * 1_000_000 + minor * 1_000 + patch}.
+ * Releases in the order of versions, by their numbers.
  *
  * @param since the first
  * @param until the first that is no longer in it
@@ -25,8 +25,8 @@ public record Interval(int since, int until) {
    */
   static Interval of(String since, String until) {
     return new Interval(
-        Release.of(since).map(Interval::number).orElse(0),
-        Release.of(until).map(Interval::number).orElse(OURS));
+        Release.of(since).map(Release::number).orElse(0),
+        Release.of(until).map(Release::number).orElse(OURS));
   }
 
   /** Parses {@code 0.18.0..0.20.0}, {@code 0.18.0..}; empty for {@code never}. */
@@ -54,15 +54,11 @@ public record Interval(int since, int until) {
     int from = since;
     for (String gap : gaps.isEmpty() ? new String[0] : gaps.split(" ", -1)) {
       String[] ends = gap.split("-", -1);
-      int first = number(Release.of(ends[0]).orElseThrow());
+      int first = Release.of(ends[0]).orElseThrow().number();
       new Interval(from, first).and(this).ifPresent(left::add);
-      from = number(Release.of(ends[ends.length - 1]).orElseThrow()) + 1;
+      from = Release.of(ends[ends.length - 1]).orElseThrow().number() + 1;
     }
     new Interval(from, until).and(this).ifPresent(left::add);
     return left;
-  }
-
-  private static int number(Release release) {
-    return release.major() * 1_000_000 + release.minor() * 1_000 + release.patch();
   }
 }

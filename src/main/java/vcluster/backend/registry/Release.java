@@ -22,6 +22,13 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
         : Optional.empty();
   }
 
+  /**
+   * By which releases are compared as numbers: {@code major * 1_000_000 + minor * 1_000 + patch}.
+   */
+  int number() {
+    return major * 1_000_000 + minor * 1_000 + patch;
+  }
+
   /** Whether it comes before another one. */
   public boolean isBefore(Release other) {
     return compareTo(other) < 0;

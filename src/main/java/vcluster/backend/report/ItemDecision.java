@@ -154,7 +154,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
       if (isUnseen()) {
         reasons.add("zero-90d");
       }
-      trend()
+      change(figures, survey, thresholds)
           .filter(Share.Range::excludesZero)
           .ifPresent(
               change -> {
@@ -177,10 +177,6 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
           && figures.failed().orElse(0) >= FAILING * figures.events().orElse(Long.MAX_VALUE)) {
         reasons.add("failing");
       }
-    }
-
-    private Optional<Share.Range> trend() {
-      return ItemDecision.change(figures, survey, thresholds);
     }
   }
 

@@ -1,5 +1,6 @@
 package vcluster.backend.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import vcluster.backend.registry.Item;
 import vcluster.backend.registry.Registry;
 import vcluster.backend.registry.ReleaseDates;
@@ -34,6 +37,7 @@ public record Report(
   private static final int SCHEMA = 1;
   private static final int STALE = 2;
   private static final String UNTOLD = "-";
+  private static final String FEW = Count.of(null).toString();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Set<ItemVerdict> TO_DECIDE =
@@ -164,43 +168,24 @@ public record Report(
                 "reasons")
             .map(name -> new Column(name, false))
             .toList();
-    return new Sheet(columns, findings.stream().map(Report::cells).toList());
+    return new Sheet(columns, findings.stream().map(finding -> cells(columns, finding)).toList());
   }
 
-  private static List<String> cells(ItemFinding finding) {
-    ItemFigures figures = finding.figures();
-    Optional<Share> share = finding.share();
-    Optional<Share.Range> range = share.map(it -> it.interval(Share.SURE));
-    return List.of(
-        figures.kind(),
-        figures.name(),
-        figures.population(),
-        finding.decision().map(it -> it.verdict().option()).orElse(""),
-        cell(figures.members7()),
-        cell(figures.once7()),
-        cell(figures.members28()),
-        cell(figures.once28()),
-        cell(figures.members90()),
-        cell(figures.once90()),
-        cell(figures.used()),
-        cell(figures.exposed()),
-        share.map(it -> String.valueOf(it.value())).orElse(""),
-        range.map(it -> String.valueOf(it.low())).orElse(""),
-        range.map(it -> String.valueOf(it.high())).orElse(""),
-        cell(figures.usedBefore()),
-        cell(figures.exposedBefore()),
-        cell(figures.events()),
-        cell(figures.failed()),
-        cell(figures.failing()),
-        finding.decision().map(it -> String.join(" ", it.reasons())).orElse(""));
+  /** The fields of the JSON; verdicts as they are typed. */
+  private static List<String> cells(List<Column> columns, ItemFinding finding) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    add(fields, finding);
+    finding.decision().ifPresent(it -> fields.put("verdict", it.verdict().option()));
+    return columns.stream().map(column -> cell(fields.path(column.heading()))).toList();
   }
 
-  private static String cell(Count count) {
-    return count.exact().isPresent() ? String.valueOf(count.least()) : "<5";
-  }
-
-  private static String cell(OptionalLong number) {
-    return number.isPresent() ? String.valueOf(number.getAsLong()) : "";
+  private static String cell(JsonNode field) {
+    if (field.isArray()) {
+      return StreamSupport.stream(field.spliterator(), false)
+          .map(JsonNode::textValue)
+          .collect(Collectors.joining(" "));
+    }
+    return field.isNull() ? FEW : field.asText();
   }
 
   private Sheet decisions() {

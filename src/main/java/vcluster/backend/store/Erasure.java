@@ -29,8 +29,6 @@ import vcluster.backend.record.KeyedHash;
  * @param clock has to agree with the database's
  */
 public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
-  private static final int PAUSE_MILLIS = 20;
-
   /** As many ids as the functions take: anybody may claim that a machine created many instances. */
   private static final int AT_ONCE = 1_000;
 
@@ -110,12 +108,7 @@ public record Erasure(DataSource database, KeyedHash hash, Clock clock) {
     }
     Set<String> writers = writers(connection);
     while (!writers.isEmpty()) {
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new SQLException("interrupted", e);
-      }
+      Pause.make();
       writers.retainAll(writers(connection));
     }
   }

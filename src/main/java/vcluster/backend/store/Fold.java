@@ -15,8 +15,6 @@ import javax.sql.DataSource;
  * @param database connections of the maintain role
  */
 public record Fold(DataSource database) {
-  private static final int PAUSE_MILLIS = 20;
-
   /** Shards, of which 8 at most are counted at once, and ticks, which are of a minute each. */
   private static final int MANY = 60;
 
@@ -33,7 +31,7 @@ public record Fold(DataSource database) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(true);
       for (int i = 0; i < PAUSES && Query.isTrue(connection, "SELECT telemetry.fold_tick()"); i++) {
-        pause();
+        Pause.make();
       }
       try {
         fold(connection, MANY);
@@ -49,15 +47,6 @@ public record Fold(DataSource database) {
   private static void fold(Connection connection, int many) throws SQLException {
     while (Query.isTrue(connection, "SELECT telemetry.fold(?)", many)) {
       // Some shards and ticks more.
-    }
-  }
-
-  private static void pause() throws SQLException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("interrupted", e);
     }
   }
 }
