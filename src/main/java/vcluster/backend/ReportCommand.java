@@ -1,28 +1,48 @@
 package vcluster.backend;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vcluster.backend.report.ActiveWeeks;
+import vcluster.backend.report.HealthReport;
 import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
+import vcluster.backend.report.MatrixReport;
+import vcluster.backend.report.Printable;
 import vcluster.backend.report.PublishedFigures;
+import vcluster.backend.report.PublishedMatrix;
 import vcluster.backend.report.Report;
+import vcluster.backend.report.ReportForm;
+import vcluster.backend.report.Share;
+import vcluster.backend.report.Sheet.Screen;
+import vcluster.backend.report.TestedItems;
+import vcluster.backend.report.TestsReport;
 import vcluster.backend.report.Thresholds;
 import vcluster.backend.report.Topic;
 import vcluster.backend.store.DatabaseTrouble;
@@ -36,6 +56,8 @@ import vcluster.usage.UsageError;
     name = "report",
     header = "Show who uses what, and what may be removed.",
     description = {
+      "Reports: decide, commands, options, flags, controllers, helm, kubernetes, versions,"
+          + " platforms, syncs, failures, matrix, tests, health.",
       "",
       "Figures are of 28 and 90 days up to yesterday, published once a day. Groups of fewer than 5"
           + " are '<5'."
@@ -46,21 +68,33 @@ import vcluster.usage.UsageError;
       "",
       "Examples:",
       "  vcluster-backend report decide",
-      "  vcluster-backend report options --data ./vcluster-backend-demo",
+      "  vcluster-backend report options --data ./vcluster-backend-demo --below 1%%",
       "  vcluster-backend report decide \"vcluster create --expose\" -o markdown",
-      "  vcluster-backend report decide --fail-on removable -o json"
+      "  vcluster-backend report decide --fail-on removable -o json",
+      "  vcluster-backend report tests --tested tested.txt"
     })
 final class ReportCommand implements Callable<Integer> {
   private static final int FOUND = 3;
   private static final int OF_EACH = 15;
-  private static final int FEW = 12;
+  private static final int FEW = 20;
+  private static final String MATRIX = "matrix";
+  private static final String TESTS = "tests";
+  private static final String HEALTH = "health";
 
-  private enum Form {
-    table,
-    json,
-    csv,
-    markdown
-  }
+  /** Reports that are no lists of items. */
+  private static final List<String> OTHERS = List.of(MATRIX, TESTS, HEALTH);
+
+  /** How a terminal shows a verdict: what may go stands out, what nobody can tell does not. */
+  private static final Map<ItemVerdict, String> STYLES =
+      new EnumMap<>(
+          Map.of(
+              ItemVerdict.REMOVABLE, "bold,green",
+              ItemVerdict.UNUSED, "green",
+              ItemVerdict.UNUSED_WEAK, "green",
+              ItemVerdict.LITTLE_USED, "yellow",
+              ItemVerdict.CANT_TELL, "faint",
+              ItemVerdict.GONE, "faint",
+              ItemVerdict.NOT_MEASURED, "faint"));
 
   private final BackendContext context;
   private final Settings settings;
@@ -73,10 +107,8 @@ final class ReportCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "REPORT",
-      description =
-          "decide, commands, options, flags, controllers, helm, kubernetes, versions, platforms,"
-              + " syncs or failures (default: decide)")
-  private String topic = "decide";
+      description = "One of the reports above (default: decide)")
+  private String word = "decide";
 
   @Parameters(
       index = "1",
@@ -94,8 +126,46 @@ final class ReportCommand implements Callable<Integer> {
               + " cant-tell, gone or not-measured; may be repeated")
   private List<String> verdicts = List.of();
 
-  @Option(names = "--all", description = "With decide: all items, also those to keep")
+  @Option(
+      names = "--below",
+      paramLabel = "SHARE",
+      description = "Only items whose share is surely below this, such as 1%%")
+  private @Nullable String below;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      description =
+          "Sort by name, members (90 days), share, trend, events or failed, the greatest first"
+              + " (default: decide by verdict, others by members)")
+  private @Nullable String sort;
+
+  @Option(names = "--all", description = "With decide and matrix: all there is")
   private boolean all;
+
+  @Option(
+      names = "--tested",
+      paramLabel = "FILE",
+      description =
+          "With tests: what they run, an item on each line, such as 'option vcluster create"
+              + " --expose'")
+  private @Nullable Path tested;
+
+  @Option(
+      names = "--census",
+      description =
+          "For a fleet of one's own, all of which is counted: shares without intervals, and few"
+              + " members are enough for a verdict")
+  private boolean census;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description =
+          "Where verdicts begin: kept=1%%, removable=0.1%%, fewest=300, some=1000, many=3000,"
+              + " days=90, rolled-out=20%%; may be repeated")
+  private List<String> thresholds = List.of();
 
   @Option(
       names = "--fail-on",
@@ -108,7 +178,12 @@ final class ReportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "Output format: table, json, csv or markdown (default: table)")
-  private Form form = Form.table;
+  private ReportForm form = ReportForm.table;
+
+  /** What a report reads. */
+  private interface Reading<T> {
+    Optional<T> from(Connection connection) throws SQLException;
+  }
 
   ReportCommand(BackendContext context, Settings settings) {
     this.context = context;
@@ -117,44 +192,90 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServerException {
-    Topic about =
-        Topic.of(topic)
-            .orElseThrow(
-                () ->
-                    unknown(
-                        "no report '" + PlainText.cut(topic) + "'", topic, Topic.words().toList()));
+    Optional<Topic> topic = Topic.of(word);
+    if (topic.isPresent()) {
+      return list(topic.get());
+    }
+    if (!OTHERS.contains(word)) {
+      throw unknown(
+          "no report '" + PlainText.cut(word) + "'",
+          word,
+          Stream.concat(Topic.words(), OTHERS.stream()).toList());
+    }
+    requireNoList();
+    print(
+        switch (word) {
+          case MATRIX -> MatrixReport.of(read(PublishedMatrix::read), all ? 1 : MatrixReport.COVER);
+          case TESTS -> tests();
+          default -> health();
+        });
+    return 0;
+  }
+
+  /** What asks for items makes no sense where none are listed. */
+  private void requireNoList() {
+    if (item != null
+        || below != null
+        || sort != null
+        || census
+        || !(verdicts.isEmpty() && failOn.isEmpty() && thresholds.isEmpty())) {
+      throw wrong(
+          "'"
+              + word
+              + "' is no list of items: ITEM, --verdict, --fail-on, --below, --sort, --census and"
+              + " --threshold are for those");
+    }
+  }
+
+  private Printable tests() throws ServerException {
+    if (tested == null) {
+      throw wrong("'tests' needs --tested FILE, with what the tests run");
+    }
+    TestedItems known;
+    try {
+      known = TestedItems.parse(Files.readAllLines(tested));
+    } catch (IllegalArgumentException e) {
+      throw wrong(tested + ": " + e.getMessage());
+    } catch (IOException e) {
+      String problem = e instanceof NoSuchFileException ? "no such file" : e.toString();
+      throw new ServerException("can't read " + tested + ": " + problem, e);
+    }
+    return TestsReport.of(read(PublishedFigures::read), known);
+  }
+
+  private Printable health() throws ServerException {
+    return read(
+        connection -> {
+          Optional<PublishedFigures> figures = PublishedFigures.read(connection);
+          ActiveWeeks weeks = ActiveWeeks.read(connection);
+          return figures.map(known -> HealthReport.of(known, weeks, today()));
+        });
+  }
+
+  private int list(Topic topic) throws ServerException {
     Set<ItemVerdict> shown = verdicts("--verdict", verdicts);
     Set<ItemVerdict> fatal = verdicts("--fail-on", failOn);
-    if (!about.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
-      throw new ParameterException(
-          command.commandLine(),
-          "'" + topic + "' has no verdicts: --verdict and --fail-on are for decide and its parts");
+    if (!topic.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
+      throw wrong(
+          "'" + word + "' has no verdicts: --verdict and --fail-on are for decide and its parts");
     }
-    Optional<PublishedFigures> published = read();
-    if (published.isEmpty()) {
-      throw new ServerException(
-          "no figures yet: they are published after 00:30 UTC for the days that are over."
-              + " 'vcluster-backend stats' says what is stored, 'vcluster-backend demo' makes a"
-              + " database to look at");
-    }
-    Report whole = Report.of(about, published.get(), Thresholds.DEFAULT);
+    Optional<Report.Order> order = Optional.ofNullable(sort).map(this::order);
+    OptionalDouble limit = below == null ? OptionalDouble.empty() : limit(below);
+    Report whole = Report.of(topic, read(PublishedFigures::read), thresholds());
     Report asked = item == null ? whole : one(whole, item);
-    Report report = asked;
+    boolean decided = topic == Topic.DECIDE && !all && shown.isEmpty();
+    Report report = decided && item == null ? asked.toDecide() : asked;
     if (!shown.isEmpty()) {
-      report = asked.where(finding -> shown.contains(finding.verdict()));
-    } else if (item == null && about == Topic.DECIDE && !all) {
-      report = asked.toDecide();
+      report = report.where(finding -> shown.contains(finding.verdict()));
     }
-    boolean cut = form == Form.table && about == Topic.DECIDE && !all && shown.isEmpty();
-    Report listed = cut ? report.first(OF_EACH) : report;
-    context.out().println(text(listed));
-    if (listed.findings().size() < report.findings().size()) {
-      context
-          .out()
-          .println(
-              "\n"
-                  + (report.findings().size() - listed.findings().size())
-                  + " more; see --verdict, --all, or -o csv.");
+    if (limit.isPresent()) {
+      report = report.below(limit.getAsDouble());
+    }
+    Report listed = form == ReportForm.table && decided ? report.first(OF_EACH) : report;
+    print(order.isPresent() ? listed.sorted(order.get()) : listed);
+    int more = report.findings().size() - listed.findings().size();
+    if (more > 0) {
+      context.out().println("\n" + more + " more; see --verdict, --all, or -o csv.");
     }
     context.out().flush();
     return asked.findings().stream().map(ItemFinding::verdict).anyMatch(fatal::contains)
@@ -162,15 +283,52 @@ final class ReportCommand implements Callable<Integer> {
         : 0;
   }
 
-  private Optional<PublishedFigures> read() throws ServerException {
+  private <T> T read(Reading<T> reading) throws ServerException {
+    Optional<T> published;
     try (DatabaseServer server = database.use(context, settings);
         HikariDataSource source = server.open(Role.REPORT);
         Connection connection = source.getConnection()) {
-      return PublishedFigures.read(connection);
+      published = reading.from(connection);
     } catch (SQLException e) {
       throw new ServerException(
           "can't read what is published: " + DatabaseTrouble.describe(e, Role.REPORT), e);
     }
+    return published.orElseThrow(
+        () ->
+            new ServerException(
+                "no figures yet: they are published after 00:30 UTC for the days that are over."
+                    + " 'vcluster-backend stats' says what is stored, 'vcluster-backend demo' makes"
+                    + " a database to look at"));
+  }
+
+  private Thresholds thresholds() {
+    Thresholds chosen = census ? Thresholds.CENSUS : Thresholds.DEFAULT;
+    for (String threshold : thresholds) {
+      String name = threshold.replaceFirst("=.*", "");
+      List<String> known = List.copyOf(chosen.values().keySet());
+      if (!known.contains(name)) {
+        throw unknown("--threshold: no threshold '" + PlainText.cut(name) + "'", name, known);
+      }
+      try {
+        chosen =
+            chosen.with(name, threshold.substring(Math.min(threshold.length(), name.length() + 1)));
+      } catch (IllegalArgumentException e) {
+        throw wrong("--threshold: " + PlainText.cut(threshold) + ": " + e.getMessage());
+      }
+    }
+    return chosen;
+  }
+
+  private Report.Order order(String column) {
+    return one("--sort: no column", column, Report.Order.values(), Report.Order::word);
+  }
+
+  private OptionalDouble limit(String share) {
+    OptionalDouble limit = Share.parse(share);
+    if (limit.isEmpty()) {
+      throw wrong("--below: '" + PlainText.cut(share) + "' is no share, such as 1% or 0.01");
+    }
+    return limit;
   }
 
   private Report one(Report report, String name) {
@@ -190,40 +348,56 @@ final class ReportCommand implements Callable<Integer> {
 
   private Set<ItemVerdict> verdicts(String option, List<String> words) {
     return words.stream()
-        .map(
-            word ->
-                Arrays.stream(ItemVerdict.values())
-                    .filter(verdict -> verdict.option().equals(word))
-                    .findFirst()
-                    .orElseThrow(
-                        () ->
-                            unknown(
-                                option + ": no verdict '" + PlainText.cut(word) + "'",
-                                word,
-                                Arrays.stream(ItemVerdict.values())
-                                    .map(ItemVerdict::option)
-                                    .toList())))
+        .map(it -> one(option + ": no verdict", it, ItemVerdict.values(), ItemVerdict::option))
         .collect(Collectors.toSet());
   }
 
-  private ParameterException unknown(String problem, String word, List<String> known) {
-    List<String> similar = UsageError.similar(word, known.stream());
-    return new ParameterException(
-        command.commandLine(),
+  private <T> T one(String problem, String typed, T[] values, Function<T, String> words) {
+    return Arrays.stream(values)
+        .filter(value -> words.apply(value).equals(typed))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    problem + " '" + PlainText.cut(typed) + "'",
+                    typed,
+                    Arrays.stream(values).map(words).toList()));
+  }
+
+  private ParameterException unknown(String problem, String typed, List<String> known) {
+    List<String> similar = UsageError.similar(typed, known.stream());
+    return wrong(
         problem
             + (similar.isEmpty()
                 ? known.size() <= FEW ? "; there are " + String.join(", ", known) : ""
                 : "; did you mean '" + similar.get(0) + "'?"));
   }
 
-  private String text(Report report) {
-    String head = report.head(LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
-    return switch (form) {
-      case json -> report.json();
-      case csv -> report.cells().csv();
-      case markdown -> head + ".\n\n" + report.sheet().markdown();
-      case table ->
-          head + "\n\n" + (report.findings().isEmpty() ? "Nothing." : report.sheet().table());
-    };
+  private ParameterException wrong(String problem) {
+    return new ParameterException(command.commandLine(), problem);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+  }
+
+  private void print(Printable report) {
+    context.out().println(form.print(report, today(), screen()));
+    context.out().flush();
+  }
+
+  private Screen screen() {
+    return context.outIsTerminal()
+        ? new Screen(command.usageMessage().width(), this::painted)
+        : Screen.NONE;
+  }
+
+  private String painted(String cell) {
+    Ansi ansi = command.commandLine().getColorScheme().ansi();
+    return Arrays.stream(ItemVerdict.values())
+        .filter(verdict -> verdict.words().equals(cell) && STYLES.containsKey(verdict))
+        .findFirst()
+        .map(verdict -> ansi.string("@|" + STYLES.get(verdict) + " " + cell + "|@"))
+        .orElse(cell);
   }
 }

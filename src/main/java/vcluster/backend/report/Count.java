@@ -1,6 +1,5 @@
 package vcluster.backend.report;
 
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public sealed interface Count {
     /** With a comma after each three digits, in every language. */
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "%,d", number);
+      return Words.number(number);
     }
   }
 

@@ -74,13 +74,15 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
         return ItemVerdict.CANT_TELL;
       }
       double least =
-          share(figures.used(), figures.exposed(), false).orElseThrow().interval(Share.SURE).low();
+          thresholds.interval(share(figures.used(), figures.exposed(), false).orElseThrow()).low();
       double most =
-          share(figures.used(), figures.exposed(), true).orElseThrow().interval(Share.SURE).high();
+          thresholds.interval(share(figures.used(), figures.exposed(), true).orElseThrow()).high();
       if (least >= thresholds.kept()) {
         return ItemVerdict.KEEP;
       }
-      reasons.add("at-most-" + percent(most));
+      if (most > 0) {
+        reasons.add("at-most-" + percent(most));
+      }
       if (isDeprecatedForLong() && most < thresholds.removable() && !isRising()) {
         return ItemVerdict.REMOVABLE;
       }
@@ -181,8 +183,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   }
 
   /**
-   * How the share has changed against the 28 days before, at 99 %: a list has many items, and one
-   * in twenty would lie.
+   * How the share has changed against the 28 days before.
    *
    * @return empty if it is not told: few are exposed, or figures do not go back so far
    */
@@ -203,11 +204,14 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
         .flatMap(
             now ->
                 share(figures.usedBefore(), figures.exposedBefore(), true)
-                    .map(before -> now.minus(before, Share.VERY_SURE)));
+                    .map(before -> thresholds.change(now, before)));
   }
 
   /** Such as {@code 0.05%}: two digits that count, for none is exact. */
   static String percent(double share) {
+    if (share == 0) {
+      return "0%";
+    }
     double percent = share * 100;
     int digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + digits + "f%%", percent);

@@ -2,6 +2,7 @@ package vcluster.backend.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import vcluster.backend.registry.Item;
 
 /**
@@ -29,16 +30,29 @@ public record ItemFinding(
         : Optional.empty();
   }
 
-  /** By how many percentage points the share has changed, in words; empty if it surely has not. */
-  public String trend(Survey survey, Thresholds thresholds) {
+  /** What the share is at most; empty if nobody is exposed. */
+  public Optional<Double> most(Thresholds thresholds) {
+    return ItemDecision.share(figures.used(), figures.exposed(), true)
+        .map(share -> thresholds.interval(share).high());
+  }
+
+  /** By how much the share has changed, from -1 to 1; empty if it surely has not. */
+  OptionalDouble change(Survey survey, Thresholds thresholds) {
     if (ItemDecision.change(figures, survey, thresholds)
         .filter(Share.Range::excludesZero)
         .isEmpty()) {
-      return "";
+      return OptionalDouble.empty();
     }
     Share before =
         ItemDecision.share(figures.usedBefore(), figures.exposedBefore(), true).orElseThrow();
-    double points = (share().orElseThrow().value() - before.value()) * 100;
-    return String.format(Locale.ROOT, "%+.1f pp", points);
+    return OptionalDouble.of(share().orElseThrow().value() - before.value());
+  }
+
+  /** By how many percentage points the share has changed, in words; empty if it surely has not. */
+  public String trend(Survey survey, Thresholds thresholds) {
+    OptionalDouble change = change(survey, thresholds);
+    return change.isPresent()
+        ? String.format(Locale.ROOT, "%+.1f pp", change.getAsDouble() * 100)
+        : "";
   }
 }

@@ -46,7 +46,7 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
     }
   }
 
-  private static Optional<Survey> survey(Statement statement) throws SQLException {
+  static Optional<Survey> survey(Statement statement) throws SQLException {
     // In an order that stays the same, for whoever compares reports.
     Map<String, Survey.Population> populations = new TreeMap<>();
     try (ResultSet row = statement.executeQuery("SELECT * FROM telemetry.published_population")) {

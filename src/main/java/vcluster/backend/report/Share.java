@@ -1,5 +1,9 @@
 package vcluster.backend.report;
 
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A share of a population that the counted ones are a sample of.
  *
@@ -15,12 +19,29 @@ public record Share(double x, double n) {
 
   private static final double UNLIKELY = 0.05;
 
+  private static final Pattern TYPED = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(%?)");
+
   /** From {@code low} to {@code high}, of shares from 0 to 1, of differences from -1 to 1. */
   public record Range(double low, double high) {
     /** Whether 0 is outside. */
     public boolean excludesZero() {
       return low > 0 || high < 0;
     }
+  }
+
+  /**
+   * A share as it is typed, such as {@code 0.1%} or {@code 0.001}.
+   *
+   * @return from 0 to 1; empty if the text is none
+   */
+  public static OptionalDouble parse(String text) {
+    Matcher typed = TYPED.matcher(text);
+    if (!typed.matches()) {
+      return OptionalDouble.empty();
+    }
+    double number = Double.parseDouble(typed.group(1));
+    double share = typed.group(2).isEmpty() ? number : number / 100;
+    return share <= 1 ? OptionalDouble.of(share) : OptionalDouble.empty();
   }
 
   /** The observed one, from 0 to 1. */

@@ -1,8 +1,11 @@
 package vcluster.backend.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import vcluster.usage.PlainText;
 
 /**
  * Rows of texts below their headings.
@@ -10,32 +13,96 @@ import java.util.stream.Collectors;
  * @param rows each with a text for each column
  */
 public record Sheet(List<Column> columns, List<List<String>> rows) {
-  /** What spreadsheets take for the beginning of a formula. */
-  private static final String FORMULA = "=+-@\t\r";
+  /** What spreadsheets take for the beginning of a formula, in wide letters too. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
+  private static final String GAP = "  ";
+  private static final String ELLIPSIS = "\u2026";
+
+  /** Narrower no column becomes, for what is left would say nothing. */
+  private static final int NARROW = 12;
 
   /** A heading, and whether the column is aligned to the right, as numbers are. */
   public record Column(String heading, boolean right) {}
 
-  /** Columns that are aligned, with two blanks between them. */
+  /**
+   * Where a table is shown.
+   *
+   * @param width in characters
+   * @param paint what a cell of the first column looks like there, such as a verdict in its color
+   */
+  public record Screen(int width, UnaryOperator<String> paint) {
+    /** A pipe or a file, which is as wide as it has to be. */
+    public static final Screen NONE = new Screen(Integer.MAX_VALUE, UnaryOperator.identity());
+  }
+
+  /** As a table for a pipe. */
   public String table() {
-    List<Integer> widths = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      int column = i;
-      widths.add(all().stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
-    }
-    return all().stream()
-        .map(row -> line(row, widths).stripTrailing())
+    return table(Screen.NONE);
+  }
+
+  /**
+   * Columns that are aligned, with two blanks between them, within the screen as far as that can
+   * be: the last column of words is cut, numbers never are.
+   */
+  public String table(Screen screen) {
+    List<List<String>> lines = all().stream().map(Sheet::plain).toList();
+    int[] widths = widths(lines, screen.width());
+    return lines.stream()
+        .map(line -> line(line, widths, screen.paint()))
         .collect(Collectors.joining("\n"));
   }
 
-  private String line(List<String> row, List<Integer> widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String padding = " ".repeat(widths.get(i) - row.get(i).length());
-      line.append(columns.get(i).right() ? padding + row.get(i) : row.get(i) + padding)
-          .append("  ");
+  private static List<String> plain(List<String> row) {
+    return row.stream().map(PlainText::of).toList();
+  }
+
+  private int[] widths(List<List<String>> lines, int width) {
+    int[] widths = new int[columns.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], length(line.get(i)));
+      }
     }
-    return line.toString();
+    int last = lastWords();
+    int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
+    if (excess > 0 && last >= 0) {
+      widths[last] = Math.max(Math.min(widths[last], NARROW), widths[last] - excess);
+    }
+    return widths;
+  }
+
+  private int lastWords() {
+    int last = columns.size() - 1;
+    while (last >= 0 && columns.get(last).right()) {
+      last--;
+    }
+    return last;
+  }
+
+  private String line(List<String> row, int[] widths, UnaryOperator<String> paint) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String cell = cut(row.get(i), widths[i]);
+      boolean right = columns.get(i).right();
+      boolean last = i == widths.length - 1;
+      String padding = " ".repeat(widths[i] - length(cell));
+      line.append(i == 0 ? "" : GAP)
+          .append(right ? padding : "")
+          .append(i == 0 ? paint.apply(cell) : cell)
+          .append(right || last ? "" : padding);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String cut(String cell, int width) {
+    return length(cell) <= width
+        ? cell
+        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + ELLIPSIS;
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
   }
 
   /** By RFC 4180; what a spreadsheet would take for a formula has an apostrophe before it. */
@@ -55,8 +122,9 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
         : harmless;
   }
 
+  /** Such as {@code -0.5} or {@code -1.0E-4}. */
   private static boolean isNumber(String text) {
-    return text.chars().skip(1).allMatch(c -> Character.isDigit(c) || c == '.');
+    return text.matches("-[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?");
   }
 
   /** A table of GitHub's Markdown. */
@@ -73,7 +141,8 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
 
   private static String markdownLine(List<String> row) {
     return row.stream()
-        .map(text -> text.replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1").replaceAll("\\s+", " "))
+        .map(text -> PlainText.of(text.replaceAll("\\s+", " ")))
+        .map(text -> text.replaceAll("([\\\\`*_~&\\[\\]<>|])", "\\\\$1"))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
 

@@ -135,6 +135,36 @@ class ItemDecisionTest {
         .contains("falling", "warning-heeded", "once-only-mostly", "one-member", "failing");
   }
 
+  /** Of sixty machines seven are many; in a sample they would say nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "few",
+      value = {
+        // used, exposed, members in 90 days
+        "7, 60, 7, KEEP",
+        "few, 60, few, KEEP",
+        "0, 60, 0, UNUSED",
+        "0, 1, 0, UNUSED",
+        "0, 0, 0, CANT_TELL",
+        "0, 60, few, LITTLE_USED",
+        "few, 1000, few, LITTLE_USED",
+        "9, 1000, 9, LITTLE_USED",
+        "10, 1000, 10, KEEP",
+      })
+  void census_takesNumbersAsTheyAre(
+      @Nullable Long used, long exposed, @Nullable Long members, ItemVerdict verdict) {
+    ItemDecision decision =
+        ItemDecision.of(
+            figures(used, exposed, members),
+            item("0.20.0", "", ""),
+            Registry.releaseDates(),
+            survey(DAY.minusDays(89), exposed),
+            Thresholds.CENSUS);
+
+    assertThat(decision.verdict()).isEqualTo(verdict);
+    assertThat(decision.reasons()).doesNotContain("at-most-0%");
+  }
+
   private static ItemDecision decide(ItemFigures figures, Item item) {
     return ItemDecision.of(
         figures,

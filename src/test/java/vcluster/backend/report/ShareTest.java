@@ -3,23 +3,48 @@ package vcluster.backend.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShareTest {
-  /** As of Apache commons-statistics-interval 1.2. */
   @ParameterizedTest
   @CsvSource({
-    "3, 1000, 0.00102, 0.00878",
-    "30, 1000, 0.02109, 0.04250",
-    "300, 1000, 0.27241, 0.32912",
+    "1, 1",
+    "1, 5",
+    "3, 1000",
+    "30, 1000",
+    "300, 1000",
+    "999, 1000",
+    "5, 300",
+    "7, 29310",
+    "412, 2000000000"
   })
-  void interval_isWilsons(int x, int n, double low, double high) {
-    Share.Range range = new Share(x, n).interval(Share.SURE);
+  void interval_isWilsons(int x, int n) {
+    for (double z : new double[] {Share.SURE, Share.VERY_SURE}) {
+      Share.Range range = new Share(x, n).interval(z);
+      Interval expected =
+          BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+              n, x, z == Share.SURE ? 0.05 : 0.01);
 
-    assertThat(range.low()).isCloseTo(low, within(0.000_005));
-    assertThat(range.high()).isCloseTo(high, within(0.000_005));
+      assertThat(range.low()).isCloseTo(expected.getLowerBound(), within(1e-12));
+      assertThat(range.high()).isCloseTo(expected.getUpperBound(), within(1e-12));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1%, 0.001", "1%, 0.01", "0.001, 0.001", "100%, 1", "1, 1", "0, 0", "12.5%, 0.125"})
+  void share_isRead(String text, double share) {
+    assertThat(Share.parse(text).orElseThrow()).isCloseTo(share, within(1e-15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "101%", "1.1", "-1%", "1e-3", "NaN", "1 %", "\u0661%", ".5"})
+  void whatIsNoShare_isRefused(String text) {
+    assertThat(Share.parse(text)).isEmpty();
   }
 
   @Test

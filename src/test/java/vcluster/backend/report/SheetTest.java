@@ -25,6 +25,27 @@ class SheetTest {
   }
 
   @Test
+  void table_fitsTheScreen_byItsWords_neverItsNumbers() {
+    Sheet sheet =
+        new Sheet(
+            List.of(new Column("verdict", false), new Column("why", false), new Column("of", true)),
+            List.of(
+                List.of("keep", "a reason that is far too long", "1,204"),
+                List.of("gone", "\ud83d\ude00 another one of this length", "7")));
+
+    assertThat(sheet.table(new Sheet.Screen(30, String::toUpperCase)))
+        .isEqualTo(
+            """
+            VERDICT  why                of
+            KEEP     a reason that\u2026  1,204
+            GONE     \ud83d\ude00 another one\u2026      7\
+            """);
+    assertThat(sheet.table(new Sheet.Screen(10, String::toUpperCase)))
+        .contains("a reason th\u2026  1,204");
+    assertThat(sheet.table(Sheet.Screen.NONE)).contains("far too long ");
+  }
+
+  @Test
   void csv_isQuoted_andHasNoFormulas() {
     assertThat(SHEET.csv())
         .isEqualTo("item,members\r\n'-pods,<5\r\n\"a|b, \"\"c\"\"\",\"1,204\"\r\n'=1+1,-3");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,25 @@ class ReportIT {
     assertThat(run("report", "versions", "-o", "markdown")).isZero();
     assertThat(backend.log()).contains("| --- | ---: |").contains("| cli\\_version 0.36.1 |");
 
+    assertThat(run("report", "matrix")).as(backend.log()).isZero();
+    assertThat(backend.log()).containsPattern("[0-9]+ of [0-9]+ combinations cover 9[0-9]% of ");
+
+    Path tested = Files.writeString(folder.resolve("tested.txt"), "command vcluster create\n");
+    assertThat(run("report", "tests", "--tested", tested.toString())).as(backend.log()).isZero();
+    assertThat(backend.log())
+        .containsPattern("1 of [0-9,]+ items are tested")
+        .containsPattern("[0-9,]+ runs: at least [0-9.]+% and at most [0-9.]+% with nothing")
+        .containsPattern("\ncommand vcluster pause +[0-9]+");
+
+    assertThat(run("report", "health")).as(backend.log()).isZero();
+    assertThat(backend.log())
+        .contains("The figures are up to date: all days that are over are counted.")
+        .contains("No whole week is without events of machines.")
+        .containsPattern("\nmachine +all +[0-9,]+ ");
+
+    assertThat(run("report", "options", "--below", "1%", "--sort", "name", "--census")).isZero();
+    assertThat(backend.log()).contains("A census: these members are all there are");
+
     assertThat(run("report", "decide", "--all", "--fail-on", "gone", "-o", "json")).isEqualTo(3);
     assertPublished(json());
   }
@@ -73,6 +93,26 @@ class ReportIT {
     assertThat(run("report", "decid")).isEqualTo(2);
     assertThat(run("report", "--verdict", "unusd")).isEqualTo(2);
     assertThat(run("report", "x".repeat(10_000))).isEqualTo(2);
+    assertThat(run("report", "matrx")).isEqualTo(2);
+    assertThat(run("report", "commands", "--sort", "evnts")).isEqualTo(2);
+    assertThat(run("report", "--threshold", "kpt=1%")).isEqualTo(2);
+    assertThat(run("report", "--threshold", "days")).isEqualTo(2);
+    assertThat(run("report", "--below", "much")).isEqualTo(2);
+    assertThat(run("report", "matrix", "--below", "1%")).isEqualTo(2);
+    assertThat(run("report", "tests")).isEqualTo(2);
+    assertThat(run("report", "tests", "--tested", "none.txt")).isEqualTo(1);
+    Path tested = Files.writeString(folder.resolve("t"), "\ncommand vcluster crate\n");
+    assertThat(run("report", "tests", "--tested", tested.toString())).isEqualTo(2);
+    assertThat(backend.log())
+        .contains("no report 'matrx'; did you mean 'matrix'?")
+        .contains("--sort: no column 'evnts'; did you mean 'events'?")
+        .contains("--threshold: no threshold 'kpt'; did you mean 'kept'?")
+        .contains("--threshold: days: a number from 1 to 90 is expected")
+        .contains("--below: 'much' is no share, such as 1% or 0.01")
+        .contains("'matrix' is no list of items")
+        .contains("'tests' needs --tested FILE")
+        .contains("can't read none.txt: no such file")
+        .contains(tested + ": line 2: no item 'command vcluster crate', did you mean 'command");
     assertThat(backend.log())
         .contains("no report 'decid'; did you mean 'decide'?")
         .contains("--verdict: no verdict 'unusd'; did you mean 'unused'?")

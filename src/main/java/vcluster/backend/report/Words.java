@@ -1,0 +1,32 @@
+package vcluster.backend.report;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Numbers as people read them. */
+final class Words {
+  /** What is not told. */
+  static final String UNTOLD = "-";
+
+  private Words() {}
+
+  /** With a comma after each three digits, in every language. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number, if it is told. */
+  static String number(OptionalLong number) {
+    return number.isPresent() ? number(number.getAsLong()) : UNTOLD;
+  }
+
+  /** Established members, and those of one day beside them. */
+  static String members(Count established, OptionalLong once) {
+    return established + once(once);
+  }
+
+  /** Those of one day, beside the others. */
+  static String once(OptionalLong once) {
+    return once.orElse(0) == 0 ? "" : " (+" + number(once) + " once)";
+  }
+}
