@@ -5,7 +5,8 @@
 CREATE TABLE retention (
   one  boolean PRIMARY KEY DEFAULT true CHECK (one),
   days integer NOT NULL CHECK (days BETWEEN 1 AND 3650),
-  since date NOT NULL DEFAULT '-infinity'  -- older days went when fewer were kept
+  since date NOT NULL DEFAULT '-infinity',  -- older days went when fewer were kept
+  first_received date                    -- the day on which the first rows came; null: none is published yet
 );
 INSERT INTO retention (days) VALUES (90);
 
@@ -43,6 +44,22 @@ BEGIN
     END IF;
   END LOOP;
   RETURN today();
+END $$;
+
+-- The day on which the oldest rows came; null if there are none.
+CREATE FUNCTION oldest_rows() RETURNS date
+LANGUAGE plpgsql STABLE SET search_path = telemetry, pg_temp AS $$
+DECLARE
+  _partition record;
+  _has_rows boolean;
+BEGIN
+  FOR _partition IN SELECT * FROM partition_days() ORDER BY day LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I)', _partition.name) INTO _has_rows;
+    IF _has_rows THEN
+      RETURN _partition.day;
+    END IF;
+  END LOOP;
+  RETURN NULL;
 END $$;
 
 -- Drops the oldest partition whose day has had its time, and tallies that have; how many partitions. One at a time: until

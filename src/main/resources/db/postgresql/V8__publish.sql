@@ -5,7 +5,7 @@
 CREATE TABLE published (
   at      timestamptz NOT NULL,
   day     date NOT NULL,                 -- the last one that is counted
-  since   date,                          -- the first with events
+  since   date,                          -- the first that counts whole; null: nothing was received yet
   days    integer NOT NULL,              -- how many days rows are kept, 90 at most: the longest window
   invented boolean NOT NULL
 );
@@ -45,13 +45,15 @@ CREATE TABLE published_item (
   PRIMARY KEY (kind, name)
 );
 
--- The same shares within the newest four minor releases.
+-- The same shares within the newest four minor releases of the original and the newest four of ours.
 CREATE TABLE published_release (
-  kind    text NOT NULL,
-  name    text NOT NULL,
-  release text NOT NULL,                 -- '0.31'
-  used    bigint,
-  exposed bigint,
+  kind           text NOT NULL,
+  name           text NOT NULL,
+  release        text NOT NULL,          -- '0.31'
+  used           bigint,
+  exposed        bigint,
+  used_before    bigint,                 -- of those who had it 28 days before
+  exposed_before bigint,
   PRIMARY KEY (kind, name, release)
 );
 
@@ -79,6 +81,22 @@ CREATE TABLE published_matrix (
   instances bigint,
   PRIMARY KEY (virtual, host, distro, release)
 );
+
+-- What verdicts rest on, of each day that was the last of a publication, for 400 days: of what the registry knows, and of
+-- the populations. Numbers of members as they were published.
+CREATE TABLE published_history (
+  day         date NOT NULL,
+  kind        text NOT NULL,             -- or a population, without a name
+  name        text NOT NULL,
+  since       date,                      -- of a population: as above
+  used        bigint,
+  used_before bigint,
+  exposed     bigint,                    -- of a population: established members of 28 days
+  members_90  bigint,
+  once_90     bigint
+);
+-- Not unique, which would double what it takes: publish() writes each row once.
+CREATE INDEX published_history_day ON published_history (day);
 
 -- Only while a publication is made. A span is 28 days, the 28 before, or a week. Releases are numbers, -1 if unknown.
 CREATE UNLOGGED TABLE publishing_member (
@@ -120,6 +138,7 @@ CREATE UNLOGGED TABLE publishing_exposed (
 CREATE UNLOGGED TABLE publishing_use (
   item    integer NOT NULL,
   minor   integer NOT NULL,              -- of the release in the first span
+  minor_before integer NOT NULL,         -- in the second
   established boolean NOT NULL,
   windows bigint[] NOT NULL,             -- members of 7, 28, 90 days; those of 28 with a failure
   used    bigint[] NOT NULL,             -- established members in each span whose release reports the item
@@ -222,13 +241,14 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT format('count(*) FILTER (WHERE %s & %L::bit(96) <> 0::bit(96) AND %s)', _days, _mask, _condition)
 $$;
 
--- How many members used an item, by their minor releases, established and once-only ones apart. A function, so that PostgreSQL reads with several processes.
+-- How many members used an item, by their minor releases, established and once-only ones apart. A function, so that
+-- PostgreSQL reads with several processes.
 CREATE FUNCTION publish_uses(_day date, _days integer, _spans bit[]) RETURNS SETOF publishing_use
 -- There are few groups, and many rows that nobody needs in order.
 LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET enable_sort = off SET jit = off AS $$
 BEGIN
   RETURN QUERY EXECUTE concat(
-    'SELECT d.item, m.releases[1] / 1000, m.established, ARRAY[',
+    'SELECT d.item, m.releases[1] / 1000, m.releases[2] / 1000, m.established, ARRAY[',
     (SELECT string_agg(publish_count('d.days', days_mask(0, least(n, _days)), 'true'), ', ' ORDER BY n)
      FROM unnest(ARRAY[7, 28, 90]) AS n),
     ', ', publish_count('d.failed', days_mask(0, least(28, _days)), 'true'), '], ARRAY[',
@@ -244,7 +264,7 @@ BEGIN
               OFFSET 0) AS d
        JOIN publishing_member m USING (population, shard, member)
        WHERE d.days & %2$L::bit(96) <> 0::bit(96)
-       GROUP BY d.item, m.releases[1] / 1000, m.established', _day, days_mask(0, _days)));
+       GROUP BY d.item, m.releases[1] / 1000, m.releases[2] / 1000, m.established', _day, days_mask(0, _days)));
 END $$;
 
 -- The first and the last day on which 5 members or more were seen with an item. Of most it is known already.
@@ -407,14 +427,17 @@ LANGUAGE plpgsql SET search_path = telemetry, pg_temp SET work_mem = '128MB' SET
 DECLARE
   _day date := today() - 1;
   _days integer := (SELECT least(days, 90) FROM retention);
-  -- 28 days, the 28 before, and weeks, by how many days before the last one they end.
-  _first date := (SELECT greatest(since, _day - _days + 1) FROM retention);
-  _ends integer[] := ARRAY[0, 28]
-    || ARRAY(SELECT generate_series(extract(dow FROM _day)::integer, _day - _first - 6, 7));
+  _first date;
+  _ends integer[];
 BEGIN
   IF current_setting('transaction_isolation') = 'read committed' THEN
     RAISE EXCEPTION 'a publication needs one snapshot' USING HINT = 'BEGIN ISOLATION LEVEL REPEATABLE READ';
   END IF;
+  UPDATE retention SET first_received = oldest_rows() WHERE first_received IS NULL;
+  -- Late events may be of days before, but not all of these are known.
+  SELECT greatest(since, first_received, _day - _days + 1) INTO _first FROM retention;
+  -- 28 days, the 28 before, and weeks, by how many days before the last one they end.
+  _ends := ARRAY[0, 28] || ARRAY(SELECT generate_series(extract(dow FROM _day)::integer, _day - _first - 6, 7));
   PERFORM publish_counts(_day, _days, _ends);
 
   DELETE FROM published_population;
@@ -452,17 +475,24 @@ BEGIN
   DELETE FROM published_release;
   INSERT INTO published_release
   WITH newest AS (
+    -- From 1.0.0 on they are ours.
     SELECT population, release / 1000 AS minor,
-           row_number() OVER (PARTITION BY population ORDER BY release / 1000 DESC) AS place
+           row_number() OVER (PARTITION BY population, release / 1000 >= 1000 ORDER BY release / 1000 DESC) AS place
     FROM publishing_span WHERE n = 1 AND release >= 0 GROUP BY population, release / 1000 HAVING sum(members) >= 5
   ), used AS (
     SELECT item, minor, sum(used[1]) AS members FROM publishing_use GROUP BY item, minor
+  ), used_before AS (
+    SELECT item, minor_before AS minor, sum(used[2]) AS members FROM publishing_use GROUP BY item, minor_before
   )
-  SELECT i.kind, i.name, n.minor / 1000 || '.' || n.minor % 1000, masked(coalesce(u.members, 0)), masked(e.established)
+  SELECT i.kind, i.name, n.minor / 1000 || '.' || n.minor % 1000, masked(coalesce(u.members, 0)), masked(e.established),
+         CASE WHEN p.members[2] >= 20 THEN masked(coalesce(ub.members, 0)) END,
+         CASE WHEN p.members[2] >= 20 THEN masked(coalesce(eb.established, 0)) END
   FROM publishing_item p JOIN item i ON i.id = p.item JOIN kind k ON k.name = i.kind
   JOIN newest n ON n.population = k.population AND n.place <= 4
   JOIN publishing_exposed e ON e.n = 1 AND (e.item, e.minor) = (p.item, n.minor)
   LEFT JOIN used u ON (u.item, u.minor) = (p.item, n.minor)
+  LEFT JOIN publishing_exposed eb ON eb.n = 2 AND (eb.item, eb.minor) = (p.item, n.minor)
+  LEFT JOIN used_before ub ON (ub.item, ub.minor) = (p.item, n.minor)
   WHERE p.members_28 >= 20;
 
   DELETE FROM published_week WHERE week >= _first;
@@ -537,7 +567,7 @@ BEGIN
   PERFORM hide_smallest('published_release', part,
     'SELECT r.ctid, ARRAY[r.kind, r.name], r.release, r.%1$I, i.%1$I FROM published_release r
      JOIN published_item i USING (kind, name)')
-  FROM unnest(ARRAY['used', 'exposed']) AS part;
+  FROM unnest(ARRAY['used', 'exposed', 'used_before', 'exposed_before']) AS part;
   PERFORM hide_smallest('published_week', part,
     'SELECT v.ctid, ARRAY[v.kind, v.week::text], v.name, v.%1$I, p.%1$I FROM published_week v
      JOIN kind k ON k.name = v.kind AND k.attribute
@@ -546,7 +576,16 @@ BEGIN
 
   DELETE FROM published;
   INSERT INTO published
-  SELECT telemetry.now(), _day, (SELECT min(day) FROM item_day WHERE day > _day - _days), _days, EXISTS (SELECT FROM invented);
+  SELECT telemetry.now(), _day, CASE WHEN first_received IS NOT NULL THEN _first END, _days, EXISTS (SELECT FROM invented)
+  FROM retention;
+
+  DELETE FROM published_history WHERE day NOT BETWEEN _day - 399 AND _day - 1;
+  INSERT INTO published_history
+  SELECT _day, population, '', p.since, NULL, NULL, members_28, NULL, NULL FROM published_population, published p
+  UNION ALL
+  SELECT _day, p.kind, p.name, NULL, p.used, p.used_before, p.exposed, p.members_90, p.once_90
+  FROM published_item p JOIN item i USING (kind, name) JOIN kind k ON k.name = p.kind
+  WHERE k.room = 0 AND i.registered AND p.name <> '*';
   PERFORM publish_empty();
 END $$;
 

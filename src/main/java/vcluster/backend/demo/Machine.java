@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
+import vcluster.backend.registry.Release;
 
 /** A machine on which people, or programs, run commands. */
 final class Machine {
@@ -75,6 +76,10 @@ final class Machine {
 
   boolean hasOurs(int day) {
     return day >= versions.change();
+  }
+
+  boolean isBefore(Release release, int day) {
+    return Release.of(versions.at(day)).orElseThrow().isBefore(release);
   }
 
   /** Runs commands of its own choice on a day; all of them arrive so many days later. */

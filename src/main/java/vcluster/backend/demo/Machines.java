@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
+import vcluster.backend.registry.Release;
 
 /**
  * The machines of a fleet: people's, those of CI that are seen once, forged ones, and a loud one.
@@ -41,6 +42,7 @@ final class Machines {
   private static final double LEAVING = 0.1;
   private static final double OURS = 0.3;
   private static final double CHANGING = 0.1;
+  private static final int MONTH = 28;
   private static final int NEVER = Integer.MAX_VALUE;
 
   /**
@@ -110,13 +112,8 @@ final class Machines {
   }
 
   private void plan() {
-    List<Machine> steady = new ArrayList<>();
-    for (Person person : people) {
-      boolean always = person.from() == 0 && person.to() == size.days();
-      if (always && person.activity() >= 20 && !person.machine().hasOurs(size.days())) {
-        steady.add(person.machine());
-      }
-    }
+    planMixed(steady(10));
+    List<Machine> steady = steady(20);
     if (steady.isEmpty()) {
       return;
     }
@@ -133,6 +130,35 @@ final class Machines {
     for (int i = 0; i < 3; i++) {
       int day = chance.between(size.last(28), size.days() - 1);
       plan(day, steady.get(next++ % steady.size()), Planted.HIDDEN_OPTION);
+    }
+  }
+
+  /** Those that are there all the time, with the original's command line. */
+  private List<Machine> steady(int activity) {
+    return people.stream()
+        .filter(person -> person.from() == 0 && person.to() == size.days())
+        .filter(person -> person.activity() >= activity)
+        .map(Person::machine)
+        .filter(machine -> !machine.hasOurs(size.days()))
+        .toList();
+  }
+
+  /**
+   * On the last day of 28, when nobody goes over to another release any more: before, nine of ten
+   * on an old release and nobody on the new one, then 19 of 20 and one of 20.
+   */
+  private void planMixed(List<Machine> steady) {
+    Release fresh = Release.of(Releases.BROKEN).orElseThrow();
+    int day = size.days() - 1;
+    int before = day - MONTH;
+    for (int i = 0; i < steady.size(); i++) {
+      Machine machine = steady.get(i);
+      if (before >= 0 && machine.isBefore(fresh, before) && i % 10 != 0) {
+        plan(before, machine, Planted.MIXED_OPTION);
+      }
+      if (before >= 0 && machine.isBefore(fresh, day) == (i % 20 != 0)) {
+        plan(day, machine, Planted.MIXED_OPTION);
+      }
     }
   }
 

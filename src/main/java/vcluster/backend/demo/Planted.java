@@ -29,6 +29,13 @@ public enum Planted {
       "option",
       "vcluster create --background-proxy",
       "only those use it who have not upgraded to 0.30 yet"),
+  MIXED_OPTION(
+      "machines",
+      "option",
+      "vcluster connect --address",
+      "its share falls, though more and more use it in each release: most go over to "
+          + Releases.BROKEN
+          + ", where hardly anybody does"),
   LOUD_MACHINE(
       "machines",
       "command",

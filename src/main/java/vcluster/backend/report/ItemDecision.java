@@ -22,6 +22,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   private static final int FEW_MEMBERS = 20;
   private static final int WINDOW = 28;
   private static final int A_FEW_MORE = 2;
+  private static final int NEWEST_RELEASES = 2;
   private static final int COMMAND_MONTHS = 12;
   private static final int COMMAND_RELEASES = 2;
   private static final int OTHER_MONTHS = 6;
@@ -152,6 +153,29 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
           .isPresent();
     }
 
+    /**
+     * Used, though by nobody on the newest two releases that have it, where many more would be seen
+     * if it were used there as it is on older ones: even the lower bound of that share is above
+     * what nobody says of the newest.
+     */
+    private boolean isOfOldVersions() {
+      List<ReleaseFigures> newest = figures.releases().stream().limit(NEWEST_RELEASES).toList();
+      long exposed = newest.stream().mapToLong(release -> release.exposed().least()).sum();
+      return newest.size() == NEWEST_RELEASES
+          && newest.stream().allMatch(release -> release.used().isZero())
+          && exposed > 0
+          && share(
+                  figures.used(),
+                  new Count.Exactly(Math.max(0, figures.exposed().most() - exposed)),
+                  false)
+              .filter(older -> older.x() > 0)
+              .filter(
+                  older ->
+                      new Share(0, exposed).interval(Share.SURE).high()
+                          < older.interval(Share.SURE).low())
+              .isPresent();
+    }
+
     private void addObservations(List<String> reasons) {
       if (isUnseen()) {
         reasons.add("zero-90d");
@@ -164,7 +188,14 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
                 if (change.high() < 0 && !item.deprecated().isEmpty()) {
                   reasons.add("warning-heeded");
                 }
+                double within = ReleaseMix.of(figures).change().orElse(0);
+                if ((within < 0 && change.low() > 0) || (within > 0 && change.high() < 0)) {
+                  reasons.add("mix-shift");
+                }
               });
+      if (isOfOldVersions()) {
+        reasons.add("old-versions-only");
+      }
       long members = figures.members28().most();
       if (members > 0 && members < FEW_MEMBERS) {
         reasons.add("few-members");

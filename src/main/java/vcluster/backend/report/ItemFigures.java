@@ -1,6 +1,7 @@
 package vcluster.backend.report;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,6 +22,8 @@ import java.util.OptionalLong;
  * @param failing members with a failure
  * @param oneMember whether one member has half of the events
  * @param firstSeen the first day with five members or more
+ * @param releases the newest four minor ones of each program that report it, newest first; none if
+ *     few members were seen with it
  */
 public record ItemFigures(
     String kind,
@@ -41,4 +44,5 @@ public record ItemFigures(
     Count failing,
     boolean oneMember,
     Optional<LocalDate> firstSeen,
-    Optional<LocalDate> lastSeen) {}
+    Optional<LocalDate> lastSeen,
+    List<ReleaseFigures> releases) {}

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,13 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
       if (survey.isEmpty()) {
         return Optional.empty();
       }
+      Map<List<String>, List<ReleaseFigures>> releases = releases(statement);
       List<ItemFigures> items = new ArrayList<>();
       try (ResultSet row =
           statement.executeQuery(
               "SELECT * FROM telemetry.published_item ORDER BY kind, name COLLATE \"C\"")) {
         while (row.next()) {
-          items.add(item(row));
+          items.add(item(row, releases));
         }
       }
       connection.commit();
@@ -70,7 +72,35 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
     }
   }
 
-  private static ItemFigures item(ResultSet row) throws SQLException {
+  /** By the kinds and the names of their items. */
+  private static Map<List<String>, List<ReleaseFigures>> releases(Statement statement)
+      throws SQLException {
+    Map<List<String>, List<ReleaseFigures>> releases = new HashMap<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT * FROM telemetry.published_release"
+                + " ORDER BY string_to_array(release, '.')::integer[] DESC")) {
+      while (row.next()) {
+        releases
+            .computeIfAbsent(item(row), any -> new ArrayList<>())
+            .add(
+                new ReleaseFigures(
+                    row.getString("release"),
+                    count(row, "used"),
+                    count(row, "exposed"),
+                    count(row, "used_before"),
+                    count(row, "exposed_before")));
+      }
+    }
+    return releases;
+  }
+
+  private static List<String> item(ResultSet row) throws SQLException {
+    return List.of(row.getString("kind"), row.getString("name"));
+  }
+
+  private static ItemFigures item(ResultSet row, Map<List<String>, List<ReleaseFigures>> releases)
+      throws SQLException {
     return new ItemFigures(
         row.getString("kind"),
         row.getString("name"),
@@ -90,14 +120,17 @@ public record PublishedFigures(Survey survey, List<ItemFigures> items) {
         count(row, "failing"),
         row.getBoolean("one_member"),
         Optional.ofNullable(row.getObject("first_seen", LocalDate.class)),
-        Optional.ofNullable(row.getObject("last_seen", LocalDate.class)));
+        Optional.ofNullable(row.getObject("last_seen", LocalDate.class)),
+        List.copyOf(releases.getOrDefault(item(row), List.of())));
   }
 
-  private static Count count(ResultSet row, String column) throws SQLException {
+  /** A column of numbers of members. */
+  static Count count(ResultSet row, String column) throws SQLException {
     return Count.of(row.getObject(column, Long.class));
   }
 
-  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+  /** A column of numbers that may be NULL. */
+  static OptionalLong number(ResultSet row, String column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
   }

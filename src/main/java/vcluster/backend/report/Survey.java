@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param at when it was made
  * @param day the last day that is counted
- * @param since the first day with events; empty if there are none
+ * @param since the first day that counts whole; empty if nothing was received yet
  * @param days how many days rows are kept, 90 at most
  * @param invented whether the data is
  * @param populations the members of each, by its name

@@ -165,7 +165,13 @@ class FleetTest {
   private static long times(Planted planted, Incoming event, LocalDate arrival) {
     return switch (planted) {
       case MACHINES, INSTANCES -> 1;
-      case RARE_OPTION, FEW_OPTION, HIDDEN_OPTION, UNUSED_OPTION, DYING_OPTION, OLD_OPTION -> {
+      case RARE_OPTION,
+          FEW_OPTION,
+          HIDDEN_OPTION,
+          UNUSED_OPTION,
+          DYING_OPTION,
+          OLD_OPTION,
+          MIXED_OPTION -> {
         CliEvent command = (CliEvent) event;
         yield words(command.options()).stream()
             .map(option -> command.command().replace(" *", "") + " " + option)

@@ -129,7 +129,8 @@ class ItemDecisionTest {
             Count.of(40L),
             true,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     assertThat(decide(figures, item("<=0.15", "", "0.30.0")).reasons())
         .contains("falling", "warning-heeded", "once-only-mostly", "one-member", "failing");
@@ -163,6 +164,72 @@ class ItemDecisionTest {
 
     assertThat(decision.verdict()).isEqualTo(verdict);
     assertThat(decision.reasons()).doesNotContain("at-most-0%");
+  }
+
+  /** Whom a new release has, of whom few use it, goes over to it from one that many use it in. */
+  @Test
+  void shareThatFallsWhileEachReleasesRises_isAShiftOfTheirMix() {
+    ReleaseFigures fresh = release("0.36", 1_200, 8_000, 200, 2_000);
+    ReleaseFigures old = release("0.35", 1_100, 2_000, 4_000, 8_000);
+
+    assertThat(reasons(2_300, 4_200, fresh, old)).contains("falling", "mix-shift");
+    // What is left of all is as good as a release that is told.
+    assertThat(reasons(2_300, 4_200, fresh)).contains("falling", "mix-shift");
+    assertThat(reasons(2_300, 4_200)).contains("falling").doesNotContain("mix-shift");
+    assertThat(reasons(2_300, 4_500, release("0.36", 1_200, 8_000, 500, 2_000), old))
+        .contains("falling")
+        .doesNotContain("mix-shift");
+    // It is not sure that the whole has changed.
+    assertThat(reasons(2_300, 2_330, release("0.36", 400, 8_000, 70, 2_000)))
+        .doesNotContain("falling", "mix-shift");
+  }
+
+  @Test
+  void itemThatNobodyUsesOnTheNewestReleases_isOfOldOnes() {
+    ReleaseFigures newest = release("0.36", 0, 600, 0, 600);
+    ReleaseFigures second = release("0.35", 0, 400, 0, 400);
+    ReleaseFigures third = release("0.34", 20, 1_000, 20, 1_000);
+
+    assertThat(reasons(100, 100, newest, second, third)).contains("old-versions-only");
+    assertThat(reasons(100, 100, newest, release("0.35", 5, 400, 0, 400), third))
+        .doesNotContain("old-versions-only");
+    // 0.33 % of the others is not surely more than the at most 0.30 % of the newest.
+    assertThat(reasons(30, 30, newest, second, third)).doesNotContain("old-versions-only");
+    assertThat(reasons(0, 0, newest, second)).doesNotContain("old-versions-only");
+    assertThat(reasons(100, 100, newest)).doesNotContain("old-versions-only");
+  }
+
+  private static ReleaseFigures release(
+      String release, long used, long exposed, long usedBefore, long exposedBefore) {
+    return new ReleaseFigures(
+        release, Count.of(used), Count.of(exposed), Count.of(usedBefore), Count.of(exposedBefore));
+  }
+
+  /** Of 10,000 who are exposed, then and now. */
+  private static List<String> reasons(long used, long before, ReleaseFigures... releases) {
+    ItemFigures figures =
+        new ItemFigures(
+            "option",
+            "vcluster create --expose",
+            "machine",
+            Count.of(used),
+            Count.of(used),
+            Count.of(used),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Count.of(used),
+            Count.of(10_000L),
+            Count.of(before),
+            Count.of(10_000L),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            Count.of(0L),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(releases));
+    return decide(figures, item("0.20.0", "", "")).reasons();
   }
 
   private static ItemDecision decide(ItemFigures figures, Item item) {
@@ -199,7 +266,8 @@ class ItemDecisionTest {
         Count.of(0L),
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static Survey survey(LocalDate since, long established) {

@@ -131,7 +131,8 @@ final class Published {
         failed == null || failed > 0 && failed < 20 ? Count.of(null) : Count.of(failed / 2),
         false,
         seen ? Optional.of(DAY.minusDays(89)) : Optional.empty(),
-        seen ? Optional.of(DAY) : Optional.empty());
+        seen ? Optional.of(DAY) : Optional.empty(),
+        List.of());
   }
 
   private static OptionalLong number(@Nullable Long number) {

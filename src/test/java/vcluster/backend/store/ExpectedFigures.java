@@ -49,6 +49,10 @@ public final class ExpectedFigures {
   private static final int MAY_BE_DIVIDED = 20;
   private static final int MONTH = 28;
   private static final int NEWEST_RELEASES = 4;
+
+  /** From this one on releases are ours, before it the original's. */
+  private static final int OURS = 1_000_000;
+
   private static final String OTHER = "*";
   private static final List<Integer> WINDOWS = List.of(7, MONTH, 90);
 
@@ -191,6 +195,8 @@ public final class ExpectedFigures {
 
   private void read(Arrived arrived) {
     Incoming event = arrived.event();
+    LocalDate received = LocalDate.ofInstant(arrived.at(), ZoneOffset.UTC);
+    since = since == null || received.isBefore(since) ? received : since;
     LocalDate happened =
         happened(claimed(event), arrived.at()).atZone(ZoneOffset.UTC).toLocalDate();
     int number = index(happened);
@@ -198,9 +204,6 @@ public final class ExpectedFigures {
       return;
     }
     List<Fact> facts = facts(event);
-    if (facts.stream().anyMatch(fact -> !ATTRIBUTES.containsKey(fact.item().kind()))) {
-      since = since == null || happened.isBefore(since) ? happened : since;
-    }
     if (number >= days) {
       return;
     }
@@ -495,9 +498,10 @@ public final class ExpectedFigures {
     return tables;
   }
 
-  /** The first day of which something is counted. */
+  /** The first day that counts whole: that of the first event, or the first that is kept. */
   @Nullable LocalDate since() {
-    return since;
+    LocalDate kept = day.minusDays(days - 1L);
+    return since == null || since.isAfter(kept) ? since : kept;
   }
 
   private Map<String, Map<String, String>> populations() {
@@ -662,18 +666,17 @@ public final class ExpectedFigures {
     Span now = span(0, Math.min(MONTH, days));
     Map<String, Map<String, String>> rows = new TreeMap<>();
     for (String population : List.of("machine", "instance")) {
-      Map<String, List<Member>> byRelease = new HashMap<>();
-      for (Member member : active(population, now)) {
-        String release = minorRelease(version(member, day));
-        if (release != null) {
-          byRelease.computeIfAbsent(release, any -> new ArrayList<>()).add(member);
-        }
-      }
+      Map<String, List<Member>> byRelease = byRelease(population, now);
+      Map<String, List<Member>> byReleaseBefore = byRelease(population, before());
       List<String> newest =
-          byRelease.keySet().stream()
-              .filter(release -> byRelease.get(release).size() > SMALL)
-              .sorted(Comparator.comparingInt(ExpectedFigures::number).reversed())
-              .limit(NEWEST_RELEASES)
+          Stream.of(true, false)
+              .flatMap(
+                  ours ->
+                      byRelease.keySet().stream()
+                          .filter(release -> ours == number(release) >= OURS)
+                          .filter(release -> byRelease.get(release).size() > SMALL)
+                          .sorted(Comparator.comparingInt(ExpectedFigures::number).reversed())
+                          .limit(NEWEST_RELEASES))
               .toList();
       for (Item item : listed()) {
         if (ATTRIBUTES.containsKey(item.kind())
@@ -681,26 +684,23 @@ public final class ExpectedFigures {
             || seen(item, MONTH).size() < MAY_BE_DIVIDED) {
           continue;
         }
+        boolean known = seenBefore.getOrDefault(item, List.of()).size() >= MAY_BE_DIVIDED;
         for (String release : newest) {
-          List<Member> exposed =
-              byRelease.get(release).stream()
-                  .filter(member -> reports(item, version(member, day)))
-                  .toList();
+          List<Member> exposed = exposed(item, byRelease.get(release), now);
+          List<Member> exposedBefore =
+              exposed(item, byReleaseBefore.getOrDefault(release, List.of()), before());
           if (!exposed.isEmpty()) {
-            List<Member> used =
-                exposed.stream()
-                    .filter(
-                        member ->
-                            member.uses.containsKey(item)
-                                && within(member.uses.get(item).days, now))
-                    .toList();
             put(
                 rows,
                 item.kind() + '|' + item.name() + '|' + release,
                 "used",
-                shown(established(used)),
+                shown(users(item, exposed, now)),
                 "exposed",
-                shown(established(exposed)));
+                shown(established(exposed)),
+                "used_before",
+                known ? shown(users(item, exposedBefore, before())) : "null",
+                "exposed_before",
+                known ? shown(established(exposedBefore)) : "null");
           }
         }
       }
@@ -708,9 +708,33 @@ public final class ExpectedFigures {
     return rows;
   }
 
+  /** Members who were active, by the minor releases that they had in the end. */
+  private Map<String, List<Member>> byRelease(String population, Span span) {
+    Map<String, List<Member>> byRelease = new HashMap<>();
+    for (Member member : active(population, span)) {
+      String release = minorRelease(version(member, span.to()));
+      if (release != null) {
+        byRelease.computeIfAbsent(release, any -> new ArrayList<>()).add(member);
+      }
+    }
+    return byRelease;
+  }
+
+  private List<Member> exposed(Item item, List<Member> some, Span span) {
+    return some.stream().filter(member -> reports(item, version(member, span.to()))).toList();
+  }
+
+  /** Established ones of these who used an item. */
+  private long users(Item item, List<Member> some, Span span) {
+    return some.stream()
+        .filter(Member::isEstablished)
+        .filter(m -> m.uses.containsKey(item) && within(m.uses.get(item).days, span))
+        .count();
+  }
+
   private Map<String, Map<String, String>> weeks() {
     Map<String, Map<String, String>> rows = new TreeMap<>();
-    LocalDate monday = day.minusDays(days - 1L);
+    LocalDate monday = Objects.requireNonNullElse(since(), day);
     while (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
       monday = monday.plusDays(1);
     }
@@ -871,8 +895,9 @@ public final class ExpectedFigures {
         .collect(Collectors.groupingBy(key -> key.substring(0, key.lastIndexOf('|'))))
         .forEach(
             (item, keys) -> {
-              hideRest(releases, keys, "used", items.get(item).get("used"));
-              hideRest(releases, keys, "exposed", items.get(item).get("exposed"));
+              for (String column : List.of("used", "exposed", "used_before", "exposed_before")) {
+                hideRest(releases, keys, column, items.get(item).get(column));
+              }
             });
     Map<String, Map<String, String>> weeks = tables.get("published_week");
     weeks.keySet().stream()

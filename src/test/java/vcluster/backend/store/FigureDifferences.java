@@ -18,6 +18,7 @@ public final class FigureDifferences {
       Map.of(
           "published_population", List.of("population"),
           "published_item", List.of("kind", "name"),
+          "published_history", List.of("day", "kind", "name"),
           "published_release", List.of("kind", "name", "release"),
           "published_week", List.of("kind", "name", "week"),
           "published_matrix", List.of("virtual", "host", "distro", "release"));

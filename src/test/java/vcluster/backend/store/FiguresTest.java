@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,12 @@ import vcluster.backend.demo.FleetSize;
 import vcluster.backend.record.CliEvent;
 import vcluster.backend.record.EventKey;
 import vcluster.backend.record.Incoming;
+import vcluster.backend.report.ItemFinding;
+import vcluster.backend.report.PublishedFigures;
+import vcluster.backend.report.PublishedHistory;
+import vcluster.backend.report.Report;
+import vcluster.backend.report.Thresholds;
+import vcluster.backend.report.Topic;
 import vcluster.backend.store.ExpectedFigures.Arrived;
 import vcluster.it.Soak;
 
@@ -42,6 +49,7 @@ class FiguresTest {
   private final Random random = new Random(5);
   private final OddEvents odd = new OddEvents(random);
   private final List<Arrived> arrived = new ArrayList<>();
+  private int minutes;
   private final Set<EventKey> keys = new HashSet<>();
 
   @Test
@@ -67,6 +75,89 @@ class FiguresTest {
     database.fold();
     database.publish();
     assertFigures(TODAY.plusDays(1));
+    assertHistory();
+    seeOthersOnce();
+    seeTheNextRelease();
+  }
+
+  /** The verdicts of the day are remembered as they were. */
+  private void assertHistory() throws SQLException {
+    try (Connection report = database.connect(Role.REPORT)) {
+      report.setAutoCommit(false);
+      PublishedFigures published = PublishedFigures.read(report).orElseThrow();
+      PublishedFigures history = PublishedHistory.read(report, TODAY).orElseThrow();
+      List<ItemFinding> now = findings(published);
+      assertThat(now.stream().map(ItemFinding::verdict).distinct()).hasSizeGreaterThan(2);
+      assertThat(history.survey().since()).isEqualTo(published.survey().since());
+      assertThat(findings(history).stream().map(FiguresTest::verdict))
+          .containsExactlyInAnyOrderElementsOf(now.stream().map(FiguresTest::verdict).toList());
+    }
+  }
+
+  private static List<ItemFinding> findings(PublishedFigures published) {
+    return Report.of(Topic.DECIDE, published, Thresholds.DEFAULT).findings();
+  }
+
+  private static List<String> verdict(ItemFinding finding) {
+    return List.of(finding.figures().kind(), finding.figures().name(), finding.verdict().words());
+  }
+
+  /** Machines of one day, as of CI, are in no share. */
+  private void seeOthersOnce() throws SQLException {
+    String shares =
+        "SELECT kind, name, used, exposed, used_before, exposed_before FROM published_item";
+    String once = "SELECT sum(once_28) FROM published_item WHERE kind = 'command'";
+    Set<String> before = Set.copyOf(database.rows(shares));
+    long ofOneDay = Long.parseLong(database.rows(once).get(0));
+    publishAlso(IntStream.range(0, 300).mapToObj(i -> command(i, "0.36.0", TODAY)).toList());
+
+    assertThat(Set.copyOf(database.rows(shares))).isEqualTo(before);
+    assertThat(Long.parseLong(database.rows(once).get(0))).isEqualTo(ofOneDay + 300);
+  }
+
+  /** A release that no registry knows yet is counted on its first day. */
+  private void seeTheNextRelease() throws SQLException {
+    publishAlso(
+        IntStream.range(500, 510)
+            .boxed()
+            .flatMap(
+                i ->
+                    Stream.of(
+                        command(i, "0.36.0", TODAY.minusDays(1)), command(i, "0.99.0", TODAY)))
+            .toList());
+
+    assertThat(
+            database.rows(
+                "SELECT members_7, used FROM published_item WHERE (kind, name) = ('cli_version', '0.99.0')"))
+        .containsExactly("10|10");
+    assertThat(
+            database.rows(
+                "SELECT exposed FROM published_release"
+                    + " WHERE (kind, name, release) = ('command', 'vcluster create', '0.99')"))
+        .containsExactly("10");
+  }
+
+  private static CliEvent command(int machine, String version, LocalDate day) {
+    return new CliEvent(
+        new EventKey(new UUID(9, day.toEpochDay()), machine),
+        Events.micros(noon(day)),
+        Events.id("another machine " + machine),
+        version,
+        "vcluster create *",
+        "",
+        "",
+        "linux",
+        "amd64",
+        "CET");
+  }
+
+  private void publishAlso(List<CliEvent> events) throws SQLException {
+    database.insert(events);
+    // A tick lasts a minute.
+    minutes += 2;
+    at(TODAY.plusDays(1), LocalTime.of(0, 40).plusMinutes(minutes));
+    database.fold();
+    database.publish();
   }
 
   /** In any order, twice, and counted at any time. */

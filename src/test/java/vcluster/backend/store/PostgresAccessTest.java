@@ -76,6 +76,7 @@ class PostgresAccessTest {
     assertThat(tables)
         .containsExactly(
             "published",
+            "published_history",
             "published_item",
             "published_matrix",
             "published_population",

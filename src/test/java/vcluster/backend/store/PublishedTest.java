@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,7 @@ import vcluster.backend.record.InstanceEvent;
 class PublishedTest {
   private static final Instant FIRST = Instant.parse("2031-03-03T12:00:00Z");
   private static final int DAYS = 9;
+  private static final int MONTH = 28;
   private static final List<String> PARTS =
       List.of("members_7", "once_7", "members_28", "once_28", "members_90", "once_90");
 
@@ -35,8 +37,8 @@ class PublishedTest {
   /** Of everything that is divided one part is of three members, or of two. */
   @BeforeEach
   void publish() throws SQLException {
-    for (int day = 0; day < DAYS; day++) {
-      Instant at = FIRST.plus(day, ChronoUnit.DAYS);
+    for (int day : IntStream.range(-1, DAYS).toArray()) {
+      Instant at = FIRST.plus(day < 0 ? -MONTH : day, ChronoUnit.DAYS);
       database.at(at);
       List<Incoming> events = new ArrayList<>();
       for (int i = 0; i < 43; i++) {
@@ -153,7 +155,7 @@ class PublishedTest {
       wholes.put(row.get("kind") + row.get("name"), row);
     }
     for (Map<String, String> row : tables.get("published_release")) {
-      for (String column : List.of("used", "exposed")) {
+      for (String column : List.of("used", "exposed", "used_before", "exposed_before")) {
         String item = row.get("kind") + row.get("name");
         take(rests, item + " " + column, wholes.get(item).get(column), row.get(column));
       }
@@ -181,6 +183,7 @@ class PublishedTest {
     }
     assertThat(rests)
         .containsKeys("cli_version members_28", "zone used", "matrix")
+        .containsEntry("commandvcluster create used_before", 7L)
         .allSatisfy(
             (whole, rest) ->
                 assertThat(rest)

@@ -37,6 +37,9 @@ class ReportIT {
     assertThat(backend.log())
         .containsPattern("vcluster connect --update-current .*deprecated-since-0.20.0");
 
+    assertThat(run("report", "decide", "vcluster connect --address")).isZero();
+    assertThat(backend.log()).containsPattern("vcluster connect --address .*falling, .*mix-shift");
+
     assertThat(run("report", "commands", "-o", "csv")).isZero();
     assertThat(backend.log())
         .contains("kind,name,population,verdict,")
