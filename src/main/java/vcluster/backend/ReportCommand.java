@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,17 +32,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vcluster.backend.report.ActiveWeeks;
+import vcluster.backend.report.DiffReport;
 import vcluster.backend.report.HealthReport;
 import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.MatrixReport;
 import vcluster.backend.report.Printable;
 import vcluster.backend.report.PublishedFigures;
+import vcluster.backend.report.PublishedHistory;
 import vcluster.backend.report.PublishedMatrix;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.ReportForm;
 import vcluster.backend.report.Share;
 import vcluster.backend.report.Sheet.Screen;
+import vcluster.backend.report.Survey;
 import vcluster.backend.report.TestedItems;
 import vcluster.backend.report.TestsReport;
 import vcluster.backend.report.Thresholds;
@@ -57,7 +62,7 @@ import vcluster.usage.UsageError;
     header = "Show who uses what, and what may be removed.",
     description = {
       "Reports: decide, commands, options, flags, controllers, helm, kubernetes, versions,"
-          + " platforms, syncs, failures, matrix, tests, health.",
+          + " platforms, syncs, failures, matrix, tests, health, diff.",
       "",
       "Figures are of 28 and 90 days up to yesterday, published once a day. Groups of fewer than 5"
           + " are '<5'."
@@ -80,9 +85,13 @@ final class ReportCommand implements Callable<Integer> {
   private static final String MATRIX = "matrix";
   private static final String TESTS = "tests";
   private static final String HEALTH = "health";
+  private static final String DIFF = "diff";
+
+  /** How many days before is the publication that plain {@code report} compares with. */
+  private static final int WEEK = 7;
 
   /** Reports that are no lists of items. */
-  private static final List<String> OTHERS = List.of(MATRIX, TESTS, HEALTH);
+  private static final List<String> OTHERS = List.of(MATRIX, TESTS, HEALTH, DIFF);
 
   /** How a terminal shows a verdict: what may go stands out, what nobody can tell does not. */
   private static final Map<ItemVerdict, String> STYLES =
@@ -107,8 +116,8 @@ final class ReportCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "REPORT",
-      description = "One of the reports above (default: decide)")
-  private String word = "decide";
+      description = "One of the reports above (default: decide, and how many verdicts changed)")
+  private @Nullable String given;
 
   @Parameters(
       index = "1",
@@ -152,6 +161,14 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable Path tested;
 
   @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description =
+          "With diff: the verdicts of this day, else of the last one before it, against those of"
+              + " now")
+  private @Nullable String since;
+
+  @Option(
       names = "--census",
       description =
           "For a fleet of one's own, all of which is counted: shares without intervals, and few"
@@ -190,8 +207,15 @@ final class ReportCommand implements Callable<Integer> {
     this.settings = settings;
   }
 
+  /** What decide is made of, and what was published a week before; empty if that is not asked. */
+  private record Weeks(PublishedFigures now, Optional<PublishedFigures> before) {}
+
   @Override
   public Integer call() throws ServerException {
+    if (since != null && !DIFF.equals(given)) {
+      throw wrong("--since is for diff");
+    }
+    String word = word();
     Optional<Topic> topic = Topic.of(word);
     if (topic.isPresent()) {
       return list(topic.get());
@@ -202,23 +226,25 @@ final class ReportCommand implements Callable<Integer> {
           word,
           Stream.concat(Topic.words(), OTHERS.stream()).toList());
     }
-    requireNoList();
+    requireNoList(word);
     print(
         switch (word) {
           case MATRIX -> MatrixReport.of(read(PublishedMatrix::read), all ? 1 : MatrixReport.COVER);
           case TESTS -> tests();
+          case DIFF -> diff();
           default -> health();
         });
     return 0;
   }
 
   /** What asks for items makes no sense where none are listed. */
-  private void requireNoList() {
+  private void requireNoList(String word) {
+    boolean deciding = census || !thresholds.isEmpty();
     if (item != null
         || below != null
         || sort != null
-        || census
-        || !(verdicts.isEmpty() && failOn.isEmpty() && thresholds.isEmpty())) {
+        || (deciding && !word.equals(DIFF))
+        || !(verdicts.isEmpty() && failOn.isEmpty())) {
       throw wrong(
           "'"
               + word
@@ -243,6 +269,53 @@ final class ReportCommand implements Callable<Integer> {
     return TestsReport.of(read(PublishedFigures::read), known);
   }
 
+  private Printable diff() throws ServerException {
+    LocalDate day;
+    try {
+      day = LocalDate.parse(Objects.requireNonNullElse(since, ""));
+    } catch (DateTimeParseException e) {
+      throw wrong("'diff' needs --since DATE, such as " + today().minusDays(WEEK));
+    }
+    Thresholds thresholds = thresholds();
+    return read(connection -> DiffReport.read(connection, day, thresholds));
+  }
+
+  private String word() {
+    return Objects.requireNonNullElse(given, Topic.DECIDE.word());
+  }
+
+  private Optional<Weeks> weeks(Connection connection) throws SQLException {
+    Optional<PublishedFigures> now = PublishedFigures.read(connection);
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate day = now.get().survey().day().minusDays(WEEK);
+    return Optional.of(
+        new Weeks(
+            now.get(), given == null ? PublishedHistory.read(connection, day) : Optional.empty()));
+  }
+
+  /** How many verdicts have changed in a week; nothing before there are any of earlier days. */
+  private void printChanges(Weeks weeks) {
+    Survey survey = weeks.now().survey();
+    weeks
+        .before()
+        .filter(before -> before.survey().day().isBefore(survey.day()))
+        .map(before -> DiffReport.of(before, weeks.now(), before.survey().day(), thresholds()))
+        .ifPresent(
+            diff ->
+                context
+                    .out()
+                    .println(
+                        diff.changed()
+                            + (diff.changes().isEmpty()
+                                ? ""
+                                : " See 'vcluster-backend report diff --since "
+                                    + diff.since()
+                                    + "'.")
+                            + "\n"));
+  }
+
   private Printable health() throws ServerException {
     return read(
         connection -> {
@@ -257,11 +330,12 @@ final class ReportCommand implements Callable<Integer> {
     Set<ItemVerdict> fatal = verdicts("--fail-on", failOn);
     if (!topic.isDecided() && !(shown.isEmpty() && fatal.isEmpty())) {
       throw wrong(
-          "'" + word + "' has no verdicts: --verdict and --fail-on are for decide and its parts");
+          "'" + word() + "' has no verdicts: --verdict and --fail-on are for decide and its parts");
     }
     Optional<Report.Order> order = Optional.ofNullable(sort).map(this::order);
     OptionalDouble limit = below == null ? OptionalDouble.empty() : limit(below);
-    Report whole = Report.of(topic, read(PublishedFigures::read), thresholds());
+    Weeks weeks = read(this::weeks);
+    Report whole = Report.of(topic, weeks.now(), thresholds());
     Report asked = item == null ? whole : one(whole, item);
     boolean decided = topic == Topic.DECIDE && !all && shown.isEmpty();
     Report report = decided && item == null ? asked.toDecide() : asked;
@@ -272,6 +346,9 @@ final class ReportCommand implements Callable<Integer> {
       report = report.below(limit.getAsDouble());
     }
     Report listed = form == ReportForm.table && decided ? report.first(OF_EACH) : report;
+    if (form == ReportForm.table || form == ReportForm.markdown) {
+      printChanges(weeks);
+    }
     print(order.isPresent() ? listed.sorted(order.get()) : listed);
     int more = report.findings().size() - listed.findings().size();
     if (more > 0) {

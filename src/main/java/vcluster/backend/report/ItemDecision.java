@@ -171,8 +171,8 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
               .filter(older -> older.x() > 0)
               .filter(
                   older ->
-                      new Share(0, exposed).interval(Share.SURE).high()
-                          < older.interval(Share.SURE).low())
+                      thresholds.interval(new Share(0, exposed)).high()
+                          < thresholds.interval(older).low())
               .isPresent();
     }
 

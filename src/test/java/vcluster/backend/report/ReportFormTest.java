@@ -95,7 +95,9 @@ class ReportFormTest {
   /** An object on many lines, which people can compare, and the line ends of the repository. */
   private static String text(String name, ReportForm form) throws IOException {
     String text = print(REPORTS.get(name), form);
-    return form == ReportForm.json ? new JsonMapper().readTree(text).toPrettyString() : text.replace("\r\n", "\n");
+    return form == ReportForm.json
+        ? new JsonMapper().readTree(text).toPrettyString()
+        : text.replace("\r\n", "\n");
   }
 
   private static String print(Printable report, ReportForm form) {

@@ -64,6 +64,11 @@ class ReportIT {
         .contains("No whole week is without events of machines.")
         .containsPattern("\nmachine +all +[0-9,]+ ");
 
+    assertThat(run("report", "diff", "--since", "2020-01-01")).as(backend.log()).isZero();
+    assertThat(backend.log())
+        .contains("There are no verdicts of 2020-01-01 or before.")
+        .contains("0 verdicts have changed since ");
+
     assertThat(run("report", "options", "--below", "1%", "--sort", "name", "--census")).isZero();
     assertThat(backend.log()).contains("A census: these members are all there are");
 
@@ -102,6 +107,8 @@ class ReportIT {
     assertThat(run("report", "--threshold", "days")).isEqualTo(2);
     assertThat(run("report", "--below", "much")).isEqualTo(2);
     assertThat(run("report", "matrix", "--below", "1%")).isEqualTo(2);
+    assertThat(run("report", "diff")).isEqualTo(2);
+    assertThat(run("report", "--since", "2026-01-01")).isEqualTo(2);
     assertThat(run("report", "tests")).isEqualTo(2);
     assertThat(run("report", "tests", "--tested", "none.txt")).isEqualTo(1);
     Path tested = Files.writeString(folder.resolve("t"), "\ncommand vcluster crate\n");
@@ -113,6 +120,8 @@ class ReportIT {
         .contains("--threshold: days: a number from 1 to 90 is expected")
         .contains("--below: 'much' is no share, such as 1% or 0.01")
         .contains("'matrix' is no list of items")
+        .contains("'diff' needs --since DATE, such as 2")
+        .contains("--since is for diff")
         .contains("'tests' needs --tested FILE")
         .contains("can't read none.txt: no such file")
         .contains(tested + ": line 2: no item 'command vcluster crate', did you mean 'command");
