@@ -6,7 +6,7 @@ CREATE TABLE retention (
   one  boolean PRIMARY KEY DEFAULT true CHECK (one),
   days integer NOT NULL CHECK (days BETWEEN 1 AND 3650),
   since date NOT NULL DEFAULT '-infinity',  -- older days went when fewer were kept
-  first_received date                    -- the day on which the first rows came; null: none is published yet
+  first_received date                    -- the day on which the first rows came; null: not noted yet
 );
 INSERT INTO retention (days) VALUES (90);
 
@@ -62,6 +62,11 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Notes when the first rows came, before they go.
+CREATE FUNCTION note_first_received() RETURNS void
+LANGUAGE sql SET search_path = telemetry, pg_temp AS
+'UPDATE retention SET first_received = oldest_rows() WHERE first_received IS NULL';
+
 -- Drops the oldest partition whose day has had its time, and tallies that have; how many partitions. One at a time: until
 -- the transaction ends nobody stores into the siblings, and each takes several locks, of which there are so many.
 CREATE FUNCTION expire_rows() RETURNS integer
@@ -76,6 +81,7 @@ BEGIN
   IF _oldest IS NULL THEN
     RETURN 0;
   END IF;
+  PERFORM note_first_received();
   EXECUTE format('DROP TABLE %I', _oldest);
   RETURN 1;
 END $$;

@@ -433,7 +433,7 @@ BEGIN
   IF current_setting('transaction_isolation') = 'read committed' THEN
     RAISE EXCEPTION 'a publication needs one snapshot' USING HINT = 'BEGIN ISOLATION LEVEL REPEATABLE READ';
   END IF;
-  UPDATE retention SET first_received = oldest_rows() WHERE first_received IS NULL;
+  PERFORM note_first_received();
   -- Late events may be of days before, but not all of these are known.
   SELECT greatest(since, first_received, _day - _days + 1) INTO _first FROM retention;
   -- 28 days, the 28 before, and weeks, by how many days before the last one they end.
