@@ -156,12 +156,16 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
     /**
      * Used, though by nobody on the newest two releases that have it, where many more would be seen
      * if it were used there as it is on older ones: even the lower bound of that share is above
-     * what nobody says of the newest.
+     * what nobody says of the newest. Of what both programs have this would tell the programs
+     * apart.
      */
     private boolean isOfOldVersions() {
       List<ReleaseFigures> newest = figures.releases().stream().limit(NEWEST_RELEASES).toList();
       long exposed = newest.stream().mapToLong(release -> release.exposed().least()).sum();
-      return newest.size() == NEWEST_RELEASES
+      boolean oneProgram =
+          figures.releases().stream().map(ReleaseFigures::isOurs).distinct().count() == 1;
+      return oneProgram
+          && newest.size() == NEWEST_RELEASES
           && newest.stream().allMatch(release -> release.used().isZero())
           && exposed > 0
           && share(

@@ -9,4 +9,9 @@ package vcluster.backend.report;
  * @param usedBefore the same of the 28 days before, by the releases of then
  */
 public record ReleaseFigures(
-    String release, Count used, Count exposed, Count usedBefore, Count exposedBefore) {}
+    String release, Count used, Count exposed, Count usedBefore, Count exposedBefore) {
+  /** Whether it is one of ours; else it is the original's. */
+  boolean isOurs() {
+    return !release.startsWith("0.");
+  }
+}

@@ -193,6 +193,11 @@ class ItemDecisionTest {
     assertThat(reasons(100, 100, newest, second, third)).contains("old-versions-only");
     assertThat(reasons(100, 100, newest, release("0.35", 5, 400, 0, 400), third))
         .doesNotContain("old-versions-only");
+    // Ours are another program.
+    assertThat(
+            reasons(
+                100, 100, release("1.1", 0, 600, 0, 600), release("1.0", 0, 400, 0, 400), third))
+        .doesNotContain("old-versions-only");
     // 0.33 % of the others is not surely more than the at most 0.30 % of the newest.
     assertThat(reasons(30, 30, newest, second, third)).doesNotContain("old-versions-only");
     assertThat(reasons(0, 0, newest, second)).doesNotContain("old-versions-only");

@@ -25,7 +25,7 @@ class ReportIT {
   @Test
   void reports_tellWhatIsPublished() throws Exception {
     backend = BackendProcess.stopped(folder, Map.of());
-    assertThat(run("demo", "--machines", "1500", "--instances", "100")).as(backend.log()).isZero();
+    assertThat(run("demo", "--machines", "2500", "--instances", "100")).as(backend.log()).isZero();
 
     assertThat(run("report", "decide")).as(backend.log()).isZero();
     assertThat(backend.log())
