@@ -66,6 +66,9 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
                 matrix.combinations().size(),
                 ItemDecision.percent(covered()),
                 Words.number(matrix.instances())));
+    if (cover < 1 && covered() < cover) {
+      notes.add("These are all, so %s can't be covered.".formatted(ItemDecision.percent(cover)));
+    }
     if (!matrix.pooled().isZero()) {
       notes.add(
           "%s of the instances are in combinations that few have, which are not listed."
@@ -73,7 +76,7 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
     }
     if (incomplete() > 0) {
       notes.add(
-          "%s are of combinations that are not wholly known."
+          "%s are in combinations of which not all four are known."
               .formatted(ItemDecision.percent(incomplete() / all())));
     }
     return notes;

@@ -38,8 +38,7 @@ public record TestedItems(Set<String> items) {
         items.add(line);
       } else if (!line.isEmpty() && !line.startsWith(COMMENT)) {
         problems.add(
-            "line %d: no item '%s'".formatted(i + 1, PlainText.cut(line))
-                + meant(line, known.stream()));
+            "line %d: no item '%s'".formatted(i + 1, PlainText.cut(line)) + meant(line, known));
       }
     }
     if (!problems.isEmpty()) {
@@ -51,9 +50,15 @@ public record TestedItems(Set<String> items) {
     return new TestedItems(Set.copyOf(items));
   }
 
-  private static String meant(String line, Stream<String> known) {
-    List<String> similar = UsageError.similar(line, known.sorted());
-    return similar.isEmpty() ? "" : ", did you mean '" + similar.get(0) + "'?";
+  /** A word that is near, or the option if all commands have it. */
+  private static String meant(String line, Set<String> known) {
+    String global = "option vcluster " + line.substring(line.lastIndexOf(' ') + 1);
+    return Stream.concat(
+            UsageError.similar(line, known.stream().sorted()).stream(),
+            Stream.of(global).filter(known::contains))
+        .findFirst()
+        .map(meant -> ", did you mean '" + meant + "'?")
+        .orElse("");
   }
 
   private static String line(Item item) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vcluster.backend.report.Sheet.Column;
@@ -82,7 +81,7 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
   /** Members of a population in 28 days. */
   public Bounds members(String population) {
     List<ItemFigures> left =
-        untested().filter(figures -> figures.population().equals(population)).toList();
+        untestedAlone().filter(figures -> figures.population().equals(population)).toList();
     return Bounds.of(
         established(population),
         left.stream().mapToLong(figures -> figures.members28().most()).sum(),
@@ -93,45 +92,46 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
   /**
    * Runs of commands in 28 days that are told, those of 5 machines or more. A run has one command,
    * so runs of untested ones add up; an option may be in a run twice, so its number may be too
-   * great, and counts for the lower bound alone. An option of an untested command adds nothing: its
-   * runs are counted already.
+   * great, and counts for the lower bound alone.
    */
   public Bounds runs() {
-    long all = runs(figures -> figures.kind().equals("command"));
-    Set<String> commands =
-        untested()
-            .filter(figures -> figures.kind().equals("command"))
-            .map(ItemFigures::name)
-            .collect(Collectors.toSet());
-    long untestedCommands =
-        runs(figures -> figures.kind().equals("command") && !tested.contains(figures));
-    long untestedOptions =
-        runs(
-            figures ->
-                figures.kind().equals("option")
-                    && !tested.contains(figures)
-                    && !commands.contains(command(figures)));
     return Bounds.of(
-        all,
-        untestedCommands + untestedOptions,
-        untestedCommands,
+        events(items.stream().filter(TestsReport::isCommand)),
+        events(untestedAlone().filter(figures -> OF_RUNS.contains(figures.kind()))),
+        events(untested().filter(TestsReport::isCommand)),
         untested()
             .filter(figures -> OF_RUNS.contains(figures.kind()) && figures.events().isEmpty())
             .count());
   }
 
-  private long runs(Predicate<ItemFigures> condition) {
-    return items.stream().filter(condition).mapToLong(it -> it.events().orElse(0)).sum();
+  private static long events(Stream<ItemFigures> items) {
+    return items.mapToLong(figures -> figures.events().orElse(0)).sum();
+  }
+
+  private static boolean isCommand(ItemFigures figures) {
+    return figures.kind().equals("command");
+  }
+
+  private Stream<ItemFigures> untested() {
+    return items.stream().filter(figures -> !tested.contains(figures));
+  }
+
+  /** Without the options of untested commands: who used one has used the command, too. */
+  private Stream<ItemFigures> untestedAlone() {
+    Set<String> commands =
+        untested()
+            .filter(TestsReport::isCommand)
+            .map(ItemFigures::name)
+            .collect(Collectors.toSet());
+    return untested()
+        .filter(
+            figures -> !(figures.kind().equals("option") && commands.contains(command(figures))));
   }
 
   /** Of an option, whose name is the last word of its item. */
   private static String command(ItemFigures option) {
     int blank = option.name().lastIndexOf(' ');
     return blank < 0 ? "" : option.name().substring(0, blank);
-  }
-
-  private Stream<ItemFigures> untested() {
-    return items.stream().filter(figures -> !tested.contains(figures));
   }
 
   private long established(String population) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vcluster.backend.report.PublishedMatrix.Combination;
 
@@ -28,9 +29,10 @@ final class Published {
         Optional.of(DAY.minusDays(89)),
         90,
         true,
-        Map.of(
-            "machine", new Survey.Population(Count.of(MACHINES), Count.of(1_270L)),
-            "instance", new Survey.Population(Count.of(INSTANCES), Count.of(null))));
+        new TreeMap<>(
+            Map.of(
+                "machine", new Survey.Population(Count.of(MACHINES), Count.of(1_270L)),
+                "instance", new Survey.Population(Count.of(INSTANCES), Count.of(null)))));
   }
 
   /** One of each sort. */

@@ -23,6 +23,15 @@ class TestsReportTest {
   }
 
   @Test
+  void whoUsedAnOptionOfAnUntestedCommand_isCountedOnce() {
+    TestsReport.Bounds bounds = report("command vcluster pause").members("machine");
+
+    // '*' 12, create 2,100 with its options, resume 80, --update-current of connect fewer than 5.
+    assertThat(bounds.atLeast()).isCloseTo(1 - (12 + 2_100 + 80 + 4) / 4_000.0, within(1e-12));
+    assertThat(bounds.atMost()).isCloseTo(1 - 2_100 / 4_000.0, within(1e-12));
+  }
+
+  @Test
   void runsOfUntestedCommands_addUp_andTheirOptionsAreInThem() {
     TestsReport report = report("command vcluster pause", "command vcluster resume");
 
@@ -76,6 +85,8 @@ class TestsReportTest {
                         "command vcluster crate", "# x", "", "option vcluster create --expose")))
         .hasMessage(
             "line 1: no item 'command vcluster crate', did you mean 'command vcluster create'?");
+    assertThatThrownBy(() -> TestedItems.parse(List.of("option vcluster create --namespace")))
+        .hasMessageEndingWith(", did you mean 'option vcluster --namespace'?");
     assertThatThrownBy(() -> TestedItems.parse(Collections.nCopies(9, "\u001bx")))
         .hasMessageStartingWith("line 1: no item '\\u001bx'; line 2: ")
         .hasMessageEndingWith("; and 4 more");
