@@ -20,7 +20,7 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
   private static final String ELLIPSIS = "\u2026";
 
   /** Narrower no column becomes, for what is left would say nothing. */
-  private static final int NARROW = 12;
+  private static final int NARROW = 20;
 
   /** A heading, and whether the column is aligned to the right, as numbers are. */
   public record Column(String heading, boolean right) {}
@@ -43,7 +43,7 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
 
   /**
    * Columns that are aligned, with two blanks between them, within the screen as far as that can
-   * be: the last column of words is cut, numbers never are.
+   * be: columns of words are cut, the last one first, and numbers never.
    */
   public String table(Screen screen) {
     List<List<String>> lines = all().stream().map(Sheet::plain).toList();
@@ -64,20 +64,15 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
         widths[i] = Math.max(widths[i], length(line.get(i)));
       }
     }
-    int last = lastWords();
     int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
-    if (excess > 0 && last >= 0) {
-      widths[last] = Math.max(Math.min(widths[last], NARROW), widths[last] - excess);
+    for (int i = widths.length - 1; i >= 0 && excess > 0; i--) {
+      if (!columns.get(i).right()) {
+        int cut = Math.min(excess, Math.max(0, widths[i] - NARROW));
+        widths[i] -= cut;
+        excess -= cut;
+      }
     }
     return widths;
-  }
-
-  private int lastWords() {
-    int last = columns.size() - 1;
-    while (last >= 0 && columns.get(last).right()) {
-      last--;
-    }
-    return last;
   }
 
   private String line(List<String> row, int[] widths, UnaryOperator<String> paint) {

@@ -28,20 +28,20 @@ class SheetTest {
   void table_fitsTheScreen_byItsWords_neverItsNumbers() {
     Sheet sheet =
         new Sheet(
-            List.of(new Column("verdict", false), new Column("why", false), new Column("of", true)),
+            List.of(new Column("item", false), new Column("why", false), new Column("of", true)),
             List.of(
-                List.of("keep", "a reason that is far too long", "1,204"),
+                List.of("an item with a long name", "a reason that is far too long", "1,204"),
                 List.of("gone", "\ud83d\ude00 another one of this length", "7")));
 
-    assertThat(sheet.table(new Sheet.Screen(30, String::toUpperCase)))
+    assertThat(sheet.table(new Sheet.Screen(58, String::toUpperCase)))
         .isEqualTo(
             """
-            VERDICT  why                of
-            KEEP     a reason that\u2026  1,204
-            GONE     \ud83d\ude00 another one\u2026      7\
+            ITEM                      why                           of
+            AN ITEM WITH A LONG NAME  a reason that is far too\u2026  1,204
+            GONE                      \ud83d\ude00 another one of this le\u2026      7\
             """);
     assertThat(sheet.table(new Sheet.Screen(10, String::toUpperCase)))
-        .contains("a reason th\u2026  1,204");
+        .contains("AN ITEM WITH A LONG\u2026  a reason that is fa\u2026  1,204");
     assertThat(sheet.table(Sheet.Screen.NONE)).contains("far too long ");
   }
 
