@@ -27,7 +27,7 @@ class ReportCommandTest {
 
     assertThat(exit).isZero();
     List<String> reports =
-        Stream.concat(Topic.words(), Stream.of("matrix", "tests", "health")).toList();
+        Stream.concat(Topic.words(), Stream.of("matrix", "tests", "health", "diff")).toList();
     assertThat(help).contains("Reports: " + String.join(", ", reports) + ".");
     assertThat(help)
         .contains(Arrays.stream(Report.Order.values()).map(Report.Order::word).toList());
