@@ -334,8 +334,10 @@ final class ReportCommand implements Callable<Integer> {
     }
     Optional<Report.Order> order = Optional.ofNullable(sort).map(this::order);
     OptionalDouble limit = below == null ? OptionalDouble.empty() : limit(below);
+    // Before the database is opened: a misspelt one is told at once.
+    Thresholds chosen = thresholds();
     Weeks weeks = read(this::weeks);
-    Report whole = Report.of(topic, weeks.now(), thresholds());
+    Report whole = Report.of(topic, weeks.now(), chosen);
     Report asked = item == null ? whole : one(whole, item);
     boolean decided = topic == Topic.DECIDE && !all && shown.isEmpty();
     Report report = decided && item == null ? asked.toDecide() : asked;
