@@ -57,6 +57,7 @@ final class BackendCommand implements Runnable {
     new DatabaseCommands(context, settings).all().forEach(program::addSubcommand);
     program.addSubcommand(new DemoCommand(context));
     program.addSubcommand(new ReportCommand(context, settings));
+    program.addSubcommand(new DashboardCommand(context, settings));
     program.addSubcommand(new RolesCommand(context));
     program.addSubcommand(new KeyCommand(context));
     program.getCommandSpec().addOption(configOption());

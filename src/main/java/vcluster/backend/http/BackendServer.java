@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -33,11 +32,9 @@ public final class BackendServer implements AutoCloseable {
   /** The original's label for a syncer's JSON (docs/protocol.md#the-syncer-payload). */
   private static final String FORM = "multipart/form-data";
 
-  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final int CONNECTIONS = 4096;
   private static final int THREADS = 18;
-  private static final int HEADER_BYTES = 8192;
 
   private final Server server;
   private final ServerConnector clients;
@@ -55,8 +52,8 @@ public final class BackendServer implements AutoCloseable {
       Supplier<String> trouble,
       PrometheusMeterRegistry meters) {
     this.server = new Server(new QueuedThreadPool(THREADS));
-    this.clients = connector(settings.host(), settings.port());
-    this.operators = connector(settings.adminHost(), settings.adminPort());
+    this.clients = HttpConnectors.add(server, settings.host(), settings.port());
+    this.operators = HttpConnectors.add(server, settings.adminHost(), settings.adminPort());
     for (ServerConnector connector : List.of(clients, operators)) {
       connector.addBean(new SlowConnections(server.getScheduler(), settings.timeout()));
     }
@@ -117,19 +114,6 @@ public final class BackendServer implements AutoCloseable {
                 limits::count));
     limits.setHandler(handler);
     return rate == 0 ? handler : limits;
-  }
-
-  private ServerConnector connector(String host, int port) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new SingleReaderConnections(http));
-    connector.setHost(host);
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE.toMillis());
-    server.addConnector(connector);
-    return connector;
   }
 
   private static HttpAnswer page(String word, boolean good, String otherwise) {

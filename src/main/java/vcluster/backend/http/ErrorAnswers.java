@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Jetty's own refusals in the form of ours, without anything from the request. */
-final class ErrorAnswers extends ErrorHandler {
+public final class ErrorAnswers extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final int MAX_FRAMES = 8;
 

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
  * @param headers all but the content's length
  * @param content never holds what the client sent
  */
-record HttpAnswer(int status, List<HttpField> headers, String content) {
+public record HttpAnswer(int status, List<HttpField> headers, String content) {
   private static final HttpField JSON =
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
   private static final HttpField NO_STORE =
@@ -64,7 +64,7 @@ record HttpAnswer(int status, List<HttpField> headers, String content) {
   }
 
   /** Sends it; after a refusal the rest of the body would be taken for the next request. */
-  void send(Request request, Response response, Callback callback) {
+  public void send(Request request, Response response, Callback callback) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     headers.forEach(response.getHeaders()::put);

@@ -17,16 +17,16 @@ import vcluster.backend.registry.ReleaseDates;
  * @param reasons words that stay the same, such as {@code at-most-0.05%}
  */
 public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
-  private static final double ONCE_ONLY = 0.8;
-  private static final double FAILING = 0.1;
-  private static final int FEW_MEMBERS = 20;
-  private static final int WINDOW = 28;
-  private static final int A_FEW_MORE = 2;
+  static final double ONCE_ONLY = 0.8;
+  static final double FAILING = 0.1;
+  static final int FEW_MEMBERS = 20;
+  static final int WINDOW = 28;
+  static final int A_FEW_MORE = 2;
   private static final int NEWEST_RELEASES = 2;
-  private static final int COMMAND_MONTHS = 12;
-  private static final int COMMAND_RELEASES = 2;
-  private static final int OTHER_MONTHS = 6;
-  private static final int OTHER_RELEASES = 1;
+  static final int COMMAND_MONTHS = 12;
+  static final int COMMAND_RELEASES = 2;
+  static final int OTHER_MONTHS = 6;
+  static final int OTHER_RELEASES = 1;
   private static final Set<String> OF_COMMANDS = Set.of("command", "option");
 
   /**
@@ -242,8 +242,8 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
                     .map(before -> thresholds.change(now, before)));
   }
 
-  /** Such as {@code 0.05%}: two digits that count, for none is exact. */
-  static String percent(double share) {
+  /** Such as {@code 0.05%} of a share from 0 to 1: two digits that count, for none is exact. */
+  public static String percent(double share) {
     if (share == 0) {
       return "0%";
     }

@@ -1,6 +1,7 @@
 package vcluster.backend.report;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,13 @@ public enum Topic {
   /** The words of all. */
   public static Stream<String> words() {
     return Arrays.stream(values()).map(Topic::word);
+  }
+
+  /** The topic that lists a kind of items and hardly any other. */
+  public static Optional<Topic> withKind(String kind) {
+    return Arrays.stream(values())
+        .filter(topic -> topic.kinds().contains(kind))
+        .min(Comparator.comparingInt(topic -> topic.kinds().size()));
   }
 
   /** The topic of a word. */

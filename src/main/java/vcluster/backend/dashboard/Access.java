@@ -1,0 +1,71 @@
+package vcluster.backend.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read: whoever opens the link first, and then has the cookie. The link's key is good once,
+ * for it stays in the history of a terminal and of a browser.
+ */
+public final class Access {
+  /** How long the link is good. */
+  public static final Duration VALID = Duration.ofMinutes(5);
+
+  private static final int KEY_BYTES = 16;
+
+  private record Key(String text, Instant until) {}
+
+  private final Clock clock;
+  private final String session;
+  private final String firstKey;
+  private final AtomicReference<@Nullable Key> key = new AtomicReference<>();
+
+  /** Makes a key, good from now on. */
+  public Access(Clock clock, SecureRandom random) {
+    this.clock = clock;
+    this.session = secret(random);
+    this.firstKey = secret(random);
+    key.set(new Key(firstKey, clock.instant().plus(VALID)));
+  }
+
+  private static String secret(SecureRandom random) {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The key for the link: 128 random bits in base64url. */
+  public String key() {
+    return firstKey;
+  }
+
+  /** Takes the key and gives the cookie's value for it; empty if it is another, used or too old. */
+  Optional<String> enter(String text) {
+    Key good = key.get();
+    return good != null
+            && isEqual(good.text(), text)
+            && clock.instant().isBefore(good.until())
+            && key.compareAndSet(good, null)
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  /** Whether this is the cookie's value. */
+  boolean isOpenTo(String cookie) {
+    return isEqual(session, cookie);
+  }
+
+  /** Takes as long for any text of a length. */
+  private static boolean isEqual(String secret, String text) {
+    return MessageDigest.isEqual(
+        secret.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,187 @@
+package vcluster.backend.dashboard;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import vcluster.backend.report.ItemFinding;
+import vcluster.backend.report.ItemVerdict;
+import vcluster.backend.report.Report;
+import vcluster.backend.report.Topic;
+
+/**
+ * Items by verdict.
+ *
+ * @param report all that were asked for
+ * @param table those of one page
+ * @param choice what was asked for
+ */
+public record DecidePage(
+    PageFrame frame, Report report, TableView table, Choice choice, int number, int last)
+    implements DashboardPage {
+  private static final int ITEMS = 100;
+  private static final String PATH = "/decide";
+
+  /**
+   * What was asked for.
+   *
+   * @param verdict as it is typed; empty for those to be decided on, {@code all} for all
+   * @param kind of items; empty for all
+   * @param text that names contain, in any case
+   * @param sort the heading of a column; empty for the surest evidence first
+   */
+  public record Choice(String verdict, String kind, String text, String sort) {
+    /** The verdicts to choose from, by their words. */
+    public static List<ItemVerdict> verdicts() {
+      return Arrays.asList(ItemVerdict.values());
+    }
+
+    /** The kinds to choose from. */
+    public static List<String> kinds() {
+      return Topic.DECIDE.kinds();
+    }
+
+    static Choice of(Map<String, String> query) {
+      return new Choice(
+          query.getOrDefault("verdict", ""),
+          query.getOrDefault("kind", ""),
+          query.getOrDefault("q", "").strip(),
+          query.getOrDefault("sort", ""));
+    }
+
+    Map<String, String> query() {
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("verdict", verdict);
+      query.put("kind", kind);
+      query.put("q", text);
+      query.put("sort", sort);
+      return query;
+    }
+
+    Choice sortedBy(String heading) {
+      return new Choice(verdict, kind, text, heading);
+    }
+
+    boolean fits(ItemFinding finding) {
+      return (kind.isEmpty() || finding.figures().kind().equals(kind))
+          && (verdict.isEmpty()
+              || verdict.equals("all")
+              || finding.verdict().option().equals(verdict))
+          && finding
+              .figures()
+              .name()
+              .toLowerCase(Locale.ROOT)
+              .contains(text.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  static DecidePage of(Report all, String head, Map<String, String> query) {
+    Choice choice = Choice.of(query);
+    Report chosen = choice.verdict().isEmpty() ? all.toDecide() : all;
+    Report report = sorted(chosen.where(choice::fits), choice.sort());
+    int last = Math.max(1, (report.findings().size() + ITEMS - 1) / ITEMS);
+    int number = Math.min(pageNumber(query), last);
+    PageFrame frame =
+        PageFrame.of("Decide", PATH, Links.to("", choice.query()), head, report.survey());
+    return new DecidePage(frame, report, table(report, choice, number), choice, number, last);
+  }
+
+  private static int pageNumber(Map<String, String> query) {
+    String text = query.getOrDefault("page", "1");
+    return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
+  }
+
+  private static Report sorted(Report report, String sort) {
+    Optional<Comparator<ItemFinding>> order =
+        switch (sort) {
+          case "item" -> Optional.of(Comparator.comparing(it -> it.figures().name()));
+          case "share" ->
+              Optional.of(
+                  Comparator.comparingDouble(
+                      it ->
+                          -(double) it.figures().used().most()
+                              / Math.max(1, it.figures().exposed().most())));
+          case "of" -> Optional.of(Comparator.comparingLong(it -> -it.figures().exposed().most()));
+          case "90 days" ->
+              Optional.of(Comparator.comparingLong(it -> -it.figures().members90().most()));
+          default -> Optional.empty();
+        };
+    return order
+        .map(
+            by ->
+                new Report(
+                    report.topic(),
+                    report.survey(),
+                    report.thresholds(),
+                    report.findings().stream().sorted(by).toList()))
+        .orElse(report);
+  }
+
+  private static TableView table(Report report, Choice choice, int number) {
+    List<ItemFinding> all = report.findings();
+    List<ItemFinding> shown =
+        all.subList((number - 1) * ITEMS, Math.min(number * ITEMS, all.size()));
+    Report page = new Report(report.topic(), report.survey(), report.thresholds(), shown);
+    return linked(TableView.of("Items", page.sheet()), shown, choice);
+  }
+
+  private static TableView linked(TableView plain, List<ItemFinding> shown, Choice choice) {
+    TableView table = Tables.withItems(plain, shown);
+    List<TableView.Column> columns =
+        table.columns().stream().map(column -> sortable(column, choice)).toList();
+    return new TableView(table.caption(), columns, table.rows());
+  }
+
+  private static TableView.Column sortable(TableView.Column column, Choice choice) {
+    String sort = column.heading().toLowerCase(Locale.ROOT);
+    if (!List.of("item", "share", "of", "90 days", "verdict").contains(sort)) {
+      return column;
+    }
+    boolean byVerdict = sort.equals("verdict");
+    boolean now = choice.sort().equals(sort) || (byVerdict && choice.sort().isEmpty());
+    String link = Links.to(PATH, choice.sortedBy(byVerdict ? "" : sort).query());
+    return new TableView.Column(
+        column.heading(),
+        column.right(),
+        link,
+        now ? (byVerdict || sort.equals("item") ? "ascending" : "descending") : null);
+  }
+
+  /** Where another page of the list is. */
+  public String to(int other) {
+    Map<String, String> query = choice.query();
+    query.put("page", other == 1 ? "" : String.valueOf(other));
+    return Links.to(PATH, query);
+  }
+
+  /** Such as {@code 101 to 200 of 1,234}. */
+  public String range() {
+    int items = report.findings().size();
+    return items == 0
+        ? "no items"
+        : String.format(
+            Locale.ROOT,
+            "%,d to %,d of %,d",
+            (number - 1) * ITEMS + 1,
+            Math.min(number * ITEMS, items),
+            items);
+  }
+
+  @Override
+  public String template() {
+    return "decide.jte";
+  }
+
+  @Override
+  public String json() {
+    return report.json();
+  }
+
+  @Override
+  public String csv() {
+    return report.cells().csv();
+  }
+}

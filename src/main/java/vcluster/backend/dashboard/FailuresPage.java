@@ -1,0 +1,45 @@
+package vcluster.backend.dashboard;
+
+import vcluster.backend.report.Report;
+
+/**
+ * What fails.
+ *
+ * @param report the failures
+ * @param table of what is decided on and fails often
+ */
+public record FailuresPage(PageFrame frame, Report report, TableView items, TableView table)
+    implements DashboardPage {
+  private static final int ROWS = 100;
+
+  static FailuresPage of(Report failures, Report decisions, String head) {
+    Report failing = decisions.where(finding -> finding.has("failing"));
+    Report shown =
+        new Report(
+            failures.topic(),
+            failures.survey(),
+            failures.thresholds(),
+            failures.findings().stream().limit(ROWS).toList());
+    return new FailuresPage(
+        PageFrame.of("Failures", "/failures", "", head, failures.survey()),
+        failures,
+        Tables.withItems(
+            TableView.of("Fails in one of ten runs or more", failing.sheet()), failing.findings()),
+        Tables.withItems(TableView.of("What fails, and why", shown.sheet()), shown.findings()));
+  }
+
+  @Override
+  public String template() {
+    return "failures.jte";
+  }
+
+  @Override
+  public String json() {
+    return report.json();
+  }
+
+  @Override
+  public String csv() {
+    return report.cells().csv();
+  }
+}

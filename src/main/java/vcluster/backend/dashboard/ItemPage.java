@@ -1,0 +1,208 @@
+package vcluster.backend.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import vcluster.backend.registry.ReleaseDates;
+import vcluster.backend.report.Count;
+import vcluster.backend.report.ItemDecision;
+import vcluster.backend.report.ItemFigures;
+import vcluster.backend.report.ItemFinding;
+import vcluster.backend.report.Methodology;
+import vcluster.backend.report.Report;
+import vcluster.backend.report.Share;
+import vcluster.backend.report.WeekFigures;
+
+/**
+ * An item with all that is known of it.
+ *
+ * @param report of it alone
+ * @param reasons each with what it means
+ * @param facts what the registry says
+ * @param chart its share in each week; empty if too few were seen with it for that
+ */
+public record ItemPage(
+    PageFrame frame,
+    Report report,
+    ItemFinding finding,
+    List<Methodology.Meaning> reasons,
+    TableView facts,
+    TableView members,
+    TableView releases,
+    Optional<WeekChart> chart,
+    List<WeekFigures> weeks)
+    implements DashboardPage {
+  static ItemPage of(
+      Report report,
+      List<WeekFigures> weeks,
+      List<LocalDate> mondays,
+      ReleaseDates dates,
+      String head) {
+    ItemFinding finding = report.findings().get(0);
+    ItemFigures figures = finding.figures();
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("kind", figures.kind());
+    query.put("name", figures.name());
+    return new ItemPage(
+        PageFrame.of(figures.name(), "/item", Links.to("", query), head, report.survey()),
+        report,
+        finding,
+        finding.decision().stream()
+            .flatMap(decision -> decision.reasons().stream())
+            .map(Methodology::meaning)
+            .toList(),
+        facts(finding, dates),
+        members(figures),
+        byRelease(),
+        weeks.isEmpty() ? Optional.empty() : Optional.of(chart(finding, weeks, mondays, dates)),
+        weeks);
+  }
+
+  /** What it is. */
+  public String kind() {
+    String kind = finding.figures().kind();
+    return TableView.sentence(kind).replace('_', ' ');
+  }
+
+  /** What its verdict says; empty if it has none. */
+  public String meaning() {
+    return finding.decision().isPresent()
+        ? Methodology.meaning(finding.verdict(), report.thresholds())
+        : "";
+  }
+
+  private static TableView facts(ItemFinding finding, ReleaseDates dates) {
+    List<List<TableView.Cell>> rows = new ArrayList<>();
+    finding
+        .item()
+        .ifPresent(
+            item -> {
+              add(rows, "Since", release(item.since(), dates));
+              add(rows, "Deprecated since", release(item.deprecated(), dates));
+              add(rows, "Replacement", item.replacement());
+              add(rows, "Gone since", release(item.until(), dates));
+            });
+    ItemFigures figures = finding.figures();
+    add(rows, "First seen", figures.firstSeen().map(LocalDate::toString).orElse(""));
+    add(rows, "Last seen", figures.lastSeen().map(LocalDate::toString).orElse(""));
+    add(rows, "Events in 28 days", number(figures.events()));
+    add(rows, "Failed", number(figures.failed()));
+    return new TableView(
+        "Facts",
+        List.of(TableView.Column.of("What", false), TableView.Column.of("How it is", false)),
+        rows);
+  }
+
+  private static void add(List<List<TableView.Cell>> rows, String what, String how) {
+    if (!how.isEmpty()) {
+      rows.add(List.of(TableView.Cell.of(what), TableView.Cell.of(how)));
+    }
+  }
+
+  private static String release(String version, ReleaseDates dates) {
+    return dates.of(version).map(day -> version + " (" + day + ")").orElse(version);
+  }
+
+  private static TableView members(ItemFigures figures) {
+    return new TableView(
+        "Members who were seen with it",
+        List.of(
+            TableView.Column.of("In the last", false),
+            TableView.Column.of("Established", true),
+            TableView.Column.of("Once-only", true)),
+        List.of(
+            row("7 days", figures.members7(), figures.once7()),
+            row("28 days", figures.members28(), figures.once28()),
+            row("90 days", figures.members90(), figures.once90())));
+  }
+
+  private static List<TableView.Cell> row(String window, Count established, OptionalLong once) {
+    return List.of(
+        TableView.Cell.of(window),
+        TableView.Cell.of(established.toString()),
+        TableView.Cell.of(number(once)));
+  }
+
+  private static String number(OptionalLong number) {
+    return number.isPresent() ? Count.of(number.getAsLong()).toString() : TableView.UNTOLD;
+  }
+
+  private static TableView byRelease() {
+    return new TableView("By release", List.of(), List.of());
+  }
+
+  private static WeekChart chart(
+      ItemFinding finding, List<WeekFigures> weeks, List<LocalDate> mondays, ReleaseDates dates) {
+    List<OptionalDouble> values = new ArrayList<>();
+    List<Optional<Share.Range>> intervals = new ArrayList<>();
+    for (LocalDate monday : mondays) {
+      Optional<Share> share =
+          weeks.stream()
+              .filter(week -> week.week().equals(monday))
+              .findFirst()
+              .flatMap(ItemPage::share);
+      values.add(
+          share.isPresent() ? OptionalDouble.of(share.get().value()) : OptionalDouble.empty());
+      intervals.add(share.map(it -> it.interval(Share.SURE)));
+    }
+    return WeekChart.of(
+        "Share by week",
+        finding(finding),
+        mondays,
+        List.of(new WeekChart.Series("share", values, intervals)),
+        true,
+        ReleaseMarks.of(dates));
+  }
+
+  private static Optional<Share> share(WeekFigures week) {
+    return week.used().exact().isPresent() && week.exposed().exact().isPresent()
+        ? ItemDecision.share(week.used(), week.exposed(), true)
+        : Optional.empty();
+  }
+
+  private static String finding(ItemFinding finding) {
+    String population = finding.figures().population() + "s";
+    return finding
+        .share()
+        .map(
+            share ->
+                String.format(
+                    "%s of %s %s used it in 28 days: %s, surely between %s and %s.",
+                    finding.figures().used(),
+                    finding.figures().exposed(),
+                    population,
+                    ItemDecision.percent(share.value()),
+                    ItemDecision.percent(share.interval(Share.SURE).low()),
+                    ItemDecision.percent(share.interval(Share.SURE).high())))
+        .orElse("Fewer than 5 " + population + " used it in 28 days.");
+  }
+
+  @Override
+  public String template() {
+    return "item.jte";
+  }
+
+  @Override
+  public String json() {
+    try {
+      ObjectNode json = (ObjectNode) new JsonMapper().readTree(report.json());
+      json.set("weeks", WeekCells.json(weeks));
+      return json.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("our own JSON", e);
+    }
+  }
+
+  @Override
+  public String csv() {
+    return WeekCells.sheet(weeks).csv();
+  }
+}

@@ -1,0 +1,168 @@
+package vcluster.backend.dashboard;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import vcluster.backend.registry.ReleaseDates;
+import vcluster.backend.report.ItemDecision;
+import vcluster.backend.report.ItemVerdict;
+import vcluster.backend.report.Report;
+import vcluster.backend.report.Survey;
+import vcluster.backend.report.WeekFigures;
+
+/**
+ * What one wants to know first: what is to be decided, who is there, and on which release.
+ *
+ * @param verdicts how many items have each, in the order of urgency
+ * @param health what to know of the data before one believes it
+ */
+public record OverviewPage(
+    PageFrame frame,
+    Survey survey,
+    List<VerdictCount> verdicts,
+    List<WeekChart> charts,
+    List<TableView> releases,
+    TableView health,
+    List<WeekFigures> weeks)
+    implements DashboardPage {
+  private static final int SETTLED = 3;
+  private static final int BEFORE = 4;
+
+  /** A verdict, and the page that lists its items. */
+  public record VerdictCount(ItemVerdict verdict, long items, String link) {}
+
+  static OverviewPage of(Snapshot snapshot, Report decisions, ReleaseDates dates, String head) {
+    Survey survey = snapshot.published().survey();
+    List<LocalDate> mondays = snapshot.mondays();
+    Map<LocalDate, String> marks = ReleaseMarks.of(dates);
+    ReleaseShares cli =
+        ReleaseShares.of(
+            "cli_version", snapshot.published().items(), snapshot.weeksOf("cli_version"));
+    ReleaseShares syncer =
+        ReleaseShares.of(
+            "syncer_version", snapshot.published().items(), snapshot.weeksOf("syncer_version"));
+    return new OverviewPage(
+        PageFrame.of("Overview", "/", "", head, survey),
+        survey,
+        counts(decisions),
+        List.of(
+            active("Active machines", "machine", snapshot, marks),
+            active("Active instances", "instance", snapshot, marks),
+            cli.chart("Releases of the command line", mondays, marks),
+            syncer.chart("Releases of the syncer", mondays, marks)),
+        List.of(
+            cli.table("Releases of the command line", "Machines", dates),
+            syncer.table("Releases of the syncer", "Instances", dates)),
+        health(survey),
+        snapshot.weeks().values().stream()
+            .flatMap(List::stream)
+            .sorted(
+                Comparator.comparing(WeekFigures::kind)
+                    .thenComparing(WeekFigures::week)
+                    .thenComparing(WeekFigures::name))
+            .toList());
+  }
+
+  private static TableView health(Survey survey) {
+    return new TableView(
+        "The data",
+        List.of(TableView.Column.of("What", false), TableView.Column.of("How it is", false)),
+        List.of(
+            fact("Published", survey.at().truncatedTo(ChronoUnit.MINUTES).toString()),
+            fact("Last day that is counted", survey.day().toString()),
+            fact("Recorded since", survey.since().map(LocalDate::toString).orElse("never")),
+            fact("Longest window", survey.days() + " days")));
+  }
+
+  private static List<TableView.Cell> fact(String what, String how) {
+    return List.of(TableView.Cell.of(what), TableView.Cell.of(how));
+  }
+
+  private static List<VerdictCount> counts(Report decisions) {
+    return Arrays.stream(ItemVerdict.values())
+        .map(
+            verdict ->
+                new VerdictCount(
+                    verdict,
+                    decisions.findings().stream().filter(it -> it.verdict() == verdict).count(),
+                    Links.to("/decide", Map.of("verdict", verdict.option()))))
+        .toList();
+  }
+
+  private static WeekChart active(
+      String title, String population, Snapshot snapshot, Map<LocalDate, String> marks) {
+    List<WeekFigures> weeks = snapshot.weeksOf(population);
+    List<LocalDate> mondays = weeks.stream().map(WeekFigures::week).toList();
+    return WeekChart.of(
+        title,
+        finding(population, weeks),
+        mondays,
+        List.of(
+            new WeekChart.Series("established", values(weeks, OverviewPage::members), List.of()),
+            new WeekChart.Series("once-only", values(weeks, OverviewPage::once), List.of())),
+        false,
+        marks);
+  }
+
+  /** Of a week that late events hardly change any more. */
+  private static String finding(String population, List<WeekFigures> weeks) {
+    if (weeks.size() < SETTLED + BEFORE) {
+      return "Too few weeks to compare.";
+    }
+    WeekFigures now = weeks.get(weeks.size() - SETTLED);
+    WeekFigures before = weeks.get(weeks.size() - SETTLED - BEFORE);
+    double change = (double) now.members().most() / Math.max(1, before.members().most()) - 1;
+    return String.format(
+        "%s %ss were active in the week of %s, %s %s than four weeks before.",
+        now.members(),
+        population,
+        now.week(),
+        ItemDecision.percent(Math.abs(change)),
+        change < 0 ? "fewer" : "more");
+  }
+
+  private static List<OptionalDouble> values(
+      List<WeekFigures> weeks, Function<WeekFigures, OptionalDouble> value) {
+    return weeks.stream().map(value).toList();
+  }
+
+  private static OptionalDouble members(WeekFigures week) {
+    return week.members().exact().isPresent()
+        ? OptionalDouble.of((double) week.members().exact().getAsLong())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble once(WeekFigures week) {
+    return week.once().isPresent()
+        ? OptionalDouble.of((double) week.once().getAsLong())
+        : OptionalDouble.empty();
+  }
+
+  @Override
+  public String template() {
+    return "overview.jte";
+  }
+
+  @Override
+  public String json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("schema_version", 1).put("report", "overview");
+    json.put("generated_at", survey.at().toString()).put("invented", survey.invented());
+    ObjectNode items = json.putObject("verdicts");
+    verdicts.forEach(count -> items.put(count.verdict().option(), count.items()));
+    json.set("weeks", WeekCells.json(weeks));
+    return json.toString();
+  }
+
+  @Override
+  public String csv() {
+    return WeekCells.sheet(weeks).csv();
+  }
+}

@@ -1,0 +1,75 @@
+package vcluster.backend.dashboard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vcluster.backend.report.PublishedFigures;
+import vcluster.backend.report.PublishedWeeks;
+import vcluster.backend.report.WeekFigures;
+
+/**
+ * One publication.
+ *
+ * @param weeks of the two populations and of the versions that they have, by kind, the oldest first
+ */
+record Snapshot(PublishedFigures published, Map<String, List<WeekFigures>> weeks) {
+  /** Half a year, so that charts can be read. */
+  private static final int WEEKS = 26;
+
+  private static final List<String> KINDS =
+      List.of("machine", "instance", "cli_version", "syncer_version");
+
+  /**
+   * Reads the latest one.
+   *
+   * @return empty if there is none
+   */
+  static Optional<Snapshot> read(Connection connection) throws SQLException {
+    Optional<PublishedFigures> published = PublishedFigures.read(connection);
+    if (published.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, List<WeekFigures>> weeks = new HashMap<>();
+    for (String kind : KINDS) {
+      weeks.put(kind, PublishedWeeks.ofKind(connection, kind, firstWeek(published.get())));
+    }
+    connection.commit();
+    return Optional.of(new Snapshot(published.get(), Map.copyOf(weeks)));
+  }
+
+  private static LocalDate firstWeek(PublishedFigures published) {
+    return published.survey().day().minusWeeks(WEEKS);
+  }
+
+  /** When it was made. */
+  Instant at() {
+    return published.survey().at();
+  }
+
+  /** The weeks of a population, or of the versions of a kind, the oldest first. */
+  List<WeekFigures> weeksOf(String kind) {
+    return weeks.getOrDefault(kind, List.of());
+  }
+
+  /** The Mondays that are over, the oldest first. */
+  List<LocalDate> mondays() {
+    return weeks.values().stream()
+        .flatMap(List::stream)
+        .map(WeekFigures::week)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The weeks of an item, the oldest first. */
+  List<WeekFigures> weeksOf(Connection connection, String kind, String name) throws SQLException {
+    List<WeekFigures> found = PublishedWeeks.of(connection, kind, name, firstWeek(published));
+    connection.commit();
+    return found;
+  }
+}

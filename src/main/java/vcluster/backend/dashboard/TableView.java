@@ -1,0 +1,83 @@
+package vcluster.backend.dashboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vcluster.backend.report.ItemVerdict;
+import vcluster.backend.report.Sheet;
+
+/** A table of a page. */
+public record TableView(String caption, List<Column> columns, List<List<Cell>> rows) {
+  /** What a cell has where nothing may be told. */
+  static final String UNTOLD = "-";
+
+  /**
+   * A heading.
+   *
+   * @param right whether it is of numbers
+   * @param link to the page in the order of this column; empty if there is none
+   * @param sorted {@code ascending}, {@code descending} or null, as ARIA has it
+   */
+  public record Column(String heading, boolean right, String link, @Nullable String sorted) {
+    static Column of(String heading, boolean right) {
+      return new Column(heading, right, "", null);
+    }
+  }
+
+  /**
+   * A text.
+   *
+   * @param link where it leads; empty if nowhere
+   * @param verdict that it is; empty if it is none
+   */
+  public record Cell(String text, String link, Optional<ItemVerdict> verdict) {
+    static Cell of(String text) {
+      return new Cell(text, "", Optional.empty());
+    }
+
+    Cell to(String place) {
+      return new Cell(text, place, verdict);
+    }
+
+    Cell as(ItemVerdict meant) {
+      return new Cell(text, link, Optional.of(meant));
+    }
+  }
+
+  /** A report's rows; headings are small letters with a great one. */
+  static TableView of(String caption, Sheet sheet) {
+    return new TableView(
+        caption,
+        sheet.columns().stream()
+            .map(column -> Column.of(sentence(column.heading()), column.right()))
+            .toList(),
+        sheet.rows().stream().map(row -> row.stream().map(Cell::of).toList()).toList());
+  }
+
+  static String sentence(String heading) {
+    return heading.charAt(0) + heading.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The column that names its row: the items, if there are any, or the first. */
+  public int name() {
+    return Math.max(0, column("Item"));
+  }
+
+  /** The place of a heading; -1 if there is none. */
+  int column(String heading) {
+    return columns.stream().map(Column::heading).toList().indexOf(heading);
+  }
+
+  /** With the cells of a column replaced, in the order of the rows. */
+  TableView with(int column, List<Cell> cells) {
+    List<List<Cell>> replaced = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Cell> row = new ArrayList<>(rows.get(i));
+      row.set(column, cells.get(i));
+      replaced.add(row);
+    }
+    return new TableView(caption, columns, replaced);
+  }
+}
