@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpCookieUtils;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -100,7 +101,7 @@ final class DashboardHandler extends Handler.Abstract {
   }
 
   private String cookie(String session) {
-    return HttpCookie.toString(
+    return HttpCookieUtils.getRFC6265SetCookie(
         HttpCookie.build(gate.cookie(), session)
             .path("/")
             .httpOnly(true)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -50,7 +51,7 @@ public final class DashboardServer implements AutoCloseable {
   private Set<String> hosts(String host) {
     String address = host.contains(":") ? "[" + host + "]" : host;
     Set<String> hosts = new TreeSet<>();
-    for (String name : Set.of("localhost", "127.0.0.1", "[::1]", address)) {
+    for (String name : List.of("localhost", "127.0.0.1", "[::1]", address)) {
       hosts.add(name + ":" + port());
       if (port() == HTTP) {
         hosts.add(name);
