@@ -137,8 +137,8 @@ final class DashboardHandler extends Handler.Abstract {
   private HttpAnswer inFormat(DashboardPage page, String format) {
     return switch (format) {
       case "html" -> text(HttpStatus.OK_200, HTML, pages.html(page));
-      case "json" -> text(HttpStatus.OK_200, "application/json", page.json());
-      case "csv" -> text(HttpStatus.OK_200, "text/csv; charset=utf-8", page.csv() + "\r\n");
+      case "json" -> text(HttpStatus.OK_200, "application/json", page.json().toString());
+      case "csv" -> text(HttpStatus.OK_200, "text/csv; charset=utf-8", page.cells().csv() + "\r\n");
       default -> unknown();
     };
   }

@@ -1,13 +1,16 @@
 package vcluster.backend.dashboard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import vcluster.backend.report.Sheet;
+
 /** A page in its three formats. */
 interface DashboardPage {
   /** The template of its HTML, which takes the page. */
   String template();
 
-  /** As JSON (docs/formats.md). */
-  String json();
+  /** What it says, as JSON (docs/formats.md). */
+  ObjectNode json();
 
-  /** By RFC 4180. */
-  String csv();
+  /** What it says, as rows for machines. */
+  Sheet cells();
 }

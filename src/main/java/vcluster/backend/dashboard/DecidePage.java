@@ -1,7 +1,7 @@
 package vcluster.backend.dashboard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Report;
+import vcluster.backend.report.Sheet;
 import vcluster.backend.report.Topic;
 
 /**
@@ -25,13 +26,25 @@ public record DecidePage(
   private static final int ITEMS = 100;
   private static final String PATH = "/decide";
 
+  /** By which headings one can sort; verdicts come first without being asked for. */
+  private static final Map<String, String> ORDERS =
+      Map.of(
+          "Verdict",
+          "",
+          "Item",
+          Report.Order.NAME.word(),
+          "90 days",
+          Report.Order.MEMBERS.word(),
+          "Share",
+          Report.Order.SHARE.word());
+
   /**
    * What was asked for.
    *
    * @param verdict as it is typed; empty for those to be decided on, {@code all} for all
    * @param kind of items; empty for all
    * @param text that names contain, in any case
-   * @param sort the heading of a column; empty for the surest evidence first
+   * @param sort the word of an order; empty for the surest evidence first
    */
   public record Choice(String verdict, String kind, String text, String sort) {
     /** The verdicts to choose from, by their words. */
@@ -95,28 +108,10 @@ public record DecidePage(
   }
 
   private static Report sorted(Report report, String sort) {
-    Optional<Comparator<ItemFinding>> order =
-        switch (sort) {
-          case "item" -> Optional.of(Comparator.comparing(it -> it.figures().name()));
-          case "share" ->
-              Optional.of(
-                  Comparator.comparingDouble(
-                      it ->
-                          -(double) it.figures().used().most()
-                              / Math.max(1, it.figures().exposed().most())));
-          case "of" -> Optional.of(Comparator.comparingLong(it -> -it.figures().exposed().most()));
-          case "90 days" ->
-              Optional.of(Comparator.comparingLong(it -> -it.figures().members90().most()));
-          default -> Optional.empty();
-        };
-    return order
-        .map(
-            by ->
-                new Report(
-                    report.topic(),
-                    report.survey(),
-                    report.thresholds(),
-                    report.findings().stream().sorted(by).toList()))
+    return Arrays.stream(Report.Order.values())
+        .filter(order -> order.word().equals(sort))
+        .findFirst()
+        .map(report::sorted)
         .orElse(report);
   }
 
@@ -136,18 +131,18 @@ public record DecidePage(
   }
 
   private static TableView.Column sortable(TableView.Column column, Choice choice) {
-    String sort = column.heading().toLowerCase(Locale.ROOT);
-    if (!List.of("item", "share", "of", "90 days", "verdict").contains(sort)) {
-      return column;
-    }
-    boolean byVerdict = sort.equals("verdict");
-    boolean now = choice.sort().equals(sort) || (byVerdict && choice.sort().isEmpty());
-    String link = Links.to(PATH, choice.sortedBy(byVerdict ? "" : sort).query());
-    return new TableView.Column(
-        column.heading(),
-        column.right(),
-        link,
-        now ? (byVerdict || sort.equals("item") ? "ascending" : "descending") : null);
+    Optional<String> order = Optional.ofNullable(ORDERS.get(column.heading()));
+    return order
+        .map(
+            sort ->
+                new TableView.Column(
+                    column.heading(),
+                    column.right(),
+                    Links.to(PATH, choice.sortedBy(sort).query()),
+                    sort.equals(choice.sort())
+                        ? column.right() ? "descending" : "ascending"
+                        : null))
+        .orElse(column);
   }
 
   /** Where another page of the list is. */
@@ -176,12 +171,12 @@ public record DecidePage(
   }
 
   @Override
-  public String json() {
+  public ObjectNode json() {
     return report.json();
   }
 
   @Override
-  public String csv() {
-    return report.cells().csv();
+  public Sheet cells() {
+    return report.cells();
   }
 }

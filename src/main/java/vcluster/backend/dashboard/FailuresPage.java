@@ -1,6 +1,8 @@
 package vcluster.backend.dashboard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import vcluster.backend.report.Report;
+import vcluster.backend.report.Sheet;
 
 /**
  * What fails.
@@ -34,12 +36,12 @@ public record FailuresPage(PageFrame frame, Report report, TableView items, Tabl
   }
 
   @Override
-  public String json() {
+  public ObjectNode json() {
     return report.json();
   }
 
   @Override
-  public String csv() {
-    return report.cells().csv();
+  public Sheet cells() {
+    return report.cells();
   }
 }

@@ -1,7 +1,5 @@
 package vcluster.backend.dashboard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.Methodology;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.Share;
+import vcluster.backend.report.Sheet;
 import vcluster.backend.report.WeekFigures;
 
 /**
@@ -62,7 +61,7 @@ public record ItemPage(
         facts(finding, dates),
         members(figures),
         byRelease(),
-        weeks.isEmpty() ? Optional.empty() : Optional.of(chart(finding, weeks, mondays, dates)),
+        weeks.isEmpty() ? Optional.empty() : Optional.of(chart(report, weeks, mondays, dates)),
         weeks);
   }
 
@@ -140,9 +139,10 @@ public record ItemPage(
   }
 
   private static WeekChart chart(
-      ItemFinding finding, List<WeekFigures> weeks, List<LocalDate> mondays, ReleaseDates dates) {
+      Report report, List<WeekFigures> weeks, List<LocalDate> mondays, ReleaseDates dates) {
     List<OptionalDouble> values = new ArrayList<>();
     List<Optional<Share.Range>> intervals = new ArrayList<>();
+    LocalDate first = report.survey().day().minusDays(report.survey().days() - 1L);
     for (LocalDate monday : mondays) {
       Optional<Share> share =
           weeks.stream()
@@ -150,16 +150,24 @@ public record ItemPage(
               .findFirst()
               .flatMap(ItemPage::share);
       values.add(
-          share.isPresent() ? OptionalDouble.of(share.get().value()) : OptionalDouble.empty());
-      intervals.add(share.map(it -> it.interval(Share.SURE)));
+          share
+              .map(it -> OptionalDouble.of(it.value()))
+              .orElseGet(() -> nobody(weeks, monday, first)));
+      intervals.add(share.map(report.thresholds()::interval));
     }
     return WeekChart.of(
         "Share by week",
-        finding(finding),
+        finding(report),
         mondays,
         List.of(new WeekChart.Series("share", values, intervals)),
         true,
         ReleaseMarks.of(dates));
+  }
+
+  /** Of the days that are kept, weeks without members are left out. */
+  private static OptionalDouble nobody(List<WeekFigures> weeks, LocalDate monday, LocalDate first) {
+    boolean told = weeks.stream().anyMatch(week -> week.week().equals(monday));
+    return told || monday.isBefore(first) ? OptionalDouble.empty() : OptionalDouble.of(0);
   }
 
   private static Optional<Share> share(WeekFigures week) {
@@ -168,20 +176,23 @@ public record ItemPage(
         : Optional.empty();
   }
 
-  private static String finding(ItemFinding finding) {
+  private static String finding(Report report) {
+    ItemFinding finding = report.findings().get(0);
     String population = finding.figures().population() + "s";
     return finding
         .share()
         .map(
-            share ->
-                String.format(
-                    "%s of %s %s used it in 28 days: %s, surely between %s and %s.",
-                    finding.figures().used(),
-                    finding.figures().exposed(),
-                    population,
-                    ItemDecision.percent(share.value()),
-                    ItemDecision.percent(share.interval(Share.SURE).low()),
-                    ItemDecision.percent(share.interval(Share.SURE).high())))
+            share -> {
+              Share.Range range = report.thresholds().interval(share);
+              return String.format(
+                  "%s of %s %s used it in 28 days: %s, surely between %s and %s.",
+                  finding.figures().used(),
+                  finding.figures().exposed(),
+                  population,
+                  ItemDecision.percent(share.value()),
+                  ItemDecision.percent(range.low()),
+                  ItemDecision.percent(range.high()));
+            })
         .orElse("Fewer than 5 " + population + " used it in 28 days.");
   }
 
@@ -191,18 +202,14 @@ public record ItemPage(
   }
 
   @Override
-  public String json() {
-    try {
-      ObjectNode json = (ObjectNode) new JsonMapper().readTree(report.json());
-      json.set("weeks", WeekCells.json(weeks));
-      return json.toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("our own JSON", e);
-    }
+  public ObjectNode json() {
+    ObjectNode json = report.json();
+    json.set("weeks", WeekCells.json(weeks));
+    return json;
   }
 
   @Override
-  public String csv() {
-    return WeekCells.sheet(weeks).csv();
+  public Sheet cells() {
+    return WeekCells.sheet(weeks);
   }
 }

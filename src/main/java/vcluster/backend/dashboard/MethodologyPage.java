@@ -35,7 +35,7 @@ public record MethodologyPage(PageFrame frame, Map<String, List<Methodology.Mean
   }
 
   @Override
-  public String json() {
+  public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("schema_version", 1).put("report", "methodology");
     sections.forEach(
@@ -44,20 +44,19 @@ public record MethodologyPage(PageFrame frame, Map<String, List<Methodology.Mean
           meanings.forEach(
               it -> section.addObject().put("word", it.word()).put("meaning", it.text()));
         });
-    return json.toString();
+    return json;
   }
 
   @Override
-  public String csv() {
+  public Sheet cells() {
     List<List<String>> rows = new ArrayList<>();
     sections.forEach(
         (title, meanings) ->
             meanings.forEach(it -> rows.add(List.of(title, it.word(), it.text()))));
     return new Sheet(
-            List.of("section", "word", "meaning").stream()
-                .map(name -> new Sheet.Column(name, false))
-                .toList(),
-            rows)
-        .csv();
+        List.of("section", "word", "meaning").stream()
+            .map(name -> new Sheet.Column(name, false))
+            .toList(),
+        rows);
   }
 }

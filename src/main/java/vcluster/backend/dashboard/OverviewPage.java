@@ -1,9 +1,7 @@
 package vcluster.backend.dashboard;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +9,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import vcluster.backend.registry.ReleaseDates;
+import vcluster.backend.report.HealthReport;
 import vcluster.backend.report.ItemDecision;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Report;
+import vcluster.backend.report.Sheet;
 import vcluster.backend.report.Survey;
 import vcluster.backend.report.WeekFigures;
 
@@ -21,15 +21,17 @@ import vcluster.backend.report.WeekFigures;
  * What one wants to know first: what is to be decided, who is there, and on which release.
  *
  * @param verdicts how many items have each, in the order of urgency
- * @param health what to know of the data before one believes it
+ * @param notes what to know of the data before one believes it
+ * @param unknown how much of it has no name
  */
 public record OverviewPage(
     PageFrame frame,
-    Survey survey,
     List<VerdictCount> verdicts,
     List<WeekChart> charts,
     List<TableView> releases,
-    TableView health,
+    HealthReport health,
+    List<String> notes,
+    TableView unknown,
     List<WeekFigures> weeks)
     implements DashboardPage {
   private static final int SETTLED = 3;
@@ -38,7 +40,8 @@ public record OverviewPage(
   /** A verdict, and the page that lists its items. */
   public record VerdictCount(ItemVerdict verdict, long items, String link) {}
 
-  static OverviewPage of(Snapshot snapshot, Report decisions, ReleaseDates dates, String head) {
+  static OverviewPage of(
+      Snapshot snapshot, Report decisions, HealthReport health, ReleaseDates dates, String head) {
     Survey survey = snapshot.published().survey();
     List<LocalDate> mondays = snapshot.mondays();
     Map<LocalDate, String> marks = ReleaseMarks.of(dates);
@@ -50,7 +53,6 @@ public record OverviewPage(
             "syncer_version", snapshot.published().items(), snapshot.weeksOf("syncer_version"));
     return new OverviewPage(
         PageFrame.of("Overview", "/", "", head, survey),
-        survey,
         counts(decisions),
         List.of(
             active("Active machines", "machine", snapshot, marks),
@@ -60,7 +62,9 @@ public record OverviewPage(
         List.of(
             cli.table("Releases of the command line", "Machines", dates),
             syncer.table("Releases of the syncer", "Instances", dates)),
-        health(survey),
+        health,
+        health.notes(),
+        TableView.of("What nobody knows the name of", health.sheet()),
         snapshot.weeks().values().stream()
             .flatMap(List::stream)
             .sorted(
@@ -68,21 +72,6 @@ public record OverviewPage(
                     .thenComparing(WeekFigures::week)
                     .thenComparing(WeekFigures::name))
             .toList());
-  }
-
-  private static TableView health(Survey survey) {
-    return new TableView(
-        "The data",
-        List.of(TableView.Column.of("What", false), TableView.Column.of("How it is", false)),
-        List.of(
-            fact("Published", survey.at().truncatedTo(ChronoUnit.MINUTES).toString()),
-            fact("Last day that is counted", survey.day().toString()),
-            fact("Recorded since", survey.since().map(LocalDate::toString).orElse("never")),
-            fact("Longest window", survey.days() + " days")));
-  }
-
-  private static List<TableView.Cell> fact(String what, String how) {
-    return List.of(TableView.Cell.of(what), TableView.Cell.of(how));
   }
 
   private static List<VerdictCount> counts(Report decisions) {
@@ -151,18 +140,16 @@ public record OverviewPage(
   }
 
   @Override
-  public String json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("schema_version", 1).put("report", "overview");
-    json.put("generated_at", survey.at().toString()).put("invented", survey.invented());
+  public ObjectNode json() {
+    ObjectNode json = health.json().put("report", "overview");
     ObjectNode items = json.putObject("verdicts");
     verdicts.forEach(count -> items.put(count.verdict().option(), count.items()));
     json.set("weeks", WeekCells.json(weeks));
-    return json.toString();
+    return json;
   }
 
   @Override
-  public String csv() {
-    return WeekCells.sheet(weeks).csv();
+  public Sheet cells() {
+    return WeekCells.sheet(weeks);
   }
 }

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import vcluster.backend.registry.Registry;
+import vcluster.backend.report.HealthReport;
+import vcluster.backend.report.MatrixReport;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.Thresholds;
 import vcluster.backend.report.Topic;
@@ -50,14 +52,24 @@ final class Pages {
     }
     Snapshot snapshot = latest.get();
     Report decisions = report(snapshot, Topic.DECIDE);
-    String head = decisions.head(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    String head = decisions.head(today);
     return switch (path) {
       case "/", "/overview" ->
-          new Found.Made(OverviewPage.of(snapshot, decisions, Registry.releaseDates(), head));
+          new Found.Made(
+              OverviewPage.of(
+                  snapshot,
+                  decisions,
+                  HealthReport.of(snapshot.published(), snapshot.active(), today),
+                  Registry.releaseDates(),
+                  head));
       case "/decide" -> new Found.Made(DecidePage.of(decisions, head, query));
       case "/item" -> item(connection, snapshot, query, head);
       case "/failures" ->
           new Found.Made(FailuresPage.of(report(snapshot, Topic.FAILURES), decisions, head));
+      case "/matrix" ->
+          new Found.Made(
+              MatrixPage.of(MatrixReport.of(snapshot.matrix(), MatrixReport.COVER), head));
       case "/methodology" ->
           new Found.Made(
               MethodologyPage.of(snapshot.published().survey(), Thresholds.DEFAULT, head));

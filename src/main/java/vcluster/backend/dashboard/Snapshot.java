@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vcluster.backend.report.ActiveWeeks;
 import vcluster.backend.report.PublishedFigures;
+import vcluster.backend.report.PublishedMatrix;
 import vcluster.backend.report.PublishedWeeks;
 import vcluster.backend.report.WeekFigures;
 
@@ -17,7 +19,11 @@ import vcluster.backend.report.WeekFigures;
  *
  * @param weeks of the two populations and of the versions that they have, by kind, the oldest first
  */
-record Snapshot(PublishedFigures published, Map<String, List<WeekFigures>> weeks) {
+record Snapshot(
+    PublishedFigures published,
+    Map<String, List<WeekFigures>> weeks,
+    ActiveWeeks active,
+    PublishedMatrix matrix) {
   /** Half a year, so that charts can be read. */
   private static final int WEEKS = 26;
 
@@ -38,8 +44,10 @@ record Snapshot(PublishedFigures published, Map<String, List<WeekFigures>> weeks
     for (String kind : KINDS) {
       weeks.put(kind, PublishedWeeks.ofKind(connection, kind, firstWeek(published.get())));
     }
+    ActiveWeeks active = ActiveWeeks.read(connection);
     connection.commit();
-    return Optional.of(new Snapshot(published.get(), Map.copyOf(weeks)));
+    return PublishedMatrix.read(connection)
+        .map(matrix -> new Snapshot(published.get(), Map.copyOf(weeks), active, matrix));
   }
 
   private static LocalDate firstWeek(PublishedFigures published) {

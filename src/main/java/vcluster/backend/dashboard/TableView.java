@@ -24,6 +24,11 @@ public record TableView(String caption, List<Column> columns, List<List<Cell>> r
     static Column of(String heading, boolean right) {
       return new Column(heading, right, "", null);
     }
+
+    /** The class of its cells in the style sheet; null if there is none. */
+    public @Nullable String style() {
+      return right ? "n" : heading.equals("Why") ? "why" : null;
+    }
   }
 
   /**

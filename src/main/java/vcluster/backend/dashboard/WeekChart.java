@@ -36,7 +36,7 @@ public record WeekChart(
     List<Mark> releases,
     TableView table) {
   private static final double LEFT = 42;
-  private static final double RIGHT = 352;
+  private static final double RIGHT = 334;
   private static final double TOP = 12;
   private static final double BOTTOM = 128;
   private static final double LABEL_HEIGHT = 11;

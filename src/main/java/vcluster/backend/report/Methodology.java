@@ -9,8 +9,6 @@ public final class Methodology {
   /** A word, and what it stands for. */
   public record Meaning(String word, String text) {}
 
-  private static final String WARNING = "deprecated-since-V";
-
   private static final List<Meaning> REASONS =
       List.of(
           new Meaning("zero-90d", "Nobody was seen with it in 90 days, not even once."),
@@ -40,8 +38,8 @@ public final class Methodology {
               "mix-shift",
               "The share changed one way, and the other way within releases: who has which release"
                   + " changed, not what they do."),
-          new Meaning(WARNING, "The command warns whoever uses it since that release."),
-          new Meaning("gone-since-V", "Releases from that one on no longer have it."),
+          new Meaning("deprecated-since-V", "From V on, whoever uses it is warned."),
+          new Meaning("gone-since-V", "Releases from V on no longer have it."),
           new Meaning("not-reported", "No release reports whether it is used."),
           new Meaning(
               "opted-out-unknown",
@@ -60,7 +58,7 @@ public final class Methodology {
     return REASONS.stream()
         .filter(it -> reason.equals(it.word()) || isSuchA(reason, it.word()))
         .findFirst()
-        .map(it -> new Meaning(reason, it.text()))
+        .map(it -> new Meaning(reason, filled(it, reason)))
         .orElse(new Meaning(reason, reason));
   }
 
@@ -68,6 +66,13 @@ public final class Methodology {
   private static boolean isSuchA(String reason, String word) {
     int last = word.length() - 1;
     return Character.isUpperCase(word.charAt(last)) && reason.startsWith(word.substring(0, last));
+  }
+
+  private static String filled(Meaning meaning, String reason) {
+    int last = meaning.word().length() - 1;
+    return reason.equals(meaning.word())
+        ? meaning.text()
+        : meaning.text().replaceAll("\\b[PV]\\b", reason.substring(last));
   }
 
   /** When an item has which verdict; the first that holds is the one. */

@@ -1,0 +1,33 @@
+package vcluster.backend.dashboard;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import vcluster.backend.report.MatrixReport;
+import vcluster.backend.report.Sheet;
+
+/** Which combinations to test. */
+public record MatrixPage(PageFrame frame, MatrixReport report, List<String> notes, TableView table)
+    implements DashboardPage {
+  static MatrixPage of(MatrixReport report, String head) {
+    return new MatrixPage(
+        PageFrame.of("Matrix", "/matrix", "", head, report.matrix().survey()),
+        report,
+        report.notes(),
+        TableView.of("What to test, the most frequent first", report.sheet()));
+  }
+
+  @Override
+  public String template() {
+    return "matrix.jte";
+  }
+
+  @Override
+  public ObjectNode json() {
+    return report.json();
+  }
+
+  @Override
+  public Sheet cells() {
+    return report.cells();
+  }
+}
