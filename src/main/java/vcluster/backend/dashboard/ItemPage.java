@@ -60,7 +60,7 @@ public record ItemPage(
             .toList(),
         facts(finding, dates),
         members(figures),
-        byRelease(),
+        byRelease(figures),
         weeks.isEmpty() ? Optional.empty() : Optional.of(chart(report, weeks, mondays, dates)),
         weeks);
   }
@@ -134,8 +134,21 @@ public record ItemPage(
     return number.isPresent() ? Count.of(number.getAsLong()).toString() : TableView.UNTOLD;
   }
 
-  private static TableView byRelease() {
-    return new TableView("By release", List.of(), List.of());
+  private static TableView byRelease(ItemFigures figures) {
+    return new TableView(
+        "By release, in 28 days",
+        List.of(
+            TableView.Column.of("Release", false),
+            TableView.Column.of("Used it", true),
+            TableView.Column.of("Exposed", true)),
+        figures.releases().stream()
+            .map(
+                release ->
+                    List.of(
+                        TableView.Cell.of(release.release()),
+                        TableView.Cell.of(release.used().toString()),
+                        TableView.Cell.of(release.exposed().toString())))
+            .toList());
   }
 
   private static WeekChart chart(
