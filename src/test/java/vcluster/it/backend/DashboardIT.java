@@ -88,7 +88,9 @@ class DashboardIT {
     BackendProcess.Running running =
         backend.running("dashboard", "--port", "0", "--data", backend.data().toString());
     Await.until(
-        "the link is there", () -> LINK.matcher(backend.log().substring(before)).find(), backend::log);
+        "the link is there",
+        () -> LINK.matcher(backend.log().substring(before)).find(),
+        backend::log);
     Matcher found = LINK.matcher(backend.log().substring(before));
     assertThat(found.find()).isTrue();
     link = found.group();
