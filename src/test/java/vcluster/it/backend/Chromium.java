@@ -2,6 +2,7 @@ package vcluster.it.backend;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,22 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium, without a window. */
 final class Chromium implements AutoCloseable {
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
   private final ChromeDriver driver;
 
   private Chromium(ChromeDriver driver) {
     this.driver = driver;
   }
 
+  static boolean isHere() {
+    return Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+  }
+
   static Chromium start(Path profile) {
     ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
+    options.setBinary(BROWSER.toFile());
     options.addArguments(
         "--headless=new",
         // Tests run as root.
@@ -38,7 +46,7 @@ final class Chromium implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logs);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+            .usingDriverExecutable(DRIVER.toFile())
             .usingAnyFreePort()
             .build();
     return new Chromium(new ChromeDriver(service, options));

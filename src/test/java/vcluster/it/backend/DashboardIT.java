@@ -1,6 +1,7 @@
 package vcluster.it.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nu.validator.client.EmbeddedValidator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +65,7 @@ class DashboardIT {
 
   @BeforeAll
   void open() throws Exception {
+    assumeTrue(Chromium.isHere(), "no chromium and chromium-driver of Debian here");
     backend = BackendProcess.stopped(folder, Map.of());
     assertThat(
             backend.run(
@@ -132,7 +133,9 @@ class DashboardIT {
     if (dashboard != null) {
       assertThat(dashboard.end()).isZero();
     }
-    backend.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 
   private ChromeDriver driver() {
@@ -163,9 +166,9 @@ class DashboardIT {
         chromium.look(width, 900, scheme, "screen");
         driver().get(url(path));
         assertThat(chromium.violations()).as(scheme + ' ' + width).isEmpty();
-        assertThat(driver().executeScript("return document.documentElement.scrollWidth"))
+        assertThat((long) driver().executeScript("return document.documentElement.scrollWidth"))
             .as("no scrolling sideways at " + width)
-            .isEqualTo((long) width);
+            .isLessThanOrEqualTo(width);
       }
     }
   }
@@ -194,12 +197,24 @@ class DashboardIT {
     assertThat(problems(page.body())).isEmpty();
   }
 
-  /** What the checker of the W3C says. */
+  /** What the checker of the W3C says (src/build/fetch-vnu). */
   private static String problems(String html) throws Exception {
+    Path checker = Path.of("target/vnu/vnu.jar");
+    assumeTrue(Files.exists(checker), "no checker of HTML: run src/build/fetch-vnu");
     Path file = Files.writeString(folder.resolve("page.html"), html);
-    EmbeddedValidator validator = new EmbeddedValidator();
-    validator.setOutputFormat(EmbeddedValidator.OutputFormat.TEXT);
-    return validator.validate(file).strip();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                checker.toAbsolutePath().toString(),
+                "--stdout",
+                "--format",
+                "gnu",
+                "--exit-zero-always",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @ParameterizedTest
@@ -213,8 +228,9 @@ class DashboardIT {
         (long)
             driver()
                 .executeScript(
-                    "return document.querySelectorAll('a, button, input:not([type=hidden]), select,"
-                        + " summary, [tabindex=\"0\"]').length");
+                    "return [...document.querySelectorAll('a, button, input:not([type=hidden]),"
+                        + " select, summary, [tabindex=\"0\"]')]"
+                        + ".filter(it => it.checkVisibility()).length");
     for (int i = 1; i < all; i++) {
       driver().switchTo().activeElement().sendKeys(Keys.TAB);
       assertThat(
@@ -240,6 +256,13 @@ class DashboardIT {
     assertThat(driver().findElement(By.tagName("h1")).getText())
         .isEqualTo("vcluster create --chart-name");
     assertThat(driver().findElement(By.tagName("main")).getText()).contains("zero-90d");
+  }
+
+  @Test
+  void faults_areFoundOut() throws Exception {
+    driver().get("data:text/html,<title>t</title><img src=x>");
+    assertThat(chromium.violations()).isNotEmpty();
+    assertThat(problems("<!doctype html><title>t</title><p><b>")).contains("Unclosed element");
   }
 
   @Test
