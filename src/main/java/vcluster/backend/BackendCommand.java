@@ -75,6 +75,7 @@ final class BackendCommand implements Runnable {
         "VCLUSTER_BACKEND_INGEST_USER, _PASSWORD",
         "Database account of the role ingest; likewise for owner, report, erase and maintain");
     variables.put("VCLUSTER_BACKEND_HASH_KEY", "Key that ids are hashed with");
+    variables.put("VCLUSTER_BACKEND_DASHBOARD_TOKEN", "What a proxy before the dashboard sends");
     variables.put("JAVA_HOME", "The Java to run on, 17 or newer");
     return variables;
   }
@@ -90,7 +91,7 @@ final class BackendCommand implements Runnable {
 
   /** What the properties file may hold: the options of all commands, and the secrets. */
   private static Set<String> settingNames(CommandLine program) {
-    Set<String> names = new HashSet<>(Set.of(DatabaseServer.HASH_KEY));
+    Set<String> names = new HashSet<>(Set.of(DatabaseServer.HASH_KEY, DashboardCommand.TOKEN));
     for (Role role : Role.values()) {
       names.addAll(List.of(role.settingName() + ".user", role.settingName() + ".password"));
     }

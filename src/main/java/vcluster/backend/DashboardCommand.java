@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +26,17 @@ import vcluster.usage.PlainText;
     footer = {
       "",
       "Prints a link that works once, for 5 minutes. The pages are for one browser on this machine;"
-          + " docs/reports.md says how a team gets at them. Ctrl-C ends it.",
+          + " docs/dashboard.md says how a team gets at them. Ctrl-C ends it.",
       "",
       "Examples:",
       "  vcluster-backend dashboard --data ./vcluster-backend-demo",
       "  vcluster-backend dashboard --db jdbc:postgresql://localhost/telemetry"
     })
 final class DashboardCommand implements Callable<Integer> {
+  /** The name of the setting with what a proxy sends. */
+  static final String TOKEN = "dashboard-token";
+
+  private static final int LEAST_TOKEN = 32;
   private static final int MAX_PORT = 65_535;
   private static final String LOCALHOST = "localhost";
 
@@ -65,7 +70,7 @@ final class DashboardCommand implements Callable<Integer> {
   public Integer call() throws ServerException {
     require(port >= 0 && port <= MAX_PORT, "--port: must be between 0 and 65535");
     requireLoopback();
-    Access access = new Access(context.clock(), new SecureRandom());
+    Access access = new Access(context.clock(), new SecureRandom(), token());
     try (DatabaseServer server = database.use(context, settings);
         HikariDataSource source = server.open(Role.REPORT);
         DashboardServer pages = new DashboardServer(host, port, source, access, context.clock())) {
@@ -81,6 +86,15 @@ final class DashboardCommand implements Callable<Integer> {
       throw new ServerException(String.valueOf(e.getMessage()), e);
     }
     return 0;
+  }
+
+  private Optional<String> token() throws ServerException {
+    Optional<String> token = settings.get(TOKEN);
+    if (token.filter(text -> text.length() < LEAST_TOKEN).isPresent()) {
+      throw new ServerException(
+          TOKEN + " has to be " + LEAST_TOKEN + " characters or more: `openssl rand -hex 32`");
+    }
+    return token;
   }
 
   /** Asks no name server: the answer would be somebody else's. */

@@ -24,13 +24,19 @@ public final class Access {
   private record Key(String text, Instant until) {}
 
   private final Clock clock;
+  private final Optional<String> token;
   private final String session;
   private final String firstKey;
   private final AtomicReference<@Nullable Key> key = new AtomicReference<>();
 
-  /** Makes a key, good from now on. */
-  public Access(Clock clock, SecureRandom random) {
+  /**
+   * Makes a key, good from now on.
+   *
+   * @param token that a proxy sends with every request; empty if there is none
+   */
+  public Access(Clock clock, SecureRandom random, Optional<String> token) {
     this.clock = clock;
+    this.token = token;
     this.session = secret(random);
     this.firstKey = secret(random);
     key.set(new Key(firstKey, clock.instant().plus(VALID)));
@@ -61,6 +67,11 @@ public final class Access {
   /** Whether this is the cookie's value. */
   boolean isOpenTo(String cookie) {
     return isEqual(session, cookie);
+  }
+
+  /** Whether this is what the proxy sends. */
+  boolean isProxy(String text) {
+    return token.filter(secret -> isEqual(secret, text)).isPresent();
   }
 
   /** Takes as long for any text of a length. */

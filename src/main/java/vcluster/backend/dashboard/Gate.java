@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Request;
  * @param cookie the cookie's name
  */
 record Gate(Set<String> hosts, String cookie, Access access) {
+  private static final String BEARER = "Bearer ";
   private static final String SITE = "Sec-Fetch-Site";
 
   /** What browsers say of a request that no other site caused. */
@@ -49,17 +50,28 @@ record Gate(Set<String> hosts, String cookie, Access access) {
     return Optional.empty();
   }
 
-  /** Whether the request has the cookie. */
+  /** Whether the request has the cookie, or comes from the proxy. */
   Optional<Refusal> refuseStranger(Request request) {
-    return Request.getCookies(request).stream()
-            .filter(it -> it.getName().equals(cookie))
-            .map(HttpCookie::getValue)
-            .anyMatch(access::isOpenTo)
+    return hasCookie(request) || isProxy(request)
         ? Optional.empty()
         : refusal(
             HttpStatus.FORBIDDEN_403,
             "Open the link that 'vcluster-backend dashboard' printed, in this browser. It works"
                 + " once, for 5 minutes; start the command again for another one.");
+  }
+
+  private boolean hasCookie(Request request) {
+    return Request.getCookies(request).stream()
+        .filter(it -> it.getName().equals(cookie))
+        .map(HttpCookie::getValue)
+        .anyMatch(access::isOpenTo);
+  }
+
+  private boolean isProxy(Request request) {
+    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    return header != null
+        && header.startsWith(BEARER)
+        && access.isProxy(header.substring(BEARER.length()));
   }
 
   private static Optional<Refusal> refusal(int status, String problem) {

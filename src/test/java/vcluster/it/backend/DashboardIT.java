@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import vcluster.testing.Await;
@@ -39,6 +40,7 @@ import vcluster.testing.Await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
   private static final String HOSTILE = "<script>alert(1)</script>\"' \u202egnp.exe";
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final Pattern LINK =
       Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/enter\\?key=([A-Za-z0-9_-]+)");
   private static final int MOST_BYTES = 60 * 1024;
@@ -66,7 +68,7 @@ class DashboardIT {
   @BeforeAll
   void open() throws Exception {
     assumeTrue(Chromium.isHere(), "no chromium and chromium-driver of Debian here");
-    backend = BackendProcess.stopped(folder, Map.of());
+    backend = BackendProcess.stopped(folder, Map.of("VCLUSTER_BACKEND_DASHBOARD_TOKEN", TOKEN));
     assertThat(
             backend.run(
                 "demo",
@@ -320,6 +322,27 @@ class DashboardIT {
     assertThat(get("/nothing", "Cookie", cookie).statusCode()).isEqualTo(404);
     assertThat(get("/decide.xml", "Cookie", cookie).statusCode()).isEqualTo(404);
     assertThat(get("/item?kind=option&name=x", "Cookie", cookie).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void proxy_isKnownByItsToken() throws Exception {
+    assertThat(get("/decide", "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
+    for (String wrong : List.of("Bearer " + TOKEN + "x", "Bearer ", "Basic " + TOKEN, TOKEN)) {
+      assertThat(get("/decide", "Authorization", wrong).statusCode()).as(wrong).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void pictures_areOfTheFleet() throws Exception {
+    Path pictures = Files.createDirectories(Path.of("target/pictures"));
+    chromium.look(1280, 860, "light", "screen");
+    for (String page : List.of("/", "/item?kind=option&name=vcluster+connect+--update-current")) {
+      driver().get(url(page));
+      byte[] picture = driver().getScreenshotAs(OutputType.BYTES);
+      assertThat(picture).hasSizeBetween(10_000, 200_000);
+      Files.write(
+          pictures.resolve(page.equals("/") ? "dashboard.png" : "dashboard-item.png"), picture);
+    }
   }
 
   @Test
