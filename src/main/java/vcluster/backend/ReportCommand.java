@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vcluster.backend.registry.Registry;
 import vcluster.backend.report.ActiveWeeks;
 import vcluster.backend.report.DiffReport;
 import vcluster.backend.report.HealthReport;
@@ -41,6 +42,7 @@ import vcluster.backend.report.Printable;
 import vcluster.backend.report.PublishedFigures;
 import vcluster.backend.report.PublishedHistory;
 import vcluster.backend.report.PublishedMatrix;
+import vcluster.backend.report.RemovalIssue;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.ReportForm;
 import vcluster.backend.report.Share;
@@ -351,7 +353,8 @@ final class ReportCommand implements Callable<Integer> {
     if (form == ReportForm.table || form == ReportForm.markdown) {
       printChanges(weeks);
     }
-    print(order.isPresent() ? listed.sorted(order.get()) : listed);
+    context.out().println(text(order.isPresent() ? listed.sorted(order.get()) : listed));
+    context.out().flush();
     int more = report.findings().size() - listed.findings().size();
     if (more > 0) {
       context.out().println("\n" + more + " more; see --verdict, --all, or -o csv.");
@@ -360,6 +363,15 @@ final class ReportCommand implements Callable<Integer> {
     return asked.findings().stream().map(ItemFinding::verdict).anyMatch(fatal::contains)
         ? FOUND
         : 0;
+  }
+
+  /** In the chosen form; in Markdown, what is asked for alone is for an issue. */
+  private String text(Report report) {
+    return Optional.of(report)
+        .filter(any -> item != null && form == ReportForm.markdown)
+        .flatMap(one -> RemovalIssue.of(one, Registry.releaseDates()))
+        .map(issue -> issue.markdown(today()))
+        .orElseGet(() -> form.print(report, today(), screen()));
   }
 
   private <T> T read(Reading<T> reading) throws ServerException {

@@ -2,6 +2,7 @@ package vcluster.backend.registry;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,16 +37,22 @@ public final class ReleaseDates {
         .toList();
   }
 
-  /** How many minor releases came after a version, up to a day. */
-  public long minorsAfter(String version, LocalDate day) {
-    Optional<LocalDate> from = of(version);
-    return dates.entrySet().stream()
-        .filter(entry -> entry.getKey().patch() == 0)
-        .filter(
-            entry ->
-                from.isPresent()
-                    && entry.getValue().isAfter(from.get())
-                    && !entry.getValue().isAfter(day))
-        .count();
+  /**
+   * The day of a minor release after a version.
+   *
+   * @param count 1: the first one after it
+   * @return empty if there is no such release, or if it has not been made yet
+   */
+  public Optional<LocalDate> minorAfter(String version, int count) {
+    return of(version)
+        .flatMap(
+            from ->
+                dates.entrySet().stream()
+                    .filter(entry -> entry.getKey().patch() == 0)
+                    .map(Map.Entry::getValue)
+                    .filter(day -> day.isAfter(from))
+                    .sorted()
+                    .skip(count - 1L)
+                    .findFirst());
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import vcluster.backend.registry.Item;
 import vcluster.backend.registry.ReleaseDates;
 
@@ -23,11 +22,6 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   static final int WINDOW = 28;
   static final int A_FEW_MORE = 2;
   private static final int NEWEST_RELEASES = 2;
-  static final int COMMAND_MONTHS = 12;
-  static final int COMMAND_RELEASES = 2;
-  static final int OTHER_MONTHS = 6;
-  static final int OTHER_RELEASES = 1;
-  private static final Set<String> OF_COMMANDS = Set.of("command", "option");
 
   /**
    * Decides; the first verdict that holds is the one.
@@ -138,18 +132,10 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
       return released.isAfter(recorded) ? released : recorded;
     }
 
-    /** By the deprecation policy of Kubernetes. */
     private boolean isDeprecatedForLong() {
-      boolean command = OF_COMMANDS.contains(item.kind());
-      return releases
-          .of(item.deprecated())
-          .filter(
-              date ->
-                  !date.plusMonths(command ? COMMAND_MONTHS : OTHER_MONTHS).isAfter(survey.day()))
-          .filter(
-              date ->
-                  releases.minorsAfter(item.deprecated(), survey.day())
-                      >= (command ? COMMAND_RELEASES : OTHER_RELEASES))
+      return RemovalPolicy.of(item.kind())
+          .earliest(item, releases)
+          .filter(day -> !day.isAfter(survey.day()))
           .isPresent();
     }
 

@@ -99,10 +99,10 @@ public final class Methodology {
                 "Deprecated for %d months and %d minor releases (commands, options), or %d months"
                     + " and %d (flags, controllers, helm keys); the share is surely below %s; and"
                     + " no more users than 28 days before, but for %d.",
-                ItemDecision.COMMAND_MONTHS,
-                ItemDecision.COMMAND_RELEASES,
-                ItemDecision.OTHER_MONTHS,
-                ItemDecision.OTHER_RELEASES,
+                RemovalPolicy.COMMANDS.months(),
+                RemovalPolicy.COMMANDS.releases(),
+                RemovalPolicy.OTHERS.months(),
+                RemovalPolicy.OTHERS.releases(),
                 ItemDecision.percent(thresholds.removable()),
                 ItemDecision.A_FEW_MORE)),
         new Meaning(

@@ -135,10 +135,13 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
   }
 
   private static String markdownLine(List<String> row) {
-    return row.stream()
-        .map(text -> PlainText.of(text.replaceAll("\\s+", " ")))
-        .map(text -> text.replaceAll("([\\\\`*_~&\\[\\]<>|])", "\\\\$1"))
-        .collect(Collectors.joining(" | ", "| ", " |"));
+    return row.stream().map(Sheet::markdown).collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** A text in a line of GitHub's Markdown, as it is. */
+  static String markdown(String text) {
+    return PlainText.of(text.replaceAll("\\s+", " "))
+        .replaceAll("([\\\\`*_~&\\[\\]<>|])", "\\\\$1");
   }
 
   private List<List<String>> all() {

@@ -48,6 +48,12 @@ class ReportIT {
     assertThat(run("report", "versions", "-o", "markdown")).isZero();
     assertThat(backend.log()).contains("| --- | ---: |").contains("| cli\\_version 0.36.1 |");
 
+    assertThat(run("report", "decide", "vcluster connect --update-current", "-o", "markdown"))
+        .isZero();
+    assertThat(backend.log())
+        .contains("- **deprecated-since-0.20.0**: ", "\nInstead: vcluster connect --print\n")
+        .contains("## Motivation");
+
     assertThat(run("report", "matrix")).as(backend.log()).isZero();
     assertThat(backend.log()).containsPattern("[0-9]+ of [0-9]+ combinations cover [0-9.]+% of ");
 
