@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vcluster.backend.registry.Registry;
 import vcluster.backend.report.ActiveWeeks;
 import vcluster.backend.report.DiffReport;
 import vcluster.backend.report.HealthReport;
@@ -369,7 +368,7 @@ final class ReportCommand implements Callable<Integer> {
   private String text(Report report) {
     return Optional.of(report)
         .filter(any -> item != null && form == ReportForm.markdown)
-        .flatMap(one -> RemovalIssue.of(one, Registry.releaseDates()))
+        .flatMap(RemovalIssue::of)
         .map(issue -> issue.markdown(today()))
         .orElseGet(() -> form.print(report, today(), screen()));
   }

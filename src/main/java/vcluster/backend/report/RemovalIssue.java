@@ -3,6 +3,7 @@ package vcluster.backend.report;
 import java.time.LocalDate;
 import java.util.Optional;
 import vcluster.backend.registry.Item;
+import vcluster.backend.registry.Registry;
 import vcluster.backend.registry.ReleaseDates;
 
 /**
@@ -13,11 +14,12 @@ import vcluster.backend.registry.ReleaseDates;
  */
 public record RemovalIssue(Report report, Item item, ItemDecision decision, ReleaseDates dates) {
   /** The issue of what is alone in a report; empty if that is a list, or not to be decided on. */
-  public static Optional<RemovalIssue> of(Report report, ReleaseDates dates) {
+  public static Optional<RemovalIssue> of(Report report) {
     if (report.findings().size() != 1) {
       return Optional.empty();
     }
     ItemFinding one = report.findings().get(0);
+    ReleaseDates dates = Registry.releaseDates();
     return one.item()
         .flatMap(
             item ->

@@ -83,9 +83,9 @@ class RemovalIssueTest {
     Report failures =
         Report.of(Topic.FAILURES, Published.named("failure", "vcluster pause"), Thresholds.DEFAULT);
 
-    assertThat(RemovalIssue.of(all, DATES)).isEmpty();
-    assertThat(RemovalIssue.of(all.where(finding -> false), DATES)).isEmpty();
-    assertThat(RemovalIssue.of(failures, DATES)).isEmpty();
+    assertThat(RemovalIssue.of(all)).isEmpty();
+    assertThat(RemovalIssue.of(all.where(finding -> false))).isEmpty();
+    assertThat(RemovalIssue.of(failures)).isEmpty();
   }
 
   /** 0.16.0 is of 2023-10-03, 0.19.0 of 2024-02-12, and 0.20.0 of 2024-08-14. */
@@ -122,8 +122,7 @@ class RemovalIssueTest {
   private static RemovalIssue issue(String name) {
     return RemovalIssue.of(
             Report.of(Topic.DECIDE, Published.figures(), Thresholds.DEFAULT)
-                .where(finding -> finding.figures().name().equals(name)),
-            DATES)
+                .where(finding -> finding.figures().name().equals(name)))
         .orElseThrow();
   }
 
