@@ -19,7 +19,7 @@ record ReportText(Report report) {
             new Column("90 DAYS", true),
             new Column("SHARE", true),
             new Column("OF", true),
-            new Column("WHY", false)),
+            new Column("WHY", false, true)),
         report.findings().stream()
             .map(
                 finding ->

@@ -19,11 +19,22 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
   private static final String GAP = "  ";
   private static final String ELLIPSIS = "\u2026";
 
-  /** Narrower no column becomes, for what is left would say nothing. */
+  /** No column is cut to less, for what is left would say nothing. */
   private static final int NARROW = 20;
 
-  /** A heading, and whether the column is aligned to the right, as numbers are. */
-  public record Column(String heading, boolean right) {}
+  /**
+   * A heading, and how what is below it is shown.
+   *
+   * @param right whether it is aligned to the right, as numbers are
+   * @param cut whether what is too long for a screen is cut: an explanation may be, a name may not,
+   *     for then nobody could tell which it is
+   */
+  public record Column(String heading, boolean right, boolean cut) {
+    /** One that is never cut. */
+    public Column(String heading, boolean right) {
+      this(heading, right, false);
+    }
+  }
 
   /**
    * Where a table is shown.
@@ -42,8 +53,8 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
   }
 
   /**
-   * Columns that are aligned, with two blanks between them, within the screen as far as that can
-   * be: columns of words are cut, the last one first, and numbers never.
+   * Columns that are aligned, with two blanks between them. Those that may be cut are, the last one
+   * first, to stay within the screen; what is wider even so the terminal wraps.
    */
   public String table(Screen screen) {
     List<List<String>> lines = all().stream().map(Sheet::plain).toList();
@@ -66,7 +77,7 @@ public record Sheet(List<Column> columns, List<List<String>> rows) {
     }
     int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
     for (int i = widths.length - 1; i >= 0 && excess > 0; i--) {
-      if (!columns.get(i).right()) {
+      if (columns.get(i).cut()) {
         int cut = Math.min(excess, Math.max(0, widths[i] - NARROW));
         widths[i] -= cut;
         excess -= cut;

@@ -190,6 +190,17 @@ class ReportFormTest {
   }
 
   @Test
+  void narrowScreen_hasVerdictsAndNamesWhole() {
+    String narrow =
+        ReportForm.table.print(
+            list(Topic.DECIDE, Thresholds.DEFAULT),
+            Published.TODAY,
+            new Screen(80, cell -> cell.equals("little used") ? "PAINTED" : cell));
+
+    assertThat(narrow).contains("\nPAINTED  vcluster connect --update-current  ");
+  }
+
+  @Test
   void oldFigures_areSaidToBeOld() {
     Report report = list(Topic.HELM, Thresholds.DEFAULT);
 

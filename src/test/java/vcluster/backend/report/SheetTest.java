@@ -25,10 +25,11 @@ class SheetTest {
   }
 
   @Test
-  void table_fitsTheScreen_byItsWords_neverItsNumbers() {
+  void table_fitsTheScreen_byWhatMayBeCut_neverByNames() {
     Sheet sheet =
         new Sheet(
-            List.of(new Column("item", false), new Column("why", false), new Column("of", true)),
+            List.of(
+                new Column("item", false), new Column("why", false, true), new Column("of", true)),
             List.of(
                 List.of("an item with a long name", "a reason that is far too long", "1,204"),
                 List.of("gone", "\ud83d\ude00 another one of this length", "7")));
@@ -41,7 +42,7 @@ class SheetTest {
             GONE                      \ud83d\ude00 another one of this le\u2026      7\
             """);
     assertThat(sheet.table(new Sheet.Screen(10, String::toUpperCase)))
-        .contains("AN ITEM WITH A LONG\u2026  a reason that is fa\u2026  1,204");
+        .contains("AN ITEM WITH A LONG NAME  a reason that is fa\u2026  1,204");
     assertThat(sheet.table(Sheet.Screen.NONE)).contains("far too long ");
   }
 
