@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vcluster.backend.report.Sheet.Column;
@@ -14,12 +15,17 @@ import vcluster.backend.report.Sheet.Column;
  * of now.
  *
  * @param survey of the figures of now
+ * @param thresholds of the verdicts of then and of now
  * @param asked since when
  * @param since the last day of the figures of then
  * @param changes in the order of decide
  */
 public record DiffReport(
-    Survey survey, LocalDate asked, LocalDate since, List<VerdictChange> changes)
+    Survey survey,
+    Thresholds thresholds,
+    LocalDate asked,
+    LocalDate since,
+    List<VerdictChange> changes)
     implements Printable {
   private static final List<String> FIELDS = List.of("kind", "name", "before", "after");
 
@@ -44,7 +50,7 @@ public record DiffReport(
         VerdictChange.between(
             Report.of(Topic.DECIDE, before, thresholds).findings(),
             Report.of(Topic.DECIDE, after, thresholds).findings());
-    return new DiffReport(after.survey(), asked, before.survey().day(), changes);
+    return new DiffReport(after.survey(), thresholds, asked, before.survey().day(), changes);
   }
 
   @Override
@@ -54,9 +60,12 @@ public record DiffReport(
 
   @Override
   public List<String> notes() {
-    return since.isAfter(asked)
-        ? List.of("There are no verdicts of " + asked + " or before.", changed())
-        : List.of(changed());
+    List<String> notes = new ArrayList<>(thresholds.notes());
+    if (since.isAfter(asked)) {
+      notes.add("There are no verdicts of " + asked + " or before.");
+    }
+    notes.add(changed());
+    return notes;
   }
 
   /** How many verdicts have changed, in a sentence. */
@@ -93,6 +102,7 @@ public record DiffReport(
   @Override
   public ObjectNode json() {
     ObjectNode json = ReportJson.envelope("diff", survey);
+    ReportJson.put(json, thresholds);
     json.put("since", since.toString());
     ArrayNode all = json.putArray("changes");
     changes.forEach(

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import vcluster.backend.registry.Item;
 import vcluster.backend.registry.Registry;
 import vcluster.backend.registry.ReleaseDates;
@@ -148,18 +147,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Ite
 
   @Override
   public List<String> notes() {
-    List<String> notes = new ArrayList<>();
-    if (thresholds.census()) {
-      notes.add(
-          "A census: these members are all there are, so shares are exact, and few are enough.");
-    }
-    if (!thresholds.chosen().isEmpty()) {
-      notes.add(
-          thresholds.chosen().entrySet().stream()
-              .map(chosen -> chosen.getKey() + ' ' + chosen.getValue())
-              .collect(Collectors.joining(", ", "Thresholds of this report: ", ".")));
-    }
-    return notes;
+    return thresholds.notes();
   }
 
   @Override

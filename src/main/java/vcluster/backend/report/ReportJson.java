@@ -65,15 +65,17 @@ final class ReportJson {
   /** A list of items. */
   static ObjectNode of(Report report) {
     ObjectNode json = envelope(report.topic().word(), report.survey());
-    json.put("census", report.thresholds().census());
-    ObjectNode thresholds = json.putObject("thresholds");
-    report
-        .thresholds()
-        .values()
-        .forEach((name, value) -> put(thresholds, name.replace('-', '_'), value));
+    put(json, report.thresholds());
     ArrayNode items = json.putArray("items");
     report.findings().forEach(finding -> items.add(item(finding, report.thresholds())));
     return json;
+  }
+
+  /** By what a report decides. */
+  static void put(ObjectNode json, Thresholds thresholds) {
+    json.put("census", thresholds.census());
+    ObjectNode values = json.putObject("thresholds");
+    thresholds.values().forEach((name, value) -> put(values, name.replace('-', '_'), value));
   }
 
   private static void put(ObjectNode json, String name, Number value) {

@@ -1,7 +1,10 @@
 package vcluster.backend.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where verdicts begin. Shares are from 0 to 1.
@@ -62,6 +65,22 @@ public record Thresholds(
               }
             });
     return chosen;
+  }
+
+  /** What readers of verdicts have to know of them, in sentences; none of the usual ones. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (census) {
+      notes.add(
+          "A census: these members are all there are, so shares are exact, and few are enough.");
+    }
+    if (!chosen().isEmpty()) {
+      notes.add(
+          chosen().entrySet().stream()
+              .map(chosen -> chosen.getKey() + ' ' + chosen.getValue())
+              .collect(Collectors.joining(", ", "Thresholds of this report: ", ".")));
+    }
+    return notes;
   }
 
   private static String words(Number value) {

@@ -19,7 +19,7 @@ class DiffReportTest {
 
   @Test
   void change_isPrintedInEachForm() {
-    DiffReport report = new DiffReport(Published.survey(), DAY, DAY, CHANGES);
+    DiffReport report = new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY, DAY, CHANGES);
 
     assertThat(print(report, ReportForm.table))
         .contains("1 verdict has changed since 2026-11-20.")
@@ -39,14 +39,28 @@ class DiffReportTest {
 
   @Test
   void earlierDay_isSaidToBeMissing() {
-    DiffReport later = new DiffReport(Published.survey(), DAY.minusDays(1), DAY, List.of());
-    DiffReport earlier = new DiffReport(Published.survey(), DAY.plusDays(1), DAY, List.of());
+    DiffReport later = new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.minusDays(1), DAY, List.of());
+    DiffReport earlier = new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.plusDays(1), DAY, List.of());
 
     assertThat(later.notes())
         .containsExactly(
             "There are no verdicts of 2026-11-19 or before.",
             "0 verdicts have changed since 2026-11-20.");
     assertThat(earlier.notes()).containsExactly("0 verdicts have changed since 2026-11-20.");
+  }
+
+  @Test
+  void thresholds_areTold() {
+    Thresholds census = Thresholds.CENSUS.with("kept", "2%");
+    DiffReport report = new DiffReport(Published.survey(), census, DAY, DAY, CHANGES);
+
+    assertThat(report.notes())
+        .containsExactly(
+            "A census: these members are all there are, so shares are exact, and few are enough.",
+            "Thresholds of this report: kept 2.0%.",
+            "1 verdict has changed since 2026-11-20.");
+    assertThat(report.json().get("census").booleanValue()).isTrue();
+    assertThat(report.json().at("/thresholds/kept").doubleValue()).isEqualTo(0.02);
   }
 
   @Test
