@@ -94,6 +94,9 @@ final class ReportCommand implements Callable<Integer> {
   /** Reports that are no lists of items. */
   private static final List<String> OTHERS = List.of(MATRIX, TESTS, HEALTH, DIFF);
 
+  /** Reports that leave something out unless all is asked for. */
+  private static final List<String> ALL = List.of(Topic.DECIDE.word(), MATRIX);
+
   /** How a terminal shows a verdict: what may go stands out, what nobody can tell does not. */
   private static final Map<ItemVerdict, String> STYLES =
       new EnumMap<>(
@@ -213,19 +216,17 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ServerException {
-    if (since != null && !DIFF.equals(given)) {
-      throw wrong("--since is for diff");
-    }
     String word = word();
     Optional<Topic> topic = Topic.of(word);
-    if (topic.isPresent()) {
-      return list(topic.get());
-    }
-    if (!OTHERS.contains(word)) {
+    if (topic.isEmpty() && !OTHERS.contains(word)) {
       throw unknown(
           "no report '" + PlainText.cut(word) + "'",
           word,
           Stream.concat(Topic.words(), OTHERS.stream()).toList());
+    }
+    requireOptionsOf(word);
+    if (topic.isPresent()) {
+      return list(topic.get());
     }
     requireNoList(word);
     print(
@@ -236,6 +237,19 @@ final class ReportCommand implements Callable<Integer> {
           default -> health();
         });
     return 0;
+  }
+
+  /** An option that would do nothing was meant for another report. */
+  private void requireOptionsOf(String word) {
+    if (since != null && !word.equals(DIFF)) {
+      throw wrong("--since is for diff");
+    }
+    if (tested != null && !word.equals(TESTS)) {
+      throw wrong("--tested is for tests");
+    }
+    if (all && !ALL.contains(word)) {
+      throw wrong("--all is for " + String.join(" and ", ALL) + "; others list all there is");
+    }
   }
 
   /** What asks for items makes no sense where none are listed. */
@@ -276,6 +290,9 @@ final class ReportCommand implements Callable<Integer> {
       day = LocalDate.parse(Objects.requireNonNullElse(since, ""));
     } catch (DateTimeParseException e) {
       throw wrong("'diff' needs --since DATE, such as " + today().minusDays(WEEK));
+    }
+    if (day.isAfter(today())) {
+      throw wrong("--since: " + day + " is in the future");
     }
     Thresholds thresholds = thresholds();
     return read(connection -> DiffReport.read(connection, day, thresholds));
