@@ -39,6 +39,9 @@ public record HealthReport(
           "events",
           "unknown_events",
           "unknown_event_share");
+  private static final String MASKED =
+      "Events of items that fewer than 5 members were seen with are not published and in no total,"
+          + " so the true share of events that are unknown may be lower.";
   private static final String REFUSED =
       "What was refused is not published. The metric vcluster_backend_events_rejected_total counts"
           + " it by reason, and 'vcluster-backend stats' what was answered and not stored.";
@@ -112,11 +115,18 @@ public record HealthReport(
     notes.add(
         age() == 0
             ? "The figures are up to date: all days that are over are counted."
-            : "%d days that are over are not counted yet.".formatted(age()));
+            : age() == 1
+                ? "1 day that is over is not counted yet."
+                : Words.number(age()) + " days that are over are not counted yet.");
     notes.add(
-        "There are events of %s days; rows are kept for %d."
-            .formatted(Words.number(recorded()), survey.days()));
+        "There are events of %s; rows are kept for %d."
+            .formatted(
+                recorded().isPresent()
+                    ? Words.counted(recorded().getAsLong(), "day")
+                    : "no days",
+                survey.days()));
     gaps.forEach((population, mondays) -> notes.add(gap(population, mondays)));
+    notes.add(MASKED);
     notes.add(REFUSED);
     return notes;
   }

@@ -55,9 +55,7 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
     }
 
     private String words(String what) {
-      return Words.number(of)
-          + ' '
-          + what
+      return Words.counted(of, what)
           + (of == 0
               ? "."
               : ": at least "
@@ -139,7 +137,7 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
     return known == null ? 0 : known.established().least();
   }
 
-  /** What is used and untested, that first which most is to be feared of. */
+  /** What is used and untested, the riskiest first. */
   public List<ItemFigures> untestedByRisk() {
     return untested()
         .filter(figures -> !figures.members28().isZero())
@@ -174,18 +172,24 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%s of %s items are tested."
-            .formatted(Words.number(tested.items().size()), Words.number(known())));
+        "%s of %s %s tested."
+            .formatted(
+                Words.number(tested.items().size()),
+                Words.counted(known(), "item"),
+                tested.items().size() == 1 ? "is" : "are"));
     Bounds runs = runs();
-    notes.add(runs.words("runs"));
-    notes.add(members("machine").words("machines"));
-    notes.add(members("instance").words("instances"));
+    notes.add(runs.words("run"));
+    notes.add(members("machine").words("machine"));
+    notes.add(members("instance").words("instance"));
     notes.add(BOUNDS);
     if (runs.untold() > 0) {
       notes.add(
-          "Runs of %s untested commands and options, which fewer than 5 machines used, are not told"
-                  .formatted(Words.number(runs.untold()))
-              + " and not in these numbers.");
+          runs.untold() == 1
+              ? "1 untested command or option was used by fewer than 5 machines: its runs are not"
+                  + " published and not in these numbers."
+              : "%s untested commands and options were used by fewer than 5 machines: their runs are"
+                      .formatted(Words.number(runs.untold()))
+                  + " not published and not in these numbers.");
     }
     return notes;
   }

@@ -15,6 +15,11 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** A number of things, such as {@code 1 run} or {@code 1,204 runs}. */
+  static String counted(long number, String thing) {
+    return number(number) + ' ' + thing + (number == 1 ? "" : "s");
+  }
+
   /** A number, if it is told. */
   static String number(OptionalLong number) {
     return number.isPresent() ? number(number.getAsLong()) : UNTOLD;

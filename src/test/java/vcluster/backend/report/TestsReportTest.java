@@ -62,7 +62,14 @@ class TestsReportTest {
 
     assertThat(none.atLeast()).isBetween(0.0, none.atMost());
     assertThat(empty.runs().atMost()).isEqualTo(1);
-    assertThat(empty.notes()).contains("0 runs.");
+    assertThat(empty.notes()).contains("0 of 0 items are tested.", "0 runs.");
+  }
+
+  @Test
+  void one_isSingular() {
+    assertThat(report("command vcluster create").notes())
+        .contains("1 of 11 items is tested.")
+        .anyMatch(note -> note.startsWith("1 untested command or option was used by fewer"));
   }
 
   @Test
