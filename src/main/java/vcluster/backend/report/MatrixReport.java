@@ -60,14 +60,17 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "%d of %d combinations cover %s of %s instances."
+        "%d of %s %s %s of %s."
             .formatted(
                 rows.size(),
-                matrix.combinations().size(),
+                Words.counted(matrix.combinations().size(), "combination"),
+                rows.size() == 1 ? "covers" : "cover",
                 ItemDecision.percent(covered()),
-                Words.number(matrix.instances())));
+                Words.counted(matrix.instances(), "instance")));
     if (cover < 1 && covered() < cover) {
-      notes.add("These are all, so %s can't be covered.".formatted(ItemDecision.percent(cover)));
+      notes.add(
+          "These are all that may be listed, and they do not reach %s."
+              .formatted(ItemDecision.percent(cover)));
     }
     if (!matrix.pooled().isZero()) {
       notes.add(
@@ -76,7 +79,7 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
     }
     if (incomplete() > 0) {
       notes.add(
-          "%s are in combinations of which not all four are known."
+          "%s are in combinations, listed or not, of which not all four are known."
               .formatted(ItemDecision.percent(incomplete() / all())));
     }
     return notes;
@@ -87,8 +90,7 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
   }
 
   private long incomplete() {
-    return rows.stream()
-        .map(Row::combination)
+    return matrix.combinations().stream()
         .filter(Combination::isIncomplete)
         .mapToLong(Combination::instances)
         .sum();

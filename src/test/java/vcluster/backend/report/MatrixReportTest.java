@@ -41,8 +41,26 @@ class MatrixReportTest {
 
     assertThat(MatrixReport.of(matrix, 0.95).covered()).isEqualTo(0.6);
     assertThat(MatrixReport.of(matrix, 0.95).notes())
-        .contains("These are all, so 95% can't be covered.");
-    assertThat(MatrixReport.of(matrix, 0.6).notes()).noneMatch(note -> note.contains("can't"));
+        .contains("These are all that may be listed, and they do not reach 95%.");
+    assertThat(MatrixReport.of(matrix, 0.6).notes()).noneMatch(note -> note.contains("reach"));
+  }
+
+  @Test
+  void incompleteCombinations_areCounted_listedOrNot() {
+    PublishedMatrix matrix =
+        new PublishedMatrix(
+            Published.survey(),
+            List.of(
+                new Combination("1.31", "1.30", "k8s", "0.31", 70),
+                new Combination("1.31", "1.30", "", "0.30", 20),
+                new Combination("", "1.30", "k3s", "0.30", 10)),
+            Count.of(0L));
+
+    MatrixReport report = MatrixReport.of(matrix, 0.8);
+
+    assertThat(report.rows()).hasSize(2);
+    assertThat(report.notes())
+        .contains("30% are in combinations, listed or not, of which not all four are known.");
   }
 
   @Test
