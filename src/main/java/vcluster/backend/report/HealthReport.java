@@ -121,9 +121,7 @@ public record HealthReport(
     notes.add(
         "There are events of %s; rows are kept for %d."
             .formatted(
-                recorded().isPresent()
-                    ? Words.counted(recorded().getAsLong(), "day")
-                    : "no days",
+                recorded().isPresent() ? Words.counted(recorded().getAsLong(), "day") : "no days",
                 survey.days()));
     gaps.forEach((population, mondays) -> notes.add(gap(population, mondays)));
     notes.add(MASKED);

@@ -1,10 +1,12 @@
 package vcluster.backend.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import vcluster.backend.registry.Item;
@@ -22,6 +24,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   static final int WINDOW = 28;
   static final int A_FEW_MORE = 2;
   private static final int NEWEST_RELEASES = 2;
+  private static final int DIGITS = 2;
 
   /**
    * Decides; the first verdict that holds is the one.
@@ -76,7 +79,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
         return ItemVerdict.KEEP;
       }
       if (most > 0) {
-        reasons.add("at-most-" + percent(most));
+        reasons.add("at-most-" + atMost(most));
       }
       if (isDeprecatedForLong() && most < thresholds.removable() && !isRising()) {
         return ItemVerdict.REMOVABLE;
@@ -230,11 +233,27 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
 
   /** Such as {@code 0.05%} of a share from 0 to 1: two digits that count, for none is exact. */
   public static String percent(double share) {
+    return percent(share, RoundingMode.HALF_UP);
+  }
+
+  /** An upper bound, rounded up: rounded to nearest it could be below itself. */
+  public static String atMost(double share) {
+    return percent(share, RoundingMode.CEILING);
+  }
+
+  /** A lower bound, rounded down. */
+  public static String atLeast(double share) {
+    return percent(share, RoundingMode.FLOOR);
+  }
+
+  private static String percent(double share, RoundingMode rounding) {
     if (share == 0) {
       return "0%";
     }
-    double percent = share * 100;
-    int digits = percent >= 10 ? 0 : percent >= 1 ? 1 : percent >= 0.1 ? 2 : 3;
-    return String.format(Locale.ROOT, "%." + digits + "f%%", percent);
+    // By its decimal digits: 0.001 is 0.10%, though the double is a little more.
+    BigDecimal percent =
+        BigDecimal.valueOf(share).movePointRight(2).round(new MathContext(DIGITS, rounding));
+    int missing = Math.max(0, DIGITS - percent.precision());
+    return percent.setScale(Math.max(0, percent.scale() + missing)).toPlainString() + '%';
   }
 }

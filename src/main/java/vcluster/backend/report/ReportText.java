@@ -78,15 +78,15 @@ record ReportText(Report report) {
     if (exact.isEmpty() || exact.get().x() == 0) {
       return finding
           .most(thresholds)
-          .map(most -> "at most " + ItemDecision.percent(most))
+          .map(most -> "at most " + ItemDecision.atMost(most))
           .orElse(Words.UNTOLD);
     }
     Share.Range range = thresholds.interval(exact.get());
     return ItemDecision.percent(exact.get().value())
         + " ("
-        + ItemDecision.percent(range.low())
+        + ItemDecision.atLeast(range.low())
         + " to "
-        + ItemDecision.percent(range.high())
+        + ItemDecision.atMost(range.high())
         + ')';
   }
 

@@ -59,9 +59,9 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
           + (of == 0
               ? "."
               : ": at least "
-                  + ItemDecision.percent(atLeast)
+                  + ItemDecision.atLeast(atLeast)
                   + " and at most "
-                  + ItemDecision.percent(atMost)
+                  + ItemDecision.atMost(atMost)
                   + " with nothing that is untested.");
     }
   }
@@ -216,7 +216,7 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
                         Words.members(figures.members28(), figures.once28()),
                         figures.members28().exact().isPresent()
                             ? ItemDecision.percent(share(figures))
-                            : "at most " + ItemDecision.percent(share(figures)),
+                            : "at most " + ItemDecision.atMost(share(figures)),
                         Words.number(figures.events()),
                         failed(figures.failed(), figures.events())))
             .toList());

@@ -39,8 +39,10 @@ class DiffReportTest {
 
   @Test
   void earlierDay_isSaidToBeMissing() {
-    DiffReport later = new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.minusDays(1), DAY, List.of());
-    DiffReport earlier = new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.plusDays(1), DAY, List.of());
+    DiffReport later =
+        new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.minusDays(1), DAY, List.of());
+    DiffReport earlier =
+        new DiffReport(Published.survey(), Thresholds.DEFAULT, DAY.plusDays(1), DAY, List.of());
 
     assertThat(later.notes())
         .containsExactly(

@@ -29,14 +29,15 @@ class ItemDecisionTest {
         "310, 29310, 700, KEEP, ",
         "290, 30000, 700, KEEP, at-most-1.1%",
         "100, 30000, 300, LITTLE_USED, at-most-0.41%",
-        "few, 30000, few, LITTLE_USED, at-most-0.034%",
+        "few, 30000, few, LITTLE_USED, at-most-0.035%",
         "0, 30000, 7, LITTLE_USED, at-most-0.010%",
         "0, 30000, 0, UNUSED, at-most-0.010%",
-        "0, 3000, 0, UNUSED, at-most-0.100%",
-        "0, 2999, 0, UNUSED_WEAK, at-most-0.100%",
+        "0, 3000, 0, UNUSED, at-most-0.10%",
+        "0, 2999, 0, UNUSED_WEAK, at-most-0.10%",
         "0, 1000, 0, UNUSED_WEAK, at-most-0.30%",
         "0, 999, 0, LITTLE_USED, at-most-0.30%",
-        "0, 300, 0, LITTLE_USED, at-most-0.99%",
+        "0, 300, 0, LITTLE_USED, at-most-1.0%",
+        "0, 6000000, 0, UNUSED, at-most-0.000050%",
         "0, 299, 0, CANT_TELL, few-exposed",
         "few, 300, few, KEEP, at-most-3.4%",
       })
@@ -59,6 +60,28 @@ class ItemDecisionTest {
       assertThat(decision.reasons()).contains(reason);
     }
     assertThat(decision.reasons()).contains("opted-out-unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // share, to nearest, at least, at most
+    "0, 0%, 0%, 0%",
+    "1, 100%, 100%, 100%",
+    "0.996, 100%, 99%, 100%",
+    "0.5449, 54%, 54%, 55%",
+    "0.1, 10%, 10%, 10%",
+    "0.0999, 10%, 9.9%, 10%",
+    "0.02, 2.0%, 2.0%, 2.0%",
+    "0.001, 0.10%, 0.10%, 0.10%",
+    "0.0007841, 0.078%, 0.078%, 0.079%",
+    "0.0000004992, 0.000050%, 0.000049%, 0.000050%",
+    "0.00000000001, 0.0000000010%, 0.0000000010%, 0.0000000010%"
+  })
+  void share_isRoundedToTwoDigits_andBoundsOutwards(
+      double share, String nearest, String least, String most) {
+    assertThat(ItemDecision.percent(share)).isEqualTo(nearest);
+    assertThat(ItemDecision.atLeast(share)).isEqualTo(least);
+    assertThat(ItemDecision.atMost(share)).isEqualTo(most);
   }
 
   @Test
