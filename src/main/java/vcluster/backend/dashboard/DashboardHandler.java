@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpCookieUtils;
@@ -56,8 +58,26 @@ final class DashboardHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    answer(request).send(request, response, callback);
+    answerOrRefusal(request).send(request, response, callback);
     return true;
+  }
+
+  private HttpAnswer answerOrRefusal(Request request) {
+    try {
+      return answer(request);
+    } catch (HttpException.RuntimeException e) {
+      return problem(e.getCode(), "No such page", "This address can't be read.");
+    }
+  }
+
+  private HttpAnswer refused(Gate.Refusal refusal) {
+    HttpAnswer page = problem(refusal.status(), refusal.title(), refusal.problem());
+    if (refusal.status() != HttpStatus.METHOD_NOT_ALLOWED_405) {
+      return page;
+    }
+    List<HttpField> headers = new ArrayList<>(page.headers());
+    headers.add(new HttpField(HttpHeader.ALLOW, "GET, HEAD"));
+    return new HttpAnswer(page.status(), headers, page.content());
   }
 
   private HttpAnswer answer(Request request) {
@@ -71,33 +91,30 @@ final class DashboardHandler extends Handler.Abstract {
     }
     return refusal
         .or(() -> gate.refuseStranger(request))
-        .map(it -> problem(it.status(), "Not for everybody", it.problem()))
+        .map(this::refused)
         .orElseGet(() -> page(request, path));
   }
 
   /** Takes the key out of the address, where histories and other people would see it. */
   private HttpAnswer enter(Request request) {
-    return gate.access()
-        .enter(query(request).getOrDefault("key", ""))
-        .map(
-            session ->
-                answer(
-                    HttpStatus.SEE_OTHER_303,
-                    List.of(
-                        new HttpField(HttpHeader.LOCATION, "/"),
-                        new HttpField(HttpHeader.SET_COOKIE, cookie(session))),
-                    ""))
-        .orElseGet(
-            () ->
-                gate.refuseStranger(request)
-                    .map(it -> problem(it.status(), "This link is used or too old", it.problem()))
-                    // Whoever is in already has opened it again.
-                    .orElseGet(
-                        () ->
-                            answer(
-                                HttpStatus.SEE_OTHER_303,
-                                List.of(new HttpField(HttpHeader.LOCATION, "/")),
-                                "")));
+    // What only looks whether the link leads anywhere must not use it up.
+    Optional<String> session =
+        HttpMethod.GET.is(request.getMethod())
+            ? gate.access().enter(query(request).getOrDefault("key", ""))
+            : Optional.empty();
+    if (session.isPresent()) {
+      return toOverview(List.of(new HttpField(HttpHeader.SET_COOKIE, cookie(session.get()))));
+    }
+    // Whoever is in already has opened it again.
+    return gate.refuseStranger(request)
+        .map(it -> problem(it.status(), "This link has been used or has expired", it.problem()))
+        .orElseGet(() -> toOverview(List.of()));
+  }
+
+  private static HttpAnswer toOverview(List<HttpField> fields) {
+    List<HttpField> all = new ArrayList<>(fields);
+    all.add(new HttpField(HttpHeader.LOCATION, "/"));
+    return answer(HttpStatus.SEE_OTHER_303, all, "");
   }
 
   private String cookie(String session) {
@@ -113,6 +130,9 @@ final class DashboardHandler extends Handler.Abstract {
     int dot = path.lastIndexOf('.');
     String format = dot < 0 ? "html" : path.substring(dot + 1);
     String place = dot < 0 ? path : path.substring(0, dot);
+    if (!Pages.PATHS.contains(place) || path.startsWith("/.")) {
+      return unknown();
+    }
     try (Connection connection = database.getConnection()) {
       Pages.Found found = pages.make(connection, place, query(request));
       if (found instanceof Pages.Found.Made made) {
@@ -130,7 +150,10 @@ final class DashboardHandler extends Handler.Abstract {
       return problem(
           HttpStatus.SERVICE_UNAVAILABLE_503,
           "The database does not answer",
-          DatabaseTrouble.describe(e, Role.REPORT) + ". Reload this page later.");
+          "Of the database: "
+              + DatabaseTrouble.describe(e, Role.REPORT)
+              + ". Reload this page later. If the program has ended that ran the database of a"
+              + " folder, start the dashboard again.");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Report;
@@ -47,6 +48,8 @@ public record DecidePage(
    * @param sort the word of an order; empty for the surest evidence first
    */
   public record Choice(String verdict, String kind, String text, String sort) {
+    private static final String ALL = "all";
+
     /** The verdicts to choose from, by their words. */
     public static List<ItemVerdict> verdicts() {
       return Arrays.asList(ItemVerdict.values());
@@ -59,10 +62,19 @@ public record DecidePage(
 
     static Choice of(Map<String, String> query) {
       return new Choice(
-          query.getOrDefault("verdict", ""),
-          query.getOrDefault("kind", ""),
+          one(query, "verdict", Stream.concat(Stream.of(ALL), options())),
+          one(query, "kind", kinds().stream()),
           query.getOrDefault("q", "").strip(),
-          query.getOrDefault("sort", ""));
+          one(query, "sort", Arrays.stream(Report.Order.values()).map(Report.Order::word)));
+    }
+
+    /** What nobody can choose is not chosen. */
+    private static String one(Map<String, String> query, String name, Stream<String> all) {
+      return all.filter(query.getOrDefault(name, "")::equals).findFirst().orElse("");
+    }
+
+    private static Stream<String> options() {
+      return verdicts().stream().map(ItemVerdict::option);
     }
 
     Map<String, String> query() {
@@ -81,7 +93,7 @@ public record DecidePage(
     boolean fits(ItemFinding finding) {
       return (kind.isEmpty() || finding.figures().kind().equals(kind))
           && (verdict.isEmpty()
-              || verdict.equals("all")
+              || verdict.equals(ALL)
               || finding.verdict().option().equals(verdict))
           && finding
               .figures()

@@ -27,7 +27,13 @@ public record FailuresPage(PageFrame frame, Report report, TableView items, Tabl
         failures,
         Tables.withItems(
             TableView.of("Fails in one of ten runs or more", failing.sheet()), failing.findings()),
-        Tables.withItems(TableView.of("What fails, and why", shown.sheet()), shown.findings()));
+        Tables.withItems(
+            TableView.of(
+                failures.findings().size() > ROWS
+                    ? "What fails, and why: the first " + ROWS + "; all are in the CSV"
+                    : "What fails, and why",
+                shown.sheet()),
+            shown.findings()));
   }
 
   @Override

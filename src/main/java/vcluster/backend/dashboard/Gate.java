@@ -1,5 +1,6 @@
 package vcluster.backend.dashboard;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCookie;
@@ -27,25 +28,30 @@ record Gate(Set<String> hosts, String cookie, Access access) {
   /**
    * Why a request is refused.
    *
-   * @param problem a sentence
+   * @param title in a few words
+   * @param problem and what to do about it
    */
-  record Refusal(int status, String problem) {}
+  record Refusal(int status, String title, String problem) {}
 
   /** Whether the request comes the right way, whoever sends it. */
   Optional<Refusal> refuse(Request request) {
-    if (!hosts.contains(String.valueOf(request.getHeaders().get(HttpHeader.HOST)))) {
+    String host = String.valueOf(request.getHeaders().get(HttpHeader.HOST));
+    if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
       return refusal(
           HttpStatus.MISDIRECTED_REQUEST_421,
+          "Another address",
           "Use the address that 'vcluster-backend dashboard' printed.");
     }
     HttpField site = request.getHeaders().getField(SITE);
     if (site != null && !OWN.contains(site.getValue())) {
       return refusal(
           HttpStatus.FORBIDDEN_403,
+          "From another site",
           "Another site sent you here: type or paste the address into the browser instead.");
     }
     if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-      return refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "There is nothing here to change.");
+      return refusal(
+          HttpStatus.METHOD_NOT_ALLOWED_405, "Only to read", "There is nothing here to change.");
     }
     return Optional.empty();
   }
@@ -56,6 +62,7 @@ record Gate(Set<String> hosts, String cookie, Access access) {
         ? Optional.empty()
         : refusal(
             HttpStatus.FORBIDDEN_403,
+            "Not without the link",
             "Open the link that 'vcluster-backend dashboard' printed, in this browser. It works"
                 + " once, for 5 minutes; start the command again for another one.");
   }
@@ -74,7 +81,7 @@ record Gate(Set<String> hosts, String cookie, Access access) {
         && access.isProxy(header.substring(BEARER.length()));
   }
 
-  private static Optional<Refusal> refusal(int status, String problem) {
-    return Optional.of(new Refusal(status, problem));
+  private static Optional<Refusal> refusal(int status, String title, String problem) {
+    return Optional.of(new Refusal(status, title, problem));
   }
 }

@@ -58,7 +58,7 @@ public record ItemPage(
             .flatMap(decision -> decision.reasons().stream())
             .map(Methodology::meaning)
             .toList(),
-        facts(finding, dates),
+        facts(report, dates),
         members(figures),
         byRelease(figures),
         weeks.isEmpty() ? Optional.empty() : Optional.of(chart(report, weeks, mondays, dates)),
@@ -78,7 +78,8 @@ public record ItemPage(
         : "";
   }
 
-  private static TableView facts(ItemFinding finding, ReleaseDates dates) {
+  private static TableView facts(Report report, ReleaseDates dates) {
+    ItemFinding finding = report.findings().get(0);
     List<List<TableView.Cell>> rows = new ArrayList<>();
     finding
         .item()
@@ -90,13 +91,18 @@ public record ItemPage(
               add(rows, "Gone since", release(item.until(), dates));
             });
     ItemFigures figures = finding.figures();
+    add(
+        rows,
+        "Trend against the 28 days before",
+        finding.trend(report.survey(), report.thresholds()));
     add(rows, "First seen", figures.firstSeen().map(LocalDate::toString).orElse(""));
     add(rows, "Last seen", figures.lastSeen().map(LocalDate::toString).orElse(""));
     add(rows, "Events in 28 days", number(figures.events()));
     add(rows, "Failed", number(figures.failed()));
+    add(rows, "Members with a failure", figures.failing().toString());
     return new TableView(
         "Facts",
-        List.of(TableView.Column.of("What", false), TableView.Column.of("How it is", false)),
+        List.of(TableView.Column.of("Fact", false), TableView.Column.of("Value", false)),
         rows);
   }
 

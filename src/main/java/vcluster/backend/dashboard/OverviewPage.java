@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import vcluster.backend.registry.ReleaseDates;
 import vcluster.backend.report.HealthReport;
@@ -36,6 +39,7 @@ public record OverviewPage(
     implements DashboardPage {
   private static final int SETTLED = 3;
   private static final int BEFORE = 4;
+  private static final int LEAST_TO_COMPARE = 20;
 
   /** A verdict, and the page that lists its items. */
   public record VerdictCount(ItemVerdict verdict, long items, String link) {}
@@ -64,7 +68,7 @@ public record OverviewPage(
             syncer.table("Releases of the syncer", "Instances", dates)),
         health,
         health.notes(),
-        TableView.of("What nobody knows the name of", health.sheet()),
+        TableView.of("What has no name", health.sheet()),
         snapshot.weeks().values().stream()
             .flatMap(List::stream)
             .sorted(
@@ -87,51 +91,60 @@ public record OverviewPage(
 
   private static WeekChart active(
       String title, String population, Snapshot snapshot, Map<LocalDate, String> marks) {
-    List<WeekFigures> weeks = snapshot.weeksOf(population);
-    List<LocalDate> mondays = weeks.stream().map(WeekFigures::week).toList();
+    List<LocalDate> mondays = snapshot.mondays();
+    List<Optional<WeekFigures>> weeks =
+        mondays.stream().map(monday -> week(snapshot.weeksOf(population), monday)).toList();
     return WeekChart.of(
         title,
         finding(population, weeks),
         mondays,
         List.of(
-            new WeekChart.Series("established", values(weeks, OverviewPage::members), List.of()),
-            new WeekChart.Series("once-only", values(weeks, OverviewPage::once), List.of())),
+            new WeekChart.Series(
+                "established", values(weeks, week -> week.members().exact()), List.of()),
+            new WeekChart.Series("once-only", values(weeks, WeekFigures::once), List.of())),
         false,
         marks);
   }
 
-  /** Of a week that late events hardly change any more. */
-  private static String finding(String population, List<WeekFigures> weeks) {
-    if (weeks.size() < SETTLED + BEFORE) {
-      return "Too few weeks to compare.";
+  private static Optional<WeekFigures> week(List<WeekFigures> weeks, LocalDate monday) {
+    return weeks.stream().filter(week -> week.week().equals(monday)).findFirst();
+  }
+
+  /** Of a week that late events hardly change any more, if there are enough to compare. */
+  private static String finding(String population, List<Optional<WeekFigures>> weeks) {
+    OptionalLong now = established(weeks, weeks.size() - SETTLED);
+    OptionalLong before = established(weeks, weeks.size() - SETTLED - BEFORE);
+    if (now.isEmpty() || before.orElse(0) < LEAST_TO_COMPARE) {
+      return "Too few weeks, or too few " + population + "s, to compare.";
     }
-    WeekFigures now = weeks.get(weeks.size() - SETTLED);
-    WeekFigures before = weeks.get(weeks.size() - SETTLED - BEFORE);
-    double change = (double) now.members().most() / Math.max(1, before.members().most()) - 1;
+    double change = (double) now.getAsLong() / before.getAsLong() - 1;
     return String.format(
-        "%s %ss were active in the week of %s, %s %s than four weeks before.",
-        now.members(),
+        Locale.ROOT,
+        "%,d established %ss were active in the week of %s, %s %s than four weeks before.",
+        now.getAsLong(),
         population,
-        now.week(),
+        weeks.get(weeks.size() - SETTLED).orElseThrow().week(),
         ItemDecision.percent(Math.abs(change)),
         change < 0 ? "fewer" : "more");
   }
 
+  private static OptionalLong established(List<Optional<WeekFigures>> weeks, int place) {
+    return place < 0
+        ? OptionalLong.empty()
+        : weeks.get(place).map(week -> week.members().exact()).orElse(OptionalLong.empty());
+  }
+
+  /** In a week that is not there nobody was. */
   private static List<OptionalDouble> values(
-      List<WeekFigures> weeks, Function<WeekFigures, OptionalDouble> value) {
-    return weeks.stream().map(value).toList();
-  }
-
-  private static OptionalDouble members(WeekFigures week) {
-    return week.members().exact().isPresent()
-        ? OptionalDouble.of((double) week.members().exact().getAsLong())
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble once(WeekFigures week) {
-    return week.once().isPresent()
-        ? OptionalDouble.of((double) week.once().getAsLong())
-        : OptionalDouble.empty();
+      List<Optional<WeekFigures>> weeks, Function<WeekFigures, OptionalLong> value) {
+    return weeks.stream()
+        .map(week -> week.map(value).orElse(OptionalLong.of(0)))
+        .map(
+            number ->
+                number.isPresent()
+                    ? OptionalDouble.of((double) number.getAsLong())
+                    : OptionalDouble.empty())
+        .toList();
   }
 
   @Override

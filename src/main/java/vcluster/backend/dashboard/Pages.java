@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vcluster.backend.registry.Registry;
 import vcluster.backend.report.HealthReport;
 import vcluster.backend.report.MatrixReport;
@@ -19,6 +20,10 @@ import vcluster.backend.report.Topic;
 
 /** Which page a path is, and how it is made of what is published. */
 final class Pages {
+  /** All that there are, without the endings of formats. */
+  static final Set<String> PATHS =
+      Set.of("/", "/overview", "/decide", "/item", "/failures", "/matrix", "/methodology");
+
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Snapshots snapshots = new Snapshots();
   private final Clock clock;

@@ -24,13 +24,49 @@ import vcluster.backend.report.WeekFigures;
  * @param weeks the share of each minor release, for each Monday
  */
 record ReleaseShares(
-    Map<String, Long> minors, long all, Map<String, Map<LocalDate, Double>> weeks) {
+    Map<String, Members> minors, long all, Map<String, Map<LocalDate, Double>> weeks) {
   private static final int LINES = 5;
   private static final int ROWS = 10;
 
+  /**
+   * Members of a minor release.
+   *
+   * @param known of its patch releases that five or more have
+   * @param few how many others somebody has
+   */
+  record Members(long known, int few) {
+    private static final int MOST_OF_FEW = 4;
+
+    static Members of(Count count) {
+      return count.exact().isPresent()
+          ? new Members(count.exact().getAsLong(), 0)
+          : new Members(0, 1);
+    }
+
+    Members plus(Members other) {
+      return new Members(known + other.known, few + other.few);
+    }
+
+    /** What is surely less than the number, {@code 31+} what is surely no more. */
+    String words() {
+      return known == 0 && few > 0
+          ? "<" + (few * MOST_OF_FEW + 1)
+          : Count.of(known) + (few > 0 ? "+" : "");
+    }
+
+    String share(long all) {
+      if (all == 0) {
+        return TableView.UNTOLD;
+      }
+      return known == 0 && few > 0
+          ? "<" + ItemDecision.percent((few * MOST_OF_FEW + 1.0) / all)
+          : ItemDecision.percent((double) known / all) + (few > 0 ? "+" : "");
+    }
+  }
+
   /** Of the items and weeks of a kind, such as {@code cli_version}. */
   static ReleaseShares of(String kind, List<ItemFigures> items, List<WeekFigures> published) {
-    Map<String, Long> minors =
+    Map<String, Members> minors =
         new TreeMap<>(
             Comparator.comparing((String minor) -> release(minor).orElseThrow()).reversed());
     long all = 0;
@@ -38,7 +74,7 @@ record ReleaseShares(
       if (item.kind().equals(kind)) {
         all = Math.max(all, item.exposed().most());
         minor(item.name())
-            .ifPresent(minor -> minors.merge(minor, item.used().exact().orElse(0), Long::sum));
+            .ifPresent(minor -> minors.merge(minor, Members.of(item.used()), Members::plus));
       }
     }
     Map<String, Map<LocalDate, Double>> weeks = new HashMap<>();
@@ -80,11 +116,8 @@ record ReleaseShares(
                                 .of(minor.getKey() + ".0")
                                 .map(LocalDate::toString)
                                 .orElse(TableView.UNTOLD)),
-                        TableView.Cell.of(Count.of(minor.getValue()).toString()),
-                        TableView.Cell.of(
-                            all == 0
-                                ? TableView.UNTOLD
-                                : ItemDecision.percent((double) minor.getValue() / all)))));
+                        TableView.Cell.of(minor.getValue().words()),
+                        TableView.Cell.of(minor.getValue().share(all)))));
     return new TableView(
         caption,
         List.of(
@@ -99,7 +132,9 @@ record ReleaseShares(
   WeekChart chart(String title, List<LocalDate> mondays, Map<LocalDate, String> releases) {
     List<String> most =
         minors.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .sorted(
+                Comparator.comparingLong(
+                    (Map.Entry<String, Members> minor) -> -minor.getValue().known()))
             .limit(LINES)
             .map(Map.Entry::getKey)
             .toList();
@@ -125,23 +160,22 @@ record ReleaseShares(
 
   private String finding() {
     if (minors.isEmpty() || all == 0) {
-      return "Nobody has said a release yet.";
+      return "No release is known yet.";
     }
-    Map.Entry<String, Long> newest = minors.entrySet().iterator().next();
-    Map.Entry<String, Long> top =
-        minors.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    Map.Entry<String, Members> newest = minors.entrySet().iterator().next();
+    Map.Entry<String, Members> top =
+        minors.entrySet().stream()
+            .max(Comparator.comparingLong(minor -> minor.getValue().known()))
+            .orElseThrow();
     String text =
-        newest.getKey()
-            + " is the newest, with "
-            + ItemDecision.percent((double) newest.getValue() / all)
-            + " in 28 days";
+        newest.getKey() + " is the newest, with " + newest.getValue().share(all) + " in 28 days";
     return newest.getKey().equals(top.getKey())
         ? text + ", and the most common."
         : text
             + "; the most common is "
             + top.getKey()
             + ", with "
-            + ItemDecision.percent((double) top.getValue() / all)
+            + top.getValue().share(all)
             + '.';
   }
 }

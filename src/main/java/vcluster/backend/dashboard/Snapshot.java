@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import vcluster.backend.report.ActiveWeeks;
 import vcluster.backend.report.PublishedFigures;
 import vcluster.backend.report.PublishedMatrix;
@@ -64,14 +67,14 @@ record Snapshot(
     return weeks.getOrDefault(kind, List.of());
   }
 
-  /** The Mondays that are over, the oldest first. */
+  /** The Mondays from the first to the last week of which anything is known. */
   List<LocalDate> mondays() {
-    return weeks.values().stream()
-        .flatMap(List::stream)
-        .map(WeekFigures::week)
-        .distinct()
-        .sorted()
-        .toList();
+    NavigableSet<LocalDate> known = new TreeSet<>();
+    weeks.values().forEach(kind -> kind.forEach(week -> known.add(week.week())));
+    return known.isEmpty()
+        ? List.of()
+        : Stream.iterate(known.first(), day -> !day.isAfter(known.last()), day -> day.plusWeeks(1))
+            .toList();
   }
 
   /** The weeks of an item, the oldest first. */

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vcluster.backend.report.Count;
 import vcluster.backend.report.ItemDecision;
@@ -87,13 +85,11 @@ public record WeekChart(
             new Line(
                 one.label(),
                 i + 1,
-                points(one.values(), 0, solid, weeks.size(), top),
-                points(one.values(), solid - 1, weeks.size(), weeks.size(), top),
+                path(one.values(), 0, solid, weeks.size(), top),
+                path(one.values(), solid - 1, weeks.size(), weeks.size(), top),
                 text(x(last, weeks.size()) + 4),
                 text(y(one.values().get(last).getAsDouble(), top) + BASELINE)));
-        if (!one.intervals().isEmpty()) {
-          bands.add(band(one.intervals(), weeks.size(), top));
-        }
+        bands.addAll(bands(one.intervals(), weeks.size(), top));
       }
     }
     return new WeekChart(
@@ -134,26 +130,41 @@ public record WeekChart(
     return shares ? Math.min(top, 1) : Math.max(top, 10);
   }
 
-  private static String points(
-      List<OptionalDouble> values, int from, int to, int weeks, double top) {
-    return IntStream.range(from, Math.min(to, values.size()))
-        .filter(i -> values.get(i).isPresent())
-        .mapToObj(i -> text(x(i, weeks)) + ',' + text(y(values.get(i).getAsDouble(), top)))
-        .collect(Collectors.joining(" "));
+  /** A path, with a gap where no value is told. */
+  private static String path(List<OptionalDouble> values, int from, int to, int weeks, double top) {
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
+    for (int i = from; i < Math.min(to, values.size()); i++) {
+      OptionalDouble value = values.get(i);
+      if (value.isPresent()) {
+        path.append(drawing ? 'L' : 'M')
+            .append(text(x(i, weeks)))
+            .append(' ')
+            .append(text(y(value.getAsDouble(), top)));
+      }
+      drawing = value.isPresent();
+    }
+    return path.toString();
   }
 
-  private static String band(List<Optional<Share.Range>> intervals, int weeks, double top) {
+  /** An area for each run of weeks whose intervals are told. */
+  private static List<String> bands(List<Optional<Share.Range>> intervals, int weeks, double top) {
+    List<String> bands = new ArrayList<>();
     List<String> above = new ArrayList<>();
     List<String> below = new ArrayList<>();
-    for (int i = 0; i < intervals.size(); i++) {
-      Optional<Share.Range> interval = intervals.get(i);
+    for (int i = 0; i <= intervals.size(); i++) {
+      Optional<Share.Range> interval = i < intervals.size() ? intervals.get(i) : Optional.empty();
       if (interval.isPresent()) {
         above.add(text(x(i, weeks)) + ',' + text(y(interval.get().high(), top)));
         below.add(0, text(x(i, weeks)) + ',' + text(y(interval.get().low(), top)));
+      } else if (!above.isEmpty()) {
+        above.addAll(below);
+        bands.add(String.join(" ", above));
+        above.clear();
+        below.clear();
       }
     }
-    above.addAll(below);
-    return String.join(" ", above);
+    return bands;
   }
 
   /** Moves labels down that would lie on one another, and then all up that would lie too low. */

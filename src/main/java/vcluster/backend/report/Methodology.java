@@ -21,7 +21,7 @@ public final class Methodology {
               "Fewer than " + ItemDecision.FEW_MEMBERS + " members were seen with it in 28 days."),
           new Meaning("rising", "More of those who could use it do than 28 days before."),
           new Meaning("falling", "Fewer of those who could use it do than 28 days before."),
-          new Meaning("warning-heeded", "Its use falls since it is deprecated."),
+          new Meaning("warning-heeded", "It is deprecated, and its use is falling."),
           new Meaning(
               "once-only-mostly",
               ItemDecision.percent(ItemDecision.ONCE_ONLY)
@@ -91,7 +91,7 @@ public final class Methodology {
                 ItemDecision.percent(thresholds.rolledOut()))),
         new Meaning(
             ItemVerdict.KEEP.words(),
-            "The share is surely " + ItemDecision.percent(thresholds.kept()) + " or more."),
+            "The share is, or may be, " + ItemDecision.percent(thresholds.kept()) + " or more."),
         new Meaning(
             ItemVerdict.REMOVABLE.words(),
             String.format(
@@ -109,8 +109,10 @@ public final class Methodology {
             ItemVerdict.UNUSED.words(),
             String.format(
                 Locale.ROOT,
-                "Nobody in 90 days, not even once, of %,d exposed or more.",
-                thresholds.many())),
+                "Nobody in 90 days, not even once, of %,d exposed or more, so that the share is surely"
+                    + " no greater than %s.",
+                thresholds.many(),
+                ItemDecision.percent(thresholds.removable()))),
         new Meaning(
             ItemVerdict.UNUSED_WEAK.words(),
             String.format(
