@@ -115,6 +115,15 @@ class DashboardIT {
   }
 
   private void enter() throws Exception {
+    // Whatever looks whether a link leads anywhere does not use it up.
+    assertThat(
+            send(
+                "HEAD "
+                    + link.substring(link.indexOf("/enter"))
+                    + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                    + port
+                    + "\r\n"))
+        .contains(" 403 ");
     driver().get(link);
     assertThat(driver().getCurrentUrl()).isEqualTo(url("/"));
     assertThat(driver().getTitle()).startsWith("Overview");
@@ -265,6 +274,14 @@ class DashboardIT {
     driver().get("data:text/html,<title>t</title><img src=x>");
     assertThat(chromium.violations()).isNotEmpty();
     assertThat(problems("<!doctype html><title>t</title><p><b>")).contains("Unclosed element");
+  }
+
+  @Test
+  void choiceThatNobodyOffers_isNone() throws Exception {
+    String usual = get("/decide.csv", "Cookie", cookie).body();
+    assertThat(get("/decide.csv?verdict=nonsense&kind=x&sort=y", "Cookie", cookie).body())
+        .isEqualTo(usual);
+    assertThat(get("/.csv", "Cookie", cookie).statusCode()).isEqualTo(404);
   }
 
   @Test
