@@ -209,8 +209,8 @@ public record ItemPage(
                   finding.figures().exposed(),
                   population,
                   ItemDecision.percent(share.value()),
-                  ItemDecision.percent(range.low()),
-                  ItemDecision.percent(range.high()));
+                  ItemDecision.atLeast(range.low()),
+                  ItemDecision.atMost(range.high()));
             })
         .orElse("Fewer than 5 " + population + " used it in 28 days.");
   }
