@@ -94,7 +94,8 @@ public record ItemPage(
     add(
         rows,
         "Trend against the 28 days before",
-        finding.trend(report.survey(), report.thresholds()));
+        finding.trend(report.survey(), report.thresholds(), Share.SURE));
+    add(rows, "Confidence", finding.confidence(report.survey()).word());
     add(rows, "First seen", figures.firstSeen().map(LocalDate::toString).orElse(""));
     add(rows, "Last seen", figures.lastSeen().map(LocalDate::toString).orElse(""));
     add(rows, "Events in 28 days", number(figures.events()));

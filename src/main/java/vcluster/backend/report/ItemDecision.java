@@ -173,7 +173,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
       if (isUnseen()) {
         reasons.add("zero-90d");
       }
-      change(figures, survey, thresholds)
+      change(figures, survey, thresholds, Share.VERY_SURE)
           .filter(Share.Range::excludesZero)
           .ifPresent(
               change -> {
@@ -209,9 +209,12 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
   /**
    * How the share has changed against the 28 days before.
    *
+   * @param z how sure it is to be: in a list, {@link Share#VERY_SURE}, for of many items one in
+   *     twenty would lie
    * @return empty if it is not told: few are exposed, or figures do not go back so far
    */
-  static Optional<Share.Range> change(ItemFigures figures, Survey survey, Thresholds thresholds) {
+  static Optional<Share.Range> change(
+      ItemFigures figures, Survey survey, Thresholds thresholds, double z) {
     boolean young =
         survey
             .since()
@@ -228,7 +231,7 @@ public record ItemDecision(ItemVerdict verdict, List<String> reasons) {
         .flatMap(
             now ->
                 share(figures.usedBefore(), figures.exposedBefore(), true)
-                    .map(before -> thresholds.change(now, before)));
+                    .map(before -> thresholds.change(now, before, z)));
   }
 
   /** Such as {@code 0.05%} of a share from 0 to 1: two digits that count, for none is exact. */

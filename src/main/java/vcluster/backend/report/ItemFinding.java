@@ -36,9 +36,13 @@ public record ItemFinding(
         .map(share -> thresholds.interval(share).high());
   }
 
-  /** By how much the share has changed, from -1 to 1; empty if it surely has not. */
-  OptionalDouble change(Survey survey, Thresholds thresholds) {
-    if (ItemDecision.change(figures, survey, thresholds)
+  /**
+   * By how much the share has changed, from -1 to 1; empty if it surely has not.
+   *
+   * @param z how sure it is to be
+   */
+  OptionalDouble change(Survey survey, Thresholds thresholds, double z) {
+    if (ItemDecision.change(figures, survey, thresholds, z)
         .filter(Share.Range::excludesZero)
         .isEmpty()) {
       return OptionalDouble.empty();
@@ -48,11 +52,20 @@ public record ItemFinding(
     return OptionalDouble.of(share().orElseThrow().value() - before.value());
   }
 
-  /** By how many percentage points the share has changed, in words; empty if it surely has not. */
-  public String trend(Survey survey, Thresholds thresholds) {
-    OptionalDouble change = change(survey, thresholds);
+  /**
+   * By how many percentage points the share has changed, in words; empty if it surely has not.
+   *
+   * @param z how sure it is to be: {@link Share#VERY_SURE} in a list of many
+   */
+  public String trend(Survey survey, Thresholds thresholds, double z) {
+    OptionalDouble change = change(survey, thresholds, z);
     return change.isPresent()
         ? String.format(Locale.ROOT, "%+.1f pp", change.getAsDouble() * 100)
         : "";
+  }
+
+  /** How far its figures can be trusted. */
+  public Confidence confidence(Survey survey) {
+    return Confidence.of(figures.exposed(), survey);
   }
 }

@@ -134,7 +134,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Ite
       case NAME -> 0;
       case MEMBERS -> figures.members90().most();
       case SHARE -> finding.share().map(Share::value).orElse(UNTOLD);
-      case TREND -> finding.change(survey, thresholds).orElse(UNTOLD);
+      case TREND -> finding.change(survey, thresholds, Share.VERY_SURE).orElse(UNTOLD);
       case EVENTS -> figures.events().isPresent() ? figures.events().getAsLong() : UNTOLD;
       case FAILED -> figures.failed().isPresent() ? figures.failed().getAsLong() : UNTOLD;
     };

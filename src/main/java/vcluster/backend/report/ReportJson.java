@@ -37,6 +37,7 @@ final class ReportJson {
           "events",
           "failed",
           "failing",
+          "confidence",
           "reasons");
 
   private ReportJson() {}
@@ -67,7 +68,7 @@ final class ReportJson {
     ObjectNode json = envelope(report.topic().word(), report.survey());
     put(json, report.thresholds());
     ArrayNode items = json.putArray("items");
-    report.findings().forEach(finding -> items.add(item(finding, report.thresholds())));
+    report.findings().forEach(finding -> items.add(item(finding, report)));
     return json;
   }
 
@@ -86,7 +87,7 @@ final class ReportJson {
     }
   }
 
-  private static ObjectNode item(ItemFinding finding, Thresholds thresholds) {
+  private static ObjectNode item(ItemFinding finding, Report report) {
     ItemFigures figures = finding.figures();
     ObjectNode json = name(figures);
     put(json, "members_7", figures.members7());
@@ -103,7 +104,7 @@ final class ReportJson {
         .share()
         .ifPresent(
             share -> {
-              Share.Range range = thresholds.interval(share);
+              Share.Range range = report.thresholds().interval(share);
               json.put("share", share.value()).put("low", range.low()).put("high", range.high());
             });
     figures.events().ifPresent(events -> json.put("events", events));
@@ -118,6 +119,7 @@ final class ReportJson {
               json.put("verdict", decision.verdict().words());
               decision.reasons().forEach(json.putArray("reasons")::add);
             });
+    json.put("confidence", finding.confidence(report.survey()).word());
     finding
         .item()
         .filter(item -> !item.replacement().isEmpty())
@@ -145,7 +147,7 @@ final class ReportJson {
         report.findings().stream()
             .map(
                 finding -> {
-                  ObjectNode fields = item(finding, report.thresholds());
+                  ObjectNode fields = item(finding, report);
                   finding.decision().ifPresent(it -> fields.put("verdict", it.verdict().option()));
                   return fields;
                 })

@@ -56,7 +56,7 @@ record ReportText(Report report) {
                       Words.members(figures.members90(), figures.once90()),
                       share(finding),
                       figures.exposed().toString(),
-                      finding.trend(report.survey(), report.thresholds()),
+                      finding.trend(report.survey(), report.thresholds(), Share.VERY_SURE),
                       Words.number(figures.events()),
                       report.topic() == Topic.FAILURES
                           ? Words.UNTOLD

@@ -129,12 +129,13 @@ public record Thresholds(
   }
 
   /**
-   * How a share has changed, at 99 %: a list has many items, and one in twenty would lie. In a
-   * census exactly, and not if it is but a few members.
+   * How a share has changed. In a census exactly, and not if it is but a few members.
+   *
+   * @param z how sure it is to be, such as {@link Share#VERY_SURE}
    */
-  Share.Range change(Share now, Share before) {
+  Share.Range change(Share now, Share before, double z) {
     if (!census) {
-      return now.minus(before, Share.VERY_SURE);
+      return now.minus(before, z);
     }
     double change = Math.abs(now.x() - before.x()) > A_FEW ? now.value() - before.value() : 0;
     return new Share.Range(change, change);

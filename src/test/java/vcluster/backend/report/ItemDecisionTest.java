@@ -84,6 +84,21 @@ class ItemDecisionTest {
     assertThat(ItemDecision.atMost(share)).isEqualTo(most);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "3000, 90, HIGH",
+    "2999, 90, SOME",
+    "3000, 89, SOME",
+    "300, 28, SOME",
+    "299, 90, LOW",
+    "300, 27, LOW",
+    "0, 0, LOW",
+  })
+  void confidence_needsMembersAndDays(long exposed, int days, Confidence confidence) {
+    assertThat(Confidence.of(Count.of(exposed), survey(DAY.minusDays(days - 1), exposed)))
+        .isEqualTo(confidence);
+  }
+
   @Test
   void deprecatedItem_isRemovable_whenItWasForLongAndHardlyAnybodyUsesIt() {
     Item longAgo = item("<=0.15", "", "0.20.0");

@@ -67,9 +67,14 @@ class ThresholdsTest {
   void changeOfACensus_isExact_andNothingIfItIsAFew() {
     Share before = new Share(10, 100);
 
-    assertThat(Thresholds.CENSUS.change(new Share(13, 100), before).excludesZero()).isTrue();
-    assertThat(Thresholds.CENSUS.change(new Share(12, 100), before).excludesZero()).isFalse();
-    assertThat(Thresholds.CENSUS.change(new Share(7, 100), before).high()).isNegative();
-    assertThat(Thresholds.DEFAULT.change(new Share(13, 100), before).excludesZero()).isFalse();
+    assertThat(Thresholds.CENSUS.change(new Share(13, 100), before, Share.VERY_SURE).excludesZero())
+        .isTrue();
+    assertThat(Thresholds.CENSUS.change(new Share(12, 100), before, Share.VERY_SURE).excludesZero())
+        .isFalse();
+    assertThat(Thresholds.CENSUS.change(new Share(7, 100), before, Share.VERY_SURE).high())
+        .isNegative();
+    assertThat(
+            Thresholds.DEFAULT.change(new Share(13, 100), before, Share.VERY_SURE).excludesZero())
+        .isFalse();
   }
 }
