@@ -338,8 +338,11 @@ final class ReportCommand implements Callable<Integer> {
     return read(
         connection -> {
           Optional<PublishedFigures> figures = PublishedFigures.read(connection);
-          ActiveWeeks weeks = ActiveWeeks.read(connection);
-          return figures.map(known -> HealthReport.of(known, weeks, today()));
+          if (figures.isEmpty()) {
+            return Optional.empty();
+          }
+          ActiveWeeks weeks = ActiveWeeks.read(connection, figures.get().survey());
+          return Optional.of(HealthReport.of(figures.get(), weeks, today()));
         });
   }
 

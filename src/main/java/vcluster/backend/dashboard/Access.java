@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who may read: whoever opens the link first, and then has the cookie. The link's key is good once,
@@ -17,17 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Access {
   /** How long the link is good. */
-  public static final Duration VALID = Duration.ofMinutes(5);
+  private static final Duration VALID = Duration.ofMinutes(5);
 
   private static final int KEY_BYTES = 16;
-
-  private record Key(String text, Instant until) {}
 
   private final Clock clock;
   private final Optional<String> token;
   private final String session;
-  private final String firstKey;
-  private final AtomicReference<@Nullable Key> key = new AtomicReference<>();
+  private final String key;
+  private final Instant until;
+  private final AtomicBoolean used = new AtomicBoolean();
 
   /**
    * Makes a key, good from now on.
@@ -38,8 +36,8 @@ public final class Access {
     this.clock = clock;
     this.token = token;
     this.session = secret(random);
-    this.firstKey = secret(random);
-    key.set(new Key(firstKey, clock.instant().plus(VALID)));
+    this.key = secret(random);
+    this.until = clock.instant().plus(VALID);
   }
 
   private static String secret(SecureRandom random) {
@@ -50,16 +48,12 @@ public final class Access {
 
   /** The key for the link: 128 random bits in base64url. */
   public String key() {
-    return firstKey;
+    return key;
   }
 
   /** Takes the key and gives the cookie's value for it; empty if it is another, used or too old. */
   Optional<String> enter(String text) {
-    Key good = key.get();
-    return good != null
-            && isEqual(good.text(), text)
-            && clock.instant().isBefore(good.until())
-            && key.compareAndSet(good, null)
+    return isEqual(key, text) && clock.instant().isBefore(until) && used.compareAndSet(false, true)
         ? Optional.of(session)
         : Optional.empty();
   }

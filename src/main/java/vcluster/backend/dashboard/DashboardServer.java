@@ -34,11 +34,12 @@ public final class DashboardServer implements AutoCloseable {
       throws IOException {
     connector = HttpConnectors.add(server, host, port);
     server.setErrorHandler(new ErrorAnswers());
+    String style = style();
     try {
       connector.open();
       // Ports share cookies.
       Gate gate = new Gate(hosts(host), "vcluster-dashboard-" + port(), access);
-      server.setHandler(new DashboardHandler(gate, new Pages(clock), database, style()));
+      server.setHandler(new DashboardHandler(gate, new Pages(clock), database, style));
       server.start();
     } catch (IOException e) {
       throw new IOException(

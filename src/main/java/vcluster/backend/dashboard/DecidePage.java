@@ -1,6 +1,5 @@
 package vcluster.backend.dashboard;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Report;
-import vcluster.backend.report.Sheet;
 import vcluster.backend.report.Topic;
 
 /**
@@ -23,7 +21,7 @@ import vcluster.backend.report.Topic;
  */
 public record DecidePage(
     PageFrame frame, Report report, TableView table, Choice choice, int number, int last)
-    implements DashboardPage {
+    implements ReportPage {
   private static final int ITEMS = 100;
   private static final String PATH = "/decide";
 
@@ -128,15 +126,8 @@ public record DecidePage(
   }
 
   private static TableView table(Report report, Choice choice, int number) {
-    List<ItemFinding> all = report.findings();
-    List<ItemFinding> shown =
-        all.subList((number - 1) * ITEMS, Math.min(number * ITEMS, all.size()));
-    Report page = new Report(report.topic(), report.survey(), report.thresholds(), shown);
-    return linked(TableView.of("Items", page.sheet()), shown, choice);
-  }
-
-  private static TableView linked(TableView plain, List<ItemFinding> shown, Choice choice) {
-    TableView table = Tables.withItems(plain, shown);
+    Report page = report.part((number - 1) * ITEMS, ITEMS);
+    TableView table = TableView.of("Items", page.sheet()).withItems(page.findings());
     List<TableView.Column> columns =
         table.columns().stream().map(column -> sortable(column, choice)).toList();
     return new TableView(table.caption(), columns, table.rows());
@@ -180,15 +171,5 @@ public record DecidePage(
   @Override
   public String template() {
     return "decide.jte";
-  }
-
-  @Override
-  public ObjectNode json() {
-    return report.json();
-  }
-
-  @Override
-  public Sheet cells() {
-    return report.cells();
   }
 }

@@ -1,8 +1,6 @@
 package vcluster.backend.dashboard;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import vcluster.backend.report.Report;
-import vcluster.backend.report.Sheet;
 
 /**
  * What fails.
@@ -11,43 +9,26 @@ import vcluster.backend.report.Sheet;
  * @param table of what is decided on and fails often
  */
 public record FailuresPage(PageFrame frame, Report report, TableView items, TableView table)
-    implements DashboardPage {
+    implements ReportPage {
   private static final int ROWS = 100;
 
   static FailuresPage of(Report failures, Report decisions, String head) {
     Report failing = decisions.where(finding -> finding.has("failing"));
-    Report shown =
-        new Report(
-            failures.topic(),
-            failures.survey(),
-            failures.thresholds(),
-            failures.findings().stream().limit(ROWS).toList());
+    Report shown = failures.part(0, ROWS);
+    String title =
+        failures.findings().size() > ROWS
+            ? "What fails, and why: the first " + ROWS + "; all are in the CSV"
+            : "What fails, and why";
     return new FailuresPage(
         PageFrame.of("Failures", "/failures", "", head, failures.survey()),
         failures,
-        Tables.withItems(
-            TableView.of("Fails in one of ten runs or more", failing.sheet()), failing.findings()),
-        Tables.withItems(
-            TableView.of(
-                failures.findings().size() > ROWS
-                    ? "What fails, and why: the first " + ROWS + "; all are in the CSV"
-                    : "What fails, and why",
-                shown.sheet()),
-            shown.findings()));
+        TableView.of("Fails in one of ten runs or more", failing.sheet())
+            .withItems(failing.findings()),
+        TableView.of(title, shown.sheet()).withItems(shown.findings()));
   }
 
   @Override
   public String template() {
     return "failures.jte";
-  }
-
-  @Override
-  public ObjectNode json() {
-    return report.json();
-  }
-
-  @Override
-  public Sheet cells() {
-    return report.cells();
   }
 }

@@ -18,7 +18,9 @@ import vcluster.backend.report.Methodology;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.Share;
 import vcluster.backend.report.Sheet;
+import vcluster.backend.report.WeekCells;
 import vcluster.backend.report.WeekFigures;
+import vcluster.backend.report.Words;
 
 /**
  * An item with all that is known of it.
@@ -98,8 +100,8 @@ public record ItemPage(
     add(rows, "Confidence", finding.confidence(report.survey()).word());
     add(rows, "First seen", figures.firstSeen().map(LocalDate::toString).orElse(""));
     add(rows, "Last seen", figures.lastSeen().map(LocalDate::toString).orElse(""));
-    add(rows, "Events in 28 days", number(figures.events()));
-    add(rows, "Failed", number(figures.failed()));
+    add(rows, "Events in 28 days", Words.number(figures.events()));
+    add(rows, "Failed", Words.number(figures.failed()));
     add(rows, "Members with a failure", figures.failing().toString());
     return new TableView(
         "Facts",
@@ -134,11 +136,7 @@ public record ItemPage(
     return List.of(
         TableView.Cell.of(window),
         TableView.Cell.of(established.toString()),
-        TableView.Cell.of(number(once)));
-  }
-
-  private static String number(OptionalLong number) {
-    return number.isPresent() ? Count.of(number.getAsLong()).toString() : TableView.UNTOLD;
+        TableView.Cell.of(Words.number(once)));
   }
 
   private static TableView byRelease(ItemFigures figures) {
@@ -224,7 +222,7 @@ public record ItemPage(
   @Override
   public ObjectNode json() {
     ObjectNode json = report.json();
-    json.set("weeks", WeekCells.json(weeks));
+    WeekCells.put(json, weeks);
     return json;
   }
 

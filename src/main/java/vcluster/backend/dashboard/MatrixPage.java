@@ -1,13 +1,11 @@
 package vcluster.backend.dashboard;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import vcluster.backend.report.MatrixReport;
-import vcluster.backend.report.Sheet;
 
 /** Which combinations to test. */
 public record MatrixPage(PageFrame frame, MatrixReport report, List<String> notes, TableView table)
-    implements DashboardPage {
+    implements ReportPage {
   static MatrixPage of(MatrixReport report, String head) {
     return new MatrixPage(
         PageFrame.of("Matrix", "/matrix", "", head, report.matrix().survey()),
@@ -19,15 +17,5 @@ public record MatrixPage(PageFrame frame, MatrixReport report, List<String> note
   @Override
   public String template() {
     return "matrix.jte";
-  }
-
-  @Override
-  public ObjectNode json() {
-    return report.json();
-  }
-
-  @Override
-  public Sheet cells() {
-    return report.cells();
   }
 }

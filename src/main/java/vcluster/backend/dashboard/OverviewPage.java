@@ -18,6 +18,7 @@ import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Report;
 import vcluster.backend.report.Sheet;
 import vcluster.backend.report.Survey;
+import vcluster.backend.report.WeekCells;
 import vcluster.backend.report.WeekFigures;
 
 /**
@@ -157,7 +158,7 @@ public record OverviewPage(
     ObjectNode json = health.json().put("report", "overview");
     ObjectNode items = json.putObject("verdicts");
     verdicts.forEach(count -> items.put(count.verdict().option(), count.items()));
-    json.set("weeks", WeekCells.json(weeks));
+    WeekCells.put(json, weeks);
     return json;
   }
 

@@ -56,7 +56,7 @@ final class Pages {
       return new Found.NoFigures();
     }
     Snapshot snapshot = latest.get();
-    Report decisions = report(snapshot, Topic.DECIDE);
+    Report decisions = snapshot.decisions();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     String head = decisions.head(today);
     return switch (path) {

@@ -15,6 +15,7 @@ import vcluster.backend.report.Count;
 import vcluster.backend.report.ItemDecision;
 import vcluster.backend.report.ItemFigures;
 import vcluster.backend.report.WeekFigures;
+import vcluster.backend.report.Words;
 
 /**
  * How minor releases are taken up by a population. Its patch releases are added up; of those that
@@ -51,12 +52,12 @@ record ReleaseShares(
     String words() {
       return known == 0 && few > 0
           ? "<" + (few * MOST_OF_FEW + 1)
-          : Count.of(known) + (few > 0 ? "+" : "");
+          : Words.number(known) + (few > 0 ? "+" : "");
     }
 
     String share(long all) {
       if (all == 0) {
-        return TableView.UNTOLD;
+        return Words.UNTOLD;
       }
       return known == 0 && few > 0
           ? "<" + ItemDecision.percent((few * MOST_OF_FEW + 1.0) / all)
@@ -115,7 +116,7 @@ record ReleaseShares(
                             dates
                                 .of(minor.getKey() + ".0")
                                 .map(LocalDate::toString)
-                                .orElse(TableView.UNTOLD)),
+                                .orElse(Words.UNTOLD)),
                         TableView.Cell.of(minor.getValue().words()),
                         TableView.Cell.of(minor.getValue().share(all)))));
     return new TableView(

@@ -15,18 +15,22 @@ import vcluster.backend.report.ActiveWeeks;
 import vcluster.backend.report.PublishedFigures;
 import vcluster.backend.report.PublishedMatrix;
 import vcluster.backend.report.PublishedWeeks;
+import vcluster.backend.report.Report;
+import vcluster.backend.report.Thresholds;
+import vcluster.backend.report.Topic;
 import vcluster.backend.report.WeekFigures;
 
 /**
  * One publication.
  *
  * @param weeks of the two populations and of the versions that they have, by kind, the oldest first
+ * @param decisions on all that is decided on, once for all pages
  */
 record Snapshot(
     PublishedFigures published,
     Map<String, List<WeekFigures>> weeks,
-    ActiveWeeks active,
-    PublishedMatrix matrix) {
+    PublishedMatrix matrix,
+    Report decisions) {
   /** Half a year, so that charts can be read. */
   private static final int WEEKS = 26;
 
@@ -47,10 +51,10 @@ record Snapshot(
     for (String kind : KINDS) {
       weeks.put(kind, PublishedWeeks.ofKind(connection, kind, firstWeek(published.get())));
     }
-    ActiveWeeks active = ActiveWeeks.read(connection);
     connection.commit();
+    Report decisions = Report.of(Topic.DECIDE, published.get(), Thresholds.DEFAULT);
     return PublishedMatrix.read(connection)
-        .map(matrix -> new Snapshot(published.get(), Map.copyOf(weeks), active, matrix));
+        .map(matrix -> new Snapshot(published.get(), Map.copyOf(weeks), matrix, decisions));
   }
 
   private static LocalDate firstWeek(PublishedFigures published) {
@@ -60,6 +64,11 @@ record Snapshot(
   /** When it was made. */
   Instant at() {
     return published.survey().at();
+  }
+
+  /** In which weeks anybody was active. */
+  ActiveWeeks active() {
+    return ActiveWeeks.of(weeks.values().stream().flatMap(List::stream).toList());
   }
 
   /** The weeks of a population, or of the versions of a kind, the oldest first. */

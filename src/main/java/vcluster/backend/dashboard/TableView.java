@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import vcluster.backend.report.ItemFigures;
+import vcluster.backend.report.ItemFinding;
 import vcluster.backend.report.ItemVerdict;
 import vcluster.backend.report.Sheet;
 
 /** A table of a page. */
 public record TableView(String caption, List<Column> columns, List<List<Cell>> rows) {
-  /** What a cell has where nothing may be told. */
-  static final String UNTOLD = "-";
-
   /**
    * A heading.
    *
@@ -70,19 +70,31 @@ public record TableView(String caption, List<Column> columns, List<List<Cell>> r
     return Math.max(0, column("Item"));
   }
 
-  /** The place of a heading; -1 if there is none. */
-  int column(String heading) {
+  private int column(String heading) {
     return columns.stream().map(Column::heading).toList().indexOf(heading);
   }
 
-  /** With the cells of a column replaced, in the order of the rows. */
-  TableView with(int column, List<Cell> cells) {
-    List<List<Cell>> replaced = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      List<Cell> row = new ArrayList<>(rows.get(i));
-      row.set(column, cells.get(i));
-      replaced.add(row);
+  /** With a link from each item to its page, and verdicts as such; a row for each finding. */
+  TableView withItems(List<ItemFinding> findings) {
+    return with(
+            column("Item"),
+            (cell, row) -> {
+              ItemFigures figures = findings.get(row).figures();
+              return cell.to(Links.item(figures.kind(), figures.name()));
+            })
+        .with(column("Verdict"), (cell, row) -> cell.as(findings.get(row).verdict()));
+  }
+
+  private TableView with(int column, BiFunction<Cell, Integer, Cell> change) {
+    if (column < 0) {
+      return this;
     }
-    return new TableView(caption, columns, replaced);
+    List<List<Cell>> changed = new ArrayList<>();
+    for (List<Cell> row : rows) {
+      List<Cell> cells = new ArrayList<>(row);
+      cells.set(column, change.apply(row.get(column), changed.size()));
+      changed.add(cells);
+    }
+    return new TableView(caption, columns, changed);
   }
 }

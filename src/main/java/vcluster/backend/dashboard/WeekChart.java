@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import vcluster.backend.report.Count;
 import vcluster.backend.report.ItemDecision;
 import vcluster.backend.report.Share;
+import vcluster.backend.report.Words;
 
 /**
  * Weeks as the geometry of an SVG of 400 by 150, and as the table of the same numbers.
@@ -243,11 +243,11 @@ public record WeekChart(
 
   private static String value(OptionalDouble value, boolean shares) {
     if (value.isEmpty()) {
-      return TableView.UNTOLD;
+      return Words.UNTOLD;
     }
     return shares
         ? ItemDecision.percent(value.getAsDouble())
-        : Count.of(Math.round(value.getAsDouble())).toString();
+        : Words.number(Math.round(value.getAsDouble()));
   }
 
   private static double x(double week, int weeks) {

@@ -1,12 +1,12 @@
 package vcluster.backend.report;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,22 +22,22 @@ import java.util.stream.Stream;
 public record ActiveWeeks(Map<String, Set<LocalDate>> mondays) {
   private static final int WEEK = 7;
 
-  /**
-   * Reads them.
-   *
-   * @param connection of the report role
-   */
-  public static ActiveWeeks read(Connection connection) throws SQLException {
+  /** Reads those of the days that a survey keeps. */
+  public static ActiveWeeks read(Connection connection, Survey survey) throws SQLException {
+    List<WeekFigures> weeks = new ArrayList<>();
+    for (String population : survey.populations().keySet()) {
+      weeks.addAll(
+          PublishedWeeks.ofKind(connection, population, survey.day().minusDays(survey.days())));
+    }
+    return of(weeks);
+  }
+
+  /** Of the weeks of populations; others do no harm. */
+  public static ActiveWeeks of(Collection<WeekFigures> weeks) {
     Map<String, Set<LocalDate>> mondays = new TreeMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT kind, week FROM telemetry.published_week WHERE name = ''"
-                    + " AND (members IS NULL OR members > 0 OR once IS NULL OR once > 0)")) {
-      while (row.next()) {
-        mondays
-            .computeIfAbsent(row.getString("kind"), any -> new TreeSet<>())
-            .add(row.getObject("week", LocalDate.class));
+    for (WeekFigures week : weeks) {
+      if (!week.members().isZero() || week.once().orElse(1) > 0) {
+        mondays.computeIfAbsent(week.kind(), any -> new TreeSet<>()).add(week.week());
       }
     }
     return new ActiveWeeks(mondays);

@@ -54,11 +54,6 @@ public record DiffReport(
   }
 
   @Override
-  public String head(LocalDate today) {
-    return ReportHead.of(survey, today);
-  }
-
-  @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>(thresholds.notes());
     if (since.isAfter(asked)) {

@@ -105,11 +105,6 @@ public record HealthReport(
   }
 
   @Override
-  public String head(LocalDate today) {
-    return ReportHead.of(survey, today);
-  }
-
-  @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(

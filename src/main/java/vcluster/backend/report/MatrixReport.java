@@ -2,7 +2,6 @@ package vcluster.backend.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import vcluster.backend.report.PublishedMatrix.Combination;
@@ -52,8 +51,8 @@ public record MatrixReport(PublishedMatrix matrix, double cover, List<Row> rows)
   }
 
   @Override
-  public String head(LocalDate today) {
-    return ReportHead.of(matrix.survey(), today);
+  public Survey survey() {
+    return matrix.survey();
   }
 
   @Override

@@ -6,12 +6,17 @@ import java.util.List;
 
 /** What a report says, in each of the forms that it can be printed in. */
 public interface Printable {
+  /** What all its figures share. */
+  Survey survey();
+
   /**
    * What the figures are of, in a line.
    *
    * @param today to tell whether they are old
    */
-  String head(LocalDate today);
+  default String head(LocalDate today) {
+    return ReportHead.of(survey(), today);
+  }
 
   /** Sentences for people, before the table. */
   List<String> notes();

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the weeks that are published (docs/backend-figures.md#published-tables). */
 public final class PublishedWeeks {
@@ -54,15 +52,11 @@ public final class PublishedWeeks {
         row.getString("kind"),
         row.getString("name"),
         row.getObject("week", LocalDate.class),
-        Count.of(row.getObject("members", Long.class)),
-        number(row.getObject("once", Long.class)),
-        Count.of(row.getObject("used", Long.class)),
-        Count.of(row.getObject("exposed", Long.class)),
-        number(row.getObject("events", Long.class)),
-        number(row.getObject("failed", Long.class)));
-  }
-
-  private static OptionalLong number(@Nullable Long number) {
-    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+        PublishedFigures.count(row, "members"),
+        PublishedFigures.number(row, "once"),
+        PublishedFigures.count(row, "used"),
+        PublishedFigures.count(row, "exposed"),
+        PublishedFigures.number(row, "events"),
+        PublishedFigures.number(row, "failed"));
   }
 }

@@ -1,7 +1,6 @@
 package vcluster.backend.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -87,7 +86,16 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Ite
 
   /** Those that a condition holds for. */
   public Report where(Predicate<ItemFinding> condition) {
-    return new Report(topic, survey, thresholds, findings.stream().filter(condition).toList());
+    return with(findings.stream().filter(condition).toList());
+  }
+
+  /** So many from a place on, or fewer if there are not so many. */
+  public Report part(int from, int most) {
+    return with(findings.stream().skip(from).limit(most).toList());
+  }
+
+  private Report with(List<ItemFinding> others) {
+    return new Report(topic, survey, thresholds, others);
   }
 
   /**
@@ -125,7 +133,7 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Ite
         Comparator.comparingDouble(finding -> -number(order, finding));
     Comparator<ItemFinding> comparator =
         order == Order.NAME ? BY_NAME : greatest.thenComparing(BY_NAME);
-    return new Report(topic, survey, thresholds, findings.stream().sorted(comparator).toList());
+    return with(findings.stream().sorted(comparator).toList());
   }
 
   private double number(Order order, ItemFinding finding) {
@@ -138,11 +146,6 @@ public record Report(Topic topic, Survey survey, Thresholds thresholds, List<Ite
       case EVENTS -> figures.events().isPresent() ? figures.events().getAsLong() : UNTOLD;
       case FAILED -> figures.failed().isPresent() ? figures.failed().getAsLong() : UNTOLD;
     };
-  }
-
-  @Override
-  public String head(LocalDate today) {
-    return ReportHead.of(survey, today);
   }
 
   @Override

@@ -2,7 +2,6 @@ package vcluster.backend.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -161,11 +160,6 @@ public record TestsReport(Survey survey, TestedItems tested, List<ItemFigures> i
   private double share(ItemFigures figures) {
     double all = Math.max(1, established(figures.population()));
     return Math.min(1, figures.members28().most() / all);
-  }
-
-  @Override
-  public String head(LocalDate today) {
-    return ReportHead.of(survey, today);
   }
 
   @Override

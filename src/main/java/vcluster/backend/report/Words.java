@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers as people read them. */
-final class Words {
+public final class Words {
   /** What is not told. */
-  static final String UNTOLD = "-";
+  public static final String UNTOLD = "-";
 
   private Words() {}
 
   /** With a comma after each three digits, in every language. */
-  static String number(long number) {
+  public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
@@ -21,7 +21,7 @@ final class Words {
   }
 
   /** A number, if it is told. */
-  static String number(OptionalLong number) {
+  public static String number(OptionalLong number) {
     return number.isPresent() ? number(number.getAsLong()) : UNTOLD;
   }
 

@@ -13,6 +13,7 @@ import vcluster.backend.registry.Registry;
 import vcluster.backend.report.Count;
 import vcluster.backend.report.ItemFigures;
 import vcluster.backend.report.WeekFigures;
+import vcluster.backend.report.Words;
 
 class ReleaseSharesTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
@@ -54,7 +55,7 @@ class ReleaseSharesTest {
 
     assertThat(chart.lines()).hasSize(1);
     assertThat(chart.lines().get(0).dashed()).doesNotContain("L");
-    assertThat(chart.table().rows().get(1).get(1).text()).isEqualTo(TableView.UNTOLD);
+    assertThat(chart.table().rows().get(1).get(1).text()).isEqualTo(Words.UNTOLD);
   }
 
   private static List<List<String>> rows(ReleaseShares shares) {
