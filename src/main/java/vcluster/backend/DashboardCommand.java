@@ -99,7 +99,7 @@ final class DashboardCommand implements Callable<Integer> {
 
   /** Asks no name server: the answer would be somebody else's. */
   private void requireLoopback() {
-    boolean literal = host.contains(":") || host.matches("[0-9.]+");
+    boolean literal = host.contains(":") || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     try {
       require(
           host.equals(LOCALHOST) || (literal && InetAddress.getByName(host).isLoopbackAddress()),

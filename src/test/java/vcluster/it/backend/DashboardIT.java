@@ -398,13 +398,15 @@ class DashboardIT {
 
   @Test
   void addressesThatOthersReach_areRefused() throws Exception {
-    for (String host : List.of("0.0.0.0", "::", "10.1.2.3", "example.org", "")) {
+    for (String host : List.of("0.0.0.0", "::", "10.1.2.3", "1.2.3.4.5", "example.org", "")) {
       assertThat(backend.run("dashboard", "--host", host, "--data", backend.data().toString()))
           .as(host)
           .isEqualTo(2);
     }
     assertThat(backend.log())
         .contains("--host: 0.0.0.0 can be reached from elsewhere")
+        // What only looks like an address is not asked of a name server.
+        .contains("--host: 1.2.3.4.5 can be reached from elsewhere")
         .contains("--host: example.org can be reached from elsewhere");
     assertThat(backend.log()).doesNotContain(cookie.substring(cookie.indexOf('=') + 1));
   }
